@@ -1,0 +1,30 @@
+// CoreDNS with the plugins that the cluster's Corefile names and no others,
+// which halves the binary.
+package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+
+	_ "github.com/coredns/coredns/plugin/cache"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/forward"
+	_ "github.com/coredns/coredns/plugin/health"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/loadbalance"
+	_ "github.com/coredns/coredns/plugin/log"
+	_ "github.com/coredns/coredns/plugin/loop"
+	_ "github.com/coredns/coredns/plugin/metrics"
+	_ "github.com/coredns/coredns/plugin/ready"
+	_ "github.com/coredns/coredns/plugin/reload"
+)
+
+// The order is the order in which a request passes the plugins.
+func init() {
+	dnsserver.Directives = []string{
+		"reload", "health", "ready", "prometheus", "errors", "log",
+		"cache", "loadbalance", "kubernetes", "loop", "forward",
+	}
+}
+
+func main() { coremain.Run() }

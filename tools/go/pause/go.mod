@@ -1,0 +1,3 @@
+module hardway/tools/pause
+
+go 1.26.0

@@ -1,0 +1,71 @@
+import { type ClusterPlan, controlPlaneHostsOf, type Machine, nodesOf } from "./plan";
+import { ports } from "./ports";
+import { apiServerSans, etcdSans, kubeletSans, type Sans } from "./sans";
+
+/** The URL of the API for everything that is not on a control plane machine itself. */
+export function apiUrl(plan: ClusterPlan): string {
+  return `https://${plan.api.address}:${plan.api.port}`;
+}
+
+/** The URL of the API on the machine itself, for the controller manager and the scheduler. */
+export const localApiUrl = `https://127.0.0.1:${ports.apiServer}`;
+
+/** The URL of the API from the host, through the stack's forwarded loopback port. */
+export function forwardedApiUrl(plan: ClusterPlan): string {
+  return `https://127.0.0.1:${plan.api.forwardedPort}`;
+}
+
+/** The URL of one API server, past the load balancer. */
+export function apiServerUrl(machine: Machine): string {
+  return `https://${machine.address}:${ports.apiServer}`;
+}
+
+/** The URL at which a member serves etcd clients. */
+export function etcdClientUrl(machine: Machine): string {
+  return `https://${machine.address}:${ports.etcdClient}`;
+}
+
+/** The URL at which a member serves the other members. */
+export function etcdPeerUrl(machine: Machine): string {
+  return `https://${machine.address}:${ports.etcdPeer}`;
+}
+
+/** One way in which a client of the cluster dials a server, and the names that the server's certificate has. */
+export interface Connection {
+  readonly client: string;
+  /** The host part of what the client dials. */
+  readonly host: string;
+  readonly server: string;
+  readonly sans: Sans;
+}
+
+/** Every connection that is verified by name or address; the tests check each against the certificate's names. */
+export function connectionsOf(plan: ClusterPlan): readonly Connection[] {
+  return [
+    ...controlPlaneHostsOf(plan).flatMap((machine) => connectionsTo(plan, machine)),
+    ...nodesOf(plan).map((node) => ({
+      client: "kube-apiserver",
+      host: node.address,
+      server: `kubelet of ${node.name}`,
+      sans: kubeletSans(node),
+    })),
+  ];
+}
+
+function connectionsTo(plan: ClusterPlan, machine: Machine): readonly Connection[] {
+  const apiServer = { server: `kube-apiserver of ${machine.name}`, sans: apiServerSans(plan, machine) };
+  const etcd = { server: `etcd of ${machine.name}`, sans: etcdSans(machine) };
+  return [
+    { client: "kubelet, through the load balancer", host: plan.api.address, ...apiServer },
+    { client: "user, by name", host: plan.api.fqdn, ...apiServer },
+    { client: "user, through the forwarded port", host: "127.0.0.1", ...apiServer },
+    { client: "kube-controller-manager", host: new URL(localApiUrl).hostname, ...apiServer },
+    { client: "gate, past the load balancer", host: new URL(apiServerUrl(machine)).hostname, ...apiServer },
+    { client: "pod, by address", host: plan.networks.service.apiServer, ...apiServer },
+    { client: "pod, by name", host: `kubernetes.default.svc.${plan.serviceDomain}`, ...apiServer },
+    ...plan.api.extraSans.map((host) => ({ client: "user, by a further name", host, ...apiServer })),
+    { client: "kube-apiserver", host: "127.0.0.1", ...etcd },
+    { client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, ...etcd },
+    { client: "gate", host: new URL(etcdClientUrl(machine)).hostname, ...etcd },
+  ];
+}

@@ -1,0 +1,54 @@
+import { type ClusterPlan, type Machine } from "./plan";
+
+/** The names and addresses that a serving certificate answers for; addresses and DNS names apart, as X.509 has them. */
+export interface Sans {
+  readonly dns: readonly string[];
+  readonly ip: readonly string[];
+}
+
+const loopback = "127.0.0.1";
+
+/**
+ * What clients call an API server by: its own machine, the load balancer, the Service `kubernetes`
+ * in each of its DNS forms, and loopback (the controller manager beside it, the forwarded port).
+ */
+export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
+  const service = `kubernetes.default.svc.${plan.serviceDomain}`;
+  const extra = plan.api.extraSans;
+  return {
+    dns: [
+      "kubernetes",
+      "kubernetes.default",
+      "kubernetes.default.svc",
+      service,
+      "localhost",
+      machine.name,
+      machine.fqdn,
+      plan.api.fqdn,
+      ...extra.filter((name) => !looksLikeAddress(name)),
+    ],
+    ip: [
+      ...new Set([
+        loopback,
+        machine.address,
+        plan.api.address,
+        plan.networks.service.apiServer,
+        ...extra.filter(looksLikeAddress),
+      ]),
+    ],
+  };
+}
+
+/** What the API server beside it, the other members and the gates call an etcd member by. */
+export function etcdSans(machine: Machine): Sans {
+  return { dns: ["localhost", machine.name, machine.fqdn], ip: [loopback, machine.address] };
+}
+
+/** What an API server calls a kubelet by: `kubectl logs` and `exec` go this way. */
+export function kubeletSans(machine: Machine): Sans {
+  return { dns: [machine.name, machine.fqdn], ip: [machine.address] };
+}
+
+function looksLikeAddress(text: string): boolean {
+  return /^[0-9.]+$/.test(text);
+}
