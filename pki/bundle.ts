@@ -20,8 +20,8 @@ export interface Credential {
 /** All keys and certificates of a cluster. Secret as a whole. */
 export interface Bundle {
   readonly authorities: Readonly<Record<AuthorityName, Omit<Credential, "authorityPem">>>;
-  /** By `keyNameOf`. */
-  readonly leaves: ReadonlyMap<string, Credential>;
+  /** By `keyNameOf`. A plain object, as outputs of Pulumi carry plain data alone. */
+  readonly leaves: Readonly<Record<string, Credential>>;
   /** Signs and verifies service account tokens. */
   readonly serviceAccount: { readonly privateKeyPem: string; readonly publicKeyPem: string };
 }
@@ -47,7 +47,7 @@ export function operatorCredential(bundle: Bundle, leaf: LeafOfHolder<"operator"
 }
 
 function find(bundle: Bundle, name: string): Credential {
-  const credential = bundle.leaves.get(name);
+  const credential = bundle.leaves[name];
   if (credential === undefined) throw new Error(`the certificate table has no leaf ${name}`);
   return credential;
 }

@@ -54,7 +54,8 @@ interface PeerLeaf<A extends string, H extends keyof Holders> extends Leaf<A, H>
 }
 
 /** A leaf of which every holder of the kind `H` has one. */
-export type LeafOf<A extends string, H extends keyof Holders> = ClientLeaf<A, H> | ServerLeaf<A, H> | PeerLeaf<A, H>;
+export type LeafOf<A extends string, H extends keyof Holders> =
+  ClientLeaf<A, H> | ServerLeaf<A, H> | PeerLeaf<A, H>;
 
 /** A leaf certificate that is issued by one of the authorities `A`, once for each of its holders. */
 export type LeafSpec<A extends string> = { readonly [H in keyof Holders]: LeafOf<A, H> }[keyof Holders];

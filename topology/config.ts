@@ -1,95 +1,55 @@
-import { z } from "zod";
-import { addressRules } from "./config-rules";
-import { isAddress, parseNetwork } from "./network";
-import { ConfigError, type Problem } from "./problems";
+import { configKeys } from "./config-keys";
+import { problemsOf } from "./config-problems";
+import { configRules } from "./config-rules";
+import { configSchema, type ConfigValues } from "./config-schema";
+import { ConfigError } from "./problems";
 
-const name = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const dnsName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const labelKey = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-
-const network = z
-  .string()
-  .refine(
-    (text) => parseNetwork(text) !== undefined,
-    "must be an IPv4 network such as 10.90.0.0/24, host bits clear",
-  );
-const address = z.string().refine(isAddress, "must be an IPv4 address such as 10.90.0.5");
-const hostNumber = z.int().min(1).max(254);
-const days = z.int().min(1).max(36500);
-
-/**
- * The values of a stack's configuration; `Pulumi.yaml` declares the same keys for the user.
- * What a single value must look like is here; what values must be to each other is in config-rules.ts.
- */
-export const configSchema = z.strictObject({
-  distribution: z.enum(["kubernetes", "okd", "ocp", "microshift"]).default("kubernetes"),
-  topology: z.enum(["ha", "external-etcd", "sno-plus", "single"]).default("ha"),
-  platform: z.enum(["podman", "libvirt"]).default("podman"),
-  clusterName: z.string().max(20).regex(name, "must be a DNS label: a-z, 0-9 and hyphens, a letter first"),
-  baseDomain: z.string().max(120).regex(dnsName, "must be a DNS domain").default("hardway.internal"),
-  machineNetwork: network.default("10.90.0.0/24"),
-  podNetwork: network.default("10.244.0.0/16"),
-  serviceNetwork: network.default("10.96.0.0/16"),
-  apiAddress: address.optional(),
-  forwardedPort: z.int().min(1024).max(65535).optional(),
-  controlPlanes: z.int().min(1).max(9).default(3),
-  workers: z.int().min(0).max(100).default(2),
-  hostNumbers: z
-    .strictObject({
-      loadBalancer: hostNumber.default(5),
-      bootstrap: hostNumber.default(10),
-      controlPlane: hostNumber.default(11),
-      worker: hostNumber.default(21),
-    })
-    .prefault({}),
-  nodeLabels: z
-    .record(
-      z.string(),
-      z.record(z.string().regex(labelKey, "must be a label key"), z.string().regex(labelValue)),
-    )
-    .default({}),
-  extraApiSans: z
-    .array(z.string().regex(dnsName, "must be a DNS name in lower case or an IPv4 address"))
-    .default([]),
-  certificateDays: z
-    .strictObject({ authority: days.default(3650), leaf: days.default(365), admin: days.default(30) })
-    .prefault({}),
-});
+export { configSchema };
 
 /** A stack's configuration, complete and valid. */
-export type ClusterConfig = z.output<typeof configSchema> & { readonly stack: string };
+export type ClusterConfig = ConfigValues & { readonly stack: string };
 
 /** What a user may write: every key may be left out. */
 export type ConfigInput = Readonly<Record<string, unknown>>;
 
 /**
  * Validates the configuration of the stack named `stack` (which is also the cluster's name where none is given).
- * Throws one ConfigError with all that is wrong.
+ * Throws one ConfigError with all that is wrong: what a single value is, and what values that are valid by
+ * themselves are to each other.
  */
 export function parseConfig(stack: string, input: ConfigInput): ClusterConfig {
-  const parsed = configSchema.safeParse({ clusterName: stack, ...input });
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, input)));
-  const config = { ...parsed.data, stack };
-  const problems = addressRules.flatMap((rule) => rule(config));
+  const given = { clusterName: stack, ...withoutLeftOut(input) };
+  const parsed = configSchema.safeParse(given);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const refused = refusedKeys(issues);
+  const values = parsed.success ? parsed.data : acceptedValues(given, refused);
+  // A rule that needs a refused value is left out; all others are shown at once, so that nothing is mended twice.
+  const rules = configRules.filter((rule) => rule.needs.every((key) => !refused.includes(key)));
+  const problems = [...problemsOf(issues, given), ...rules.flatMap((rule) => rule.problems(values))];
   if (problems.length > 0) throw new ConfigError(problems);
-  return config;
+  return { ...values, stack };
 }
 
-function problemOf(issue: z.core.$ZodIssue, input: ConfigInput): Problem {
-  const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [];
-  const path = [...issue.path, ...unknownKeys.slice(0, 1)];
-  return {
-    what: unknownKeys.length > 0 ? `there is no key ${unknownKeys.join(", ")}` : issue.message,
-    where: path.map(String).join("."),
-    value: path.reduce<unknown>((value, key) => childOf(value, key), input),
-    why: "the cluster cannot be planned with this value",
-    remedy: `see the key's description in Pulumi.yaml, then: pulumi config set ${String(path[0])} <value>`,
-  };
+/** Some keys have a value that stands for none, because every key of `Pulumi.yaml` has a default. */
+function withoutLeftOut(input: ConfigInput): ConfigInput {
+  const leftOut = new Map<string, unknown>(
+    Object.entries(configKeys).map(([key, help]) => [key, help.leftOut]),
+  );
+  return Object.fromEntries(
+    Object.entries(input).filter(([key, value]) => value !== undefined && value !== leftOut.get(key)),
+  );
 }
 
-function childOf(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Record<PropertyKey, unknown>)[key]
-    : undefined;
+type Issues = readonly { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }[];
+
+/** The keys of the first level of which something was refused, unknown ones included. */
+function refusedKeys(issues: Issues): readonly string[] {
+  return issues.flatMap(({ path, keys }) => (path[0] === undefined ? (keys ?? []) : [String(path[0])]));
+}
+
+/** The configuration as it would be without the refused keys. */
+function acceptedValues(given: ConfigInput, refused: readonly string[]): ConfigValues {
+  const accepted = Object.entries(given).filter(([key]) => !refused.includes(key));
+  // The schema asks for a name of the cluster, at which no rule looks.
+  return configSchema.parse({ clusterName: "unnamed", ...Object.fromEntries(accepted) });
 }

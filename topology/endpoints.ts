@@ -35,7 +35,9 @@ export interface Connection {
   readonly client: string;
   /** The host part of what the client dials. */
   readonly host: string;
-  readonly server: string;
+  /** What answers; etcd shows its peers another certificate than its clients. */
+  readonly server: "kube-apiserver" | "etcd" | "etcd, to peers" | "kubelet";
+  readonly machine: Machine;
   readonly sans: Sans;
 }
 
@@ -46,15 +48,17 @@ export function connectionsOf(plan: ClusterPlan): readonly Connection[] {
     ...nodesOf(plan).map((node) => ({
       client: "kube-apiserver",
       host: node.address,
-      server: `kubelet of ${node.name}`,
+      server: "kubelet" as const,
+      machine: node,
       sans: kubeletSans(node),
     })),
   ];
 }
 
 function connectionsTo(plan: ClusterPlan, machine: Machine): readonly Connection[] {
-  const apiServer = { server: `kube-apiserver of ${machine.name}`, sans: apiServerSans(plan, machine) };
-  const etcd = { server: `etcd of ${machine.name}`, sans: etcdSans(machine) };
+  const apiServer = { server: "kube-apiserver", machine, sans: apiServerSans(plan, machine) } as const;
+  const etcd = { server: "etcd", machine, sans: etcdSans(machine) } as const;
+  const toPeers = { ...etcd, server: "etcd, to peers" } as const;
   return [
     { client: "kubelet, through the load balancer", host: plan.api.address, ...apiServer },
     { client: "user, by name", host: plan.api.fqdn, ...apiServer },
@@ -65,7 +69,7 @@ function connectionsTo(plan: ClusterPlan, machine: Machine): readonly Connection
     { client: "pod, by name", host: `kubernetes.default.svc.${plan.serviceDomain}`, ...apiServer },
     ...plan.api.extraSans.map((host) => ({ client: "user, by a further name", host, ...apiServer })),
     { client: "kube-apiserver", host: "127.0.0.1", ...etcd },
-    { client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, ...etcd },
+    { client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, ...toPeers },
     { client: "gate", host: new URL(etcdClientUrl(machine)).hostname, ...etcd },
   ];
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClusterConfig } from "./config";
-import { podPrefix } from "./config-rules";
-import { addressAt, macOf, validNetwork, placeIn, subnetAt } from "./network";
+import { addressAt, macOf, placeIn, podPrefix, subnetAt, validNetwork } from "./network";
 import type { ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
 import { ports } from "./ports";
 

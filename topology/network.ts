@@ -8,6 +8,9 @@ export interface Network {
   readonly prefix: number;
 }
 
+/** Pods get a /24 for each machine, numbered as the machine is in its own network. */
+export const podPrefix = 24;
+
 /** Reads a network such as `10.90.0.0/24`. Returns undefined where the text is none or has host bits set. */
 export function parseNetwork(text: string): Network | undefined {
   if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) return undefined;
@@ -55,6 +58,14 @@ export function isHostAddress(network: Network, address: string): boolean {
 export function overlap(one: Network, other: Network): boolean {
   const distance = firstOf(one) - firstOf(other);
   return distance >= 0 ? distance < sizeOf(other) : -distance < sizeOf(one);
+}
+
+/** Networks of which no host can have an address that others reach: this host, loopback, link-local, multicast. */
+const withoutHosts = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].map(validNetwork);
+
+/** True for a network all of whose addresses hosts can have. */
+export function isOrdinary(network: Network): boolean {
+  return !withoutHosts.some((other) => overlap(network, other));
 }
 
 /** The subnet number `number` of a network that is cut into subnets of the given prefix length. */

@@ -1,4 +1,5 @@
-import { type ClusterPlan, type Machine } from "./plan";
+import { isAddress } from "./network";
+import type { ClusterPlan, Machine } from "./plan";
 
 /** The names and addresses that a serving certificate answers for; addresses and DNS names apart, as X.509 has them. */
 export interface Sans {
@@ -16,7 +17,7 @@ export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
   const service = `kubernetes.default.svc.${plan.serviceDomain}`;
   const extra = plan.api.extraSans;
   return {
-    dns: [
+    dns: unique([
       "kubernetes",
       "kubernetes.default",
       "kubernetes.default.svc",
@@ -25,17 +26,15 @@ export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
       machine.name,
       machine.fqdn,
       plan.api.fqdn,
-      ...extra.filter((name) => !looksLikeAddress(name)),
-    ],
-    ip: [
-      ...new Set([
-        loopback,
-        machine.address,
-        plan.api.address,
-        plan.networks.service.apiServer,
-        ...extra.filter(looksLikeAddress),
-      ]),
-    ],
+      ...extra.filter((name) => !isAddress(name)),
+    ]),
+    ip: unique([
+      loopback,
+      machine.address,
+      plan.api.address,
+      plan.networks.service.apiServer,
+      ...extra.filter(isAddress),
+    ]),
   };
 }
 
@@ -49,6 +48,7 @@ export function kubeletSans(machine: Machine): Sans {
   return { dns: [machine.name, machine.fqdn], ip: [machine.address] };
 }
 
-function looksLikeAddress(text: string): boolean {
-  return /^[0-9.]+$/.test(text);
+/** A further name of the configuration may be one that the certificate has anyway. */
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }

@@ -1,0 +1,102 @@
+import type { ClusterPlan } from "../topology/plan";
+import type { Bundle, Credential, KeyMaterial } from "./bundle";
+import { certificatePem, type Issuer } from "./certificate";
+import { type AuthorityName, authorities, authorityNames } from "./certificates/kubernetes";
+import { keyPairOf } from "./key-pair";
+import { authorityKey, clusterKeys, requiredKeys, serviceAccountKey } from "./keys";
+import { type PlannedLeaf, plannedLeaves } from "./leaves";
+import { periodOf } from "./validity";
+
+/** The keys of a stack by the names that `requiredKeys` gives. */
+export type Keys = Readonly<Record<string, KeyMaterial>>;
+
+/** An authority while it signs: its key is read once for all its leaves. */
+interface Signer extends Issuer {
+  readonly certificatePem: string;
+  readonly keyPem: string;
+}
+
+/**
+ * Issues every certificate of the plan. Pure: the same plan and keys give the same bytes at every `now` up to the next
+ * renewal. Throws one error that names every missing key.
+ */
+export function issue(plan: ClusterPlan, keys: Keys, now: Date): Bundle {
+  return issueFor(plan, requiredKeys(plan), keys, now);
+}
+
+/**
+ * As `issue`, for the keys of one holder alone (`keysOfMachine`, `keysOfOperators`), so that a machine need not wait for
+ * the keys of others. The authorities are in every bundle.
+ */
+export function issueFor(plan: ClusterPlan, names: readonly string[], keys: Keys, now: Date): Bundle {
+  const keyOf = finderIn(keys, [...new Set([...clusterKeys(), ...names])]);
+  const signers = recordOf(authorityNames, (name) =>
+    signerOf(name, keyOf(authorityKey(name)), plan.validity.authority, now),
+  );
+  const wanted = plannedLeaves(plan).filter((leaf) => names.includes(leaf.name));
+  return {
+    authorities: recordOf(authorityNames, (name) => credentialOfSigner(signers[name])),
+    leaves: Object.fromEntries(
+      wanted.map((leaf) => [leaf.name, credentialFor(leaf, keyOf(leaf.name), signers[leaf.authority], now)]),
+    ),
+    serviceAccount: serviceAccountOf(keyOf(serviceAccountKey)),
+  };
+}
+
+function signerOf(name: AuthorityName, material: KeyMaterial, days: number, now: Date): Signer {
+  const key = keyPairOf(authorityKey(name), material);
+  const self: Issuer = { subject: { commonName: authorities[name].commonName }, key };
+  const certificate = certificatePem({
+    ...self,
+    issuer: self,
+    purpose: "authority",
+    sans: { dns: [], ip: [] },
+    period: periodOf(key.createdAt, days, now),
+  });
+  return { ...self, certificatePem: certificate, keyPem: material.privateKeyPem };
+}
+
+function credentialOfSigner({ certificatePem, keyPem }: Signer): Bundle["authorities"][AuthorityName] {
+  return { certificatePem, keyPem };
+}
+
+function serviceAccountOf(material: KeyMaterial): Bundle["serviceAccount"] {
+  const { publicKey } = keyPairOf(serviceAccountKey, material);
+  return {
+    privateKeyPem: material.privateKeyPem,
+    publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
+  };
+}
+
+function credentialFor(leaf: PlannedLeaf, material: KeyMaterial, signer: Signer, now: Date): Credential {
+  const key = keyPairOf(leaf.name, material);
+  const { subject, purpose, sans } = leaf;
+  const period = periodOf(key.createdAt, leaf.days, now);
+  return {
+    certificatePem: certificatePem({ subject, key, issuer: signer, purpose, sans, period }),
+    keyPem: material.privateKeyPem,
+    authorityPem: signer.certificatePem,
+  };
+}
+
+/** A look-up that cannot fail, because it has looked for all names beforehand. */
+function finderIn(keys: Keys, names: readonly string[]): (name: string) => KeyMaterial {
+  const missing = names.filter((name) => keys[name] === undefined);
+  if (missing.length > 0) throw missingKeys(missing);
+  return (name) => {
+    const key = keys[name];
+    if (key === undefined) throw missingKeys([name]);
+    return key;
+  };
+}
+
+function missingKeys(names: readonly string[]): Error {
+  return new Error(
+    `there is no key for ${names.join(", ")}: each certificate of the plan needs one of its own, ` +
+      "so make the keys that pki/keys.ts names before issuing",
+  );
+}
+
+function recordOf<K extends string, V>(names: readonly K[], make: (name: K) => V): Readonly<Record<K, V>> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
+}

@@ -1,0 +1,40 @@
+import type { ClusterPlan, Machine } from "../topology/plan";
+import { type AuthorityName, authorityNames } from "./certificates/kubernetes";
+import { plannedLeaves } from "./leaves";
+
+/** The name under which the key that signs and verifies service account tokens is kept. */
+export const serviceAccountKey = "service-account";
+
+/** The name under which the key of an authority is kept: `authority/etcd`. */
+export function authorityKey(authority: AuthorityName): string {
+  return `authority/${authority}`;
+}
+
+/** The names of the keys that every certificate depends on: those that sign, and the service accounts'. */
+export function clusterKeys(): readonly string[] {
+  return [...authorityNames.map(authorityKey), serviceAccountKey];
+}
+
+/** The names of the keys from which a machine's certificates are made: the cluster's and the machine's own. */
+export function keysOfMachine(plan: ClusterPlan, machine: Machine): readonly string[] {
+  return [...clusterKeys(), ...leafKeys(plan, machine)];
+}
+
+/** The names of the keys from which the operators' certificates are made: the cluster's and their own. */
+export function keysOfOperators(plan: ClusterPlan): readonly string[] {
+  return [...clusterKeys(), ...leafKeys(plan, undefined)];
+}
+
+/**
+ * The names of all keys of a plan, each once, in the order in which the boot needs them: the cluster's, the bootstrap
+ * machine's, the operators', the control planes' in the order of their joins, the workers'.
+ */
+export function requiredKeys(plan: ClusterPlan): readonly string[] {
+  return [...clusterKeys(), ...plannedLeaves(plan).map((leaf) => leaf.name)];
+}
+
+function leafKeys(plan: ClusterPlan, holder: Machine | undefined): readonly string[] {
+  return plannedLeaves(plan)
+    .filter((leaf) => leaf.holder?.name === holder?.name)
+    .map((leaf) => leaf.name);
+}

@@ -1,0 +1,50 @@
+import type { Bundle } from "./bundle";
+import { authorityNames } from "./certificates/kubernetes";
+import { inspect } from "./inspect";
+import { authorityKey } from "./keys";
+import { daysLeft } from "./validity";
+
+/**
+ * What anyone may know of a certificate; the stack's output `certificates` is a list of these. Nothing in it depends on
+ * the present time, so the output changes when a certificate does and at no other time.
+ */
+export interface LedgerEntry {
+  /** The name of its key: `authority/etcd`, `master-0/apiserver`, `admin`. */
+  readonly name: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly dns: readonly string[];
+  readonly ip: readonly string[];
+  /** ISO 8601. */
+  readonly notBefore: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** SHA-256 over the certificate's DER form, as hex pairs with colons. */
+  readonly fingerprint: string;
+}
+
+/** All certificates of a bundle, authorities first; it holds no key. */
+export function ledger(bundle: Bundle): readonly LedgerEntry[] {
+  return [
+    ...authorityNames.map((name) => entryOf(authorityKey(name), bundle.authorities[name].certificatePem)),
+    ...Object.entries(bundle.leaves).map(([name, { certificatePem }]) => entryOf(name, certificatePem)),
+  ];
+}
+
+/** The whole days for which the certificate of an entry is still valid at `now`; negative once it has expired. */
+export function daysLeftOf(entry: LedgerEntry, now: Date): number {
+  return daysLeft({ notAfter: new Date(entry.notAfter) }, now);
+}
+
+function entryOf(name: string, certificatePem: string): LedgerEntry {
+  const { x509, subject, issuer, sans, period } = inspect(certificatePem);
+  return {
+    name,
+    subject,
+    issuer,
+    ...sans,
+    notBefore: period.notBefore.toISOString(),
+    notAfter: period.notAfter.toISOString(),
+    fingerprint: x509.fingerprint256,
+  };
+}

@@ -1,0 +1,144 @@
+import type { ConfigValues } from "./config-schema";
+
+/** What a user is told when the value of a key is refused. */
+interface KeyHelp {
+  /** What is asked for, as a sentence without its subject. */
+  readonly must: string;
+  readonly why: string;
+  /** A command that sets a value which is accepted. */
+  readonly remedy: string;
+  /** The value by which `Pulumi.yaml` says that the key is left out; its schema has no optional keys. */
+  readonly leftOut?: "" | 0;
+}
+
+type Fixed<T> = string extends keyof T ? never : keyof T & string;
+
+/** `K` for plain values, `K` and `K.child` for values with keys of their own. */
+type Paths<T> = {
+  [K in keyof T & string]: NonNullable<T[K]> extends string | number | readonly unknown[]
+    ? K
+    : K | `${K}.${Fixed<NonNullable<T[K]>>}`;
+}[keyof T & string];
+
+/** A key of the configuration, as a user types it: `workers`, `hostNumbers.worker`. */
+export type ConfigKey = Paths<ConfigValues>;
+
+const network =
+  "must be an IPv4 network such as 10.90.0.0/24, its host bits clear, of addresses that hosts can have";
+const hostNumber = {
+  must: "must be a whole number from 1 to 254",
+  why: "it is the number of the first such machine in machineNetwork",
+};
+const days = {
+  must: "must be a whole number of days from 1 to 36500",
+  why: "a certificate ends that many days after its period began",
+};
+
+/** Every key of the configuration schema; the compiler refuses a key without its entry. */
+export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
+  distribution: {
+    must: "must be kubernetes, okd, ocp or microshift",
+    why: "each distribution has manifests and a boot sequence of its own",
+    remedy: "pulumi config set distribution kubernetes",
+  },
+  topology: {
+    must: "must be ha, external-etcd, sno-plus or single",
+    why: "each topology is a set of machines with an order of boot",
+    remedy: "pulumi config set topology ha",
+  },
+  platform: {
+    must: "must be podman or libvirt",
+    why: "a machine is a system container or a virtual machine",
+    remedy: "pulumi config set platform podman",
+  },
+  clusterName: {
+    must: "must be a DNS label of at most 20 characters: a-z, 0-9 and hyphens, a letter first, no hyphen last",
+    why: "machines are called by it in DNS and in certificates; where it is not set it is the stack's name",
+    remedy: "pulumi config set clusterName dev",
+    leftOut: "",
+  },
+  baseDomain: {
+    must: "must be a DNS domain in lower case of at most 120 characters",
+    why: "the names of machines and of the API stand under it, in DNS and in certificates",
+    remedy: "pulumi config set baseDomain hardway.internal",
+  },
+  machineNetwork: {
+    must: network,
+    why: "every machine has a fixed address of it",
+    remedy: "pulumi config set machineNetwork 10.90.0.0/24",
+  },
+  podNetwork: {
+    must: network,
+    why: `every node gives its pods addresses of a part of it`,
+    remedy: "pulumi config set podNetwork 10.244.0.0/16",
+  },
+  serviceNetwork: {
+    must: network,
+    why: "every Service has an address of it",
+    remedy: "pulumi config set serviceNetwork 10.96.0.0/16",
+  },
+  apiAddress: {
+    must: "must be an IPv4 address such as 10.90.0.5",
+    why: "the load balancer has this address, and clients of the API dial it",
+    remedy: "pulumi config rm apiAddress, which leaves it to hostNumbers.loadBalancer",
+    leftOut: "",
+  },
+  forwardedPort: {
+    must: "must be a port from 1024 to 65535",
+    why: "it is opened on the host's loopback address without any privilege",
+    remedy: "pulumi config rm forwardedPort, which makes one from the stack's name",
+    leftOut: 0,
+  },
+  controlPlanes: {
+    must: "must be an odd whole number from 1 to 9",
+    why: "each control plane has an etcd member, and every write waits for more than half of them",
+    remedy: "pulumi config set controlPlanes 3",
+  },
+  workers: {
+    must: "must be a whole number from 0 to 100",
+    why: "each worker is a machine of this one host",
+    remedy: "pulumi config set workers 2",
+  },
+  hostNumbers: {
+    must: "must be an object with the keys loadBalancer, bootstrap, controlPlane and worker, each of which may be left out",
+    why: "it gives the number in machineNetwork of the first machine of each kind",
+    remedy: "pulumi config set --path hostNumbers.worker 21",
+  },
+  "hostNumbers.loadBalancer": {
+    ...hostNumber,
+    remedy: "pulumi config set --path hostNumbers.loadBalancer 5",
+  },
+  "hostNumbers.bootstrap": { ...hostNumber, remedy: "pulumi config set --path hostNumbers.bootstrap 10" },
+  "hostNumbers.controlPlane": {
+    ...hostNumber,
+    remedy: "pulumi config set --path hostNumbers.controlPlane 11",
+  },
+  "hostNumbers.worker": { ...hostNumber, remedy: "pulumi config set --path hostNumbers.worker 21" },
+  nodeLabels: {
+    must: "must give labels by node name, each label a key and a text that Kubernetes takes as a label's",
+    why: "a key's name and a value have at most 63 characters of A-Z, a-z, 0-9, '-', '_' and '.', a letter or digit at both ends; a DNS name and a slash may stand before a key's name",
+    remedy: "pulumi config set --path nodeLabels.worker-0.zone a",
+  },
+  extraApiSans: {
+    must: "must be a list of DNS names in lower case and IPv4 addresses",
+    why: "each of them is written into the certificates of the API servers",
+    remedy: "pulumi config set --path 'extraApiSans[0]' api.example.com",
+  },
+  certificateDays: {
+    must: "must be an object with the keys authority, leaf and admin, each of which may be left out",
+    why: "it says how long certificates are valid",
+    remedy: "pulumi config set --path certificateDays.leaf 365",
+  },
+  "certificateDays.authority": { ...days, remedy: "pulumi config set --path certificateDays.authority 3650" },
+  "certificateDays.leaf": { ...days, remedy: "pulumi config set --path certificateDays.leaf 365" },
+  "certificateDays.admin": { ...days, remedy: "pulumi config set --path certificateDays.admin 30" },
+};
+
+/** The keys right under a key, or all of the first level where `parent` is empty. */
+export function keysUnder(parent: string): readonly string[] {
+  const prefix = parent === "" ? "" : `${parent}.`;
+  return Object.keys(configKeys)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+    .filter((key) => !key.includes("."));
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
+import { isAddress, isOrdinary, parseNetwork } from "./network";
+
+const network = z.string().refine((text) => {
+  const parsed = parseNetwork(text);
+  return parsed !== undefined && isOrdinary(parsed);
+});
+const address = z.string().refine(isAddress);
+const hostNumber = z.int().min(1).max(254);
+const days = z.int().min(1).max(36500);
+
+/** A dotted quad with a number over 255 would pass for a DNS name, but no client would ever look it up as one. */
+const nameOrAddress = z
+  .string()
+  .refine((text) => isAddress(text) || (isDnsName(text) && /[^0-9.]/.test(text)));
+
+/**
+ * The values of a stack's configuration; `Pulumi.yaml` declares the same keys for the user.
+ * What a single value must look like is here and is told to the user in the words of config-keys.ts;
+ * what values must be to each other is in config-rules.ts.
+ */
+export const configSchema = z.strictObject({
+  distribution: z.enum(["kubernetes", "okd", "ocp", "microshift"]).default("kubernetes"),
+  topology: z.enum(["ha", "external-etcd", "sno-plus", "single"]).default("ha"),
+  platform: z.enum(["podman", "libvirt"]).default("podman"),
+  clusterName: z.string().max(20).refine(isDnsLabel),
+  baseDomain: z.string().max(120).refine(isDnsName).default("hardway.internal"),
+  machineNetwork: network.default("10.90.0.0/24"),
+  podNetwork: network.default("10.244.0.0/16"),
+  serviceNetwork: network.default("10.96.0.0/16"),
+  apiAddress: address.optional(),
+  forwardedPort: z.int().min(1024).max(65535).optional(),
+  controlPlanes: z.int().min(1).max(9).default(3),
+  workers: z.int().min(0).max(100).default(2),
+  hostNumbers: z
+    .strictObject({
+      loadBalancer: hostNumber.default(5),
+      bootstrap: hostNumber.default(10),
+      controlPlane: hostNumber.default(11),
+      worker: hostNumber.default(21),
+    })
+    .prefault({}),
+  nodeLabels: z
+    .record(z.string(), z.record(z.string().refine(isLabelKey), z.string().refine(isLabelValue)))
+    .default({}),
+  extraApiSans: z.array(nameOrAddress).default([]),
+  certificateDays: z
+    .strictObject({ authority: days.default(3650), leaf: days.default(365), admin: days.default(30) })
+    .prefault({}),
+});
+
+/** The values of a configuration that is complete and of which each value is valid by itself. */
+export type ConfigValues = z.output<typeof configSchema>;
