@@ -1,0 +1,20 @@
+import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
+import { bootstrapPivot } from "../manifests/kubernetes/bootstrap-pivot";
+import { containerRuntime } from "../manifests/kubernetes/containerd";
+import { controlPlanePrograms } from "../manifests/kubernetes/control-plane";
+import { standaloneKubelet } from "../manifests/kubernetes/kubelet";
+import { nodeNetwork } from "../manifests/kubernetes/node-network";
+import { directories } from "../manifests/kubernetes/paths";
+import type { Bundle } from "../pki/bundle";
+import type { ClusterPlan } from "../topology/plan";
+
+/** The bootstrap machine starts a whole control plane by itself and waits to be told that it may go. */
+export function bootstrapFiles(plan: ClusterPlan, bundle: Bundle): MachineFiles {
+  return mergeMachineFiles([
+    nodeNetwork(plan, plan.bootstrap),
+    containerRuntime(),
+    standaloneKubelet(),
+    controlPlanePrograms(plan, bundle, { machine: plan.bootstrap, podDirectory: directories.manifests }),
+    bootstrapPivot(plan, bundle),
+  ]);
+}

@@ -1,0 +1,57 @@
+import type { MachineFiles } from "../manifests/file";
+import type { Bundle } from "../pki/bundle";
+import { type ClusterPlan, type Machine, type NodeMachine, nodesOf } from "../topology/plan";
+import { bootstrapFiles } from "./bootstrap";
+import { dataUrl, type IgnitionConfig } from "./config";
+import { controlPlaneFiles } from "./control-plane";
+import { loadBalancerFiles } from "./load-balancer";
+import { assertValid } from "./validate";
+import { workerFiles } from "./worker";
+
+/** The directories, files and units of a machine, by its role. Secret. */
+export function machineFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine): MachineFiles {
+  switch (machine.role) {
+    case "loadBalancer":
+      return loadBalancerFiles(plan, bundle);
+    case "bootstrap":
+      return bootstrapFiles(plan, bundle);
+    case "controlPlane":
+      return controlPlaneFiles(plan, bundle, nodeOf(plan, machine));
+    case "worker":
+      return workerFiles(plan, bundle, nodeOf(plan, machine));
+  }
+}
+
+/**
+ * What a machine is given at its first boot, as Ignition's JSON. The same inputs give the same text. Secret.
+ * Throws with everything that is wrong where Ignition would fail inside the machine.
+ */
+export function nodeIgnition(plan: ClusterPlan, bundle: Bundle, machine: Machine): string {
+  const config = ignitionConfig(machineFiles(plan, bundle, machine));
+  assertValid(machine.name, config);
+  return JSON.stringify(config);
+}
+
+/** The files and units in Ignition's terms. */
+export function ignitionConfig({ directories, files, units }: MachineFiles): IgnitionConfig {
+  return {
+    ignition: { version: "3.3.0" },
+    storage: {
+      directories: directories.map(({ path, mode }) => ({ path, mode })),
+      // The machine image brings the defaults of its packages, which these files replace.
+      files: files.map(({ path, mode, contents }) => ({
+        path,
+        mode,
+        overwrite: true,
+        contents: { source: dataUrl(contents) },
+      })),
+    },
+    systemd: { units },
+  };
+}
+
+function nodeOf(plan: ClusterPlan, machine: Machine): NodeMachine {
+  const node = nodesOf(plan).find(({ name }) => name === machine.name);
+  if (node === undefined) throw new Error(`the plan has no node ${machine.name}`);
+  return node;
+}

@@ -1,0 +1,104 @@
+import { posix } from "node:path";
+import { type IgnitionConfig, textOf } from "./config";
+
+/** One thing that is wrong with a configuration. */
+export interface Report {
+  /** Where: the way through the JSON, for example `storage.files.3.mode`. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/** Above any real machine's need by far: what is larger carries something that belongs into the machine image. */
+export const sizeLimit = 256 * 1024;
+
+/** Files that a container runtime mounts into the machine; Ignition fails where it would have to replace them. */
+const mountedFiles: readonly string[] = ["/etc/hostname", "/etc/hosts", "/etc/resolv.conf"];
+
+/** Marks what only root may read: private keys in PEM, and those within a kubeconfig. */
+const secret = /PRIVATE KEY-----|client-key-data:/;
+
+interface Entry {
+  readonly at: string;
+  readonly path: string;
+  readonly mode: number;
+  readonly text?: string;
+}
+
+/** What is wrong with one file or directory, each rule in a sentence. */
+const entryRules: readonly ((entry: Entry) => string | undefined)[] = [
+  ({ path }) =>
+    path.startsWith("/") && posix.normalize(path) === path && !path.endsWith("/")
+      ? undefined
+      : `${path} must be absolute and normalised, or it is not the file that others with the same path are`,
+  ({ path }) =>
+    mountedFiles.includes(path)
+      ? `${path} is mounted by the machine's runtime and cannot be written`
+      : undefined,
+  ({ mode }) =>
+    Number.isInteger(mode) && mode >= 0 && mode <= 0o777
+      ? undefined
+      : `the mode ${mode} is ${mode.toString(8)} in octal digits; write it with the prefix 0o`,
+  ({ path, mode, text }) =>
+    text !== undefined && secret.test(text) && mode !== 0o600
+      ? `${path} holds a private key and must have the mode 0600, not ${octal(mode)}`
+      : undefined,
+];
+
+/** Everything that is wrong with a configuration; empty where it is fit to boot from. */
+export function validate(config: IgnitionConfig): readonly Report[] {
+  const { directories, files } = config.storage;
+  const entries: readonly Entry[] = [
+    ...directories.map(({ path, mode }, index) => ({ at: `storage.directories.${index}`, path, mode })),
+    ...files.map(({ path, mode, contents }, index) => ({
+      at: `storage.files.${index}`,
+      path,
+      mode,
+      text: textOf(contents.source),
+    })),
+  ];
+  const units = config.systemd.units.map(({ name }, index) => ({ at: `systemd.units.${index}`, path: name }));
+  return [
+    ...entries.flatMap((entry) => reportsOf(entry)),
+    ...duplicates(entries),
+    ...duplicates(units),
+    ...oversize(config),
+  ];
+}
+
+function reportsOf(entry: Entry): readonly Report[] {
+  return entryRules
+    .map((rule) => rule(entry))
+    .filter((message) => message !== undefined)
+    .map((message) => ({ at: entry.at, message }));
+}
+
+function duplicates(entries: readonly Pick<Entry, "at" | "path">[]): readonly Report[] {
+  const first = new Map<string, string>();
+  const reports: Report[] = [];
+  for (const { at, path } of entries) {
+    const earlier = first.get(path);
+    if (earlier === undefined) first.set(path, at);
+    else reports.push({ at, message: `${path} is already at ${earlier}` });
+  }
+  return reports;
+}
+
+function oversize(config: IgnitionConfig): readonly Report[] {
+  const size = Buffer.byteLength(JSON.stringify(config));
+  if (size <= sizeLimit) return [];
+  return [
+    { at: "", message: `${size} bytes are more than ${sizeLimit}; put what is large into the machine image` },
+  ];
+}
+
+/** Throws one error with all reports; it names no contents, which may be secret. */
+export function assertValid(machine: string, config: IgnitionConfig): void {
+  const reports = validate(config);
+  if (reports.length === 0) return;
+  const lines = reports.map(({ at, message }) => `  ${at}: ${message}`);
+  throw new Error([`The Ignition config of ${machine} cannot be applied:`, ...lines].join("\n"));
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}

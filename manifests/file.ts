@@ -1,0 +1,60 @@
+/** A file on a machine, owned by root. The mode is one of three, so that a wrong one cannot be written. */
+export interface NodeFile {
+  /** Absolute and normalised. */
+  readonly path: string;
+  readonly mode: 0o600 | 0o644 | 0o755;
+  readonly contents: string;
+}
+
+/** A directory on a machine, owned by root, for those whose mode or mere existence matters. */
+export interface NodeDirectory {
+  readonly path: string;
+  readonly mode: 0o700 | 0o755;
+}
+
+/** Settings that are added to a unit which the machine image brings. */
+export interface DropIn {
+  /** The file's name, which ends with .conf. */
+  readonly name: string;
+  readonly contents: string;
+}
+
+/** A systemd unit that a machine starts at boot. */
+export interface Unit {
+  readonly name: string;
+  readonly enabled: true;
+  /** Left out where the machine image brings the unit. */
+  readonly contents?: string;
+  readonly dropins?: readonly DropIn[];
+}
+
+/** All that a machine is given at its first boot. */
+export interface MachineFiles {
+  readonly directories: readonly NodeDirectory[];
+  readonly files: readonly NodeFile[];
+  readonly units: readonly Unit[];
+}
+
+/** A file that every user of the machine may read: configuration and certificates. */
+export function publicFile(path: string, contents: string): NodeFile {
+  return { path, mode: 0o644, contents };
+}
+
+/** A file for root alone: private keys and kubeconfigs, and static pods, which root runs as they are written. */
+export function rootFile(path: string, contents: string): NodeFile {
+  return { path, mode: 0o600, contents };
+}
+
+/** A script. */
+export function executableFile(path: string, contents: string): NodeFile {
+  return { path, mode: 0o755, contents };
+}
+
+/** Several parts of a machine as one. */
+export function mergeMachineFiles(parts: readonly Partial<MachineFiles>[]): MachineFiles {
+  return {
+    directories: parts.flatMap((part) => part.directories ?? []),
+    files: parts.flatMap((part) => part.files ?? []),
+    units: parts.flatMap((part) => part.units ?? []),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Bundle } from "../pki/bundle";
+import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
+import { ports } from "../topology/ports";
+import { type MachineFiles, publicFile } from "./file";
+
+const configurationPath = "/etc/haproxy/haproxy.cfg";
+const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
+
+/** The load balancer in front of the API servers. */
+export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
+  return {
+    files: [
+      publicFile(configurationPath, haproxyConfiguration(plan)),
+      publicFile(authorityPath, bundle.authorities.kubernetes.certificatePem),
+    ],
+    units: [{ name: "haproxy.service", enabled: true }],
+  };
+}
+
+/**
+ * haproxy.cfg (HAProxy 2.6). Connections pass through as they are, so TLS ends at the API server. Every machine that
+ * will ever have an API server is a backend from the start: one that is not there yet is down, and no join or pivot
+ * needs a reload.
+ */
+export function haproxyConfiguration(plan: ClusterPlan): string {
+  const servers = controlPlaneHostsOf(plan).map(
+    ({ name, address }) => `  server ${name} ${address}:${ports.apiServer}`,
+  );
+  return `global
+  log stdout format raw local0
+  maxconn 4000
+  user haproxy
+  group haproxy
+  stats socket /run/haproxy.sock mode 600 level user
+
+defaults
+  mode tcp
+  log global
+  timeout connect 2s
+  timeout client 30s
+  timeout server 30s
+  timeout check 1s
+  # A watch or a shell in a pod may be silent for hours; peers that vanish are found by keep-alives instead.
+  timeout tunnel 24h
+  timeout client-fin 30s
+  option clitcpka
+  option srvtcpka
+  # A backend that refuses is not asked again: servers count as up until their first check, after a reload too.
+  retries 3
+  option redispatch 1
+
+frontend api
+  bind :${plan.api.port}
+  # Clients hang up as they like, which looks like a failure; what counts is how the API servers are.
+  no log
+  default_backend api-servers
+
+backend api-servers
+  balance roundrobin
+  option httpchk
+  option log-health-checks
+  # A frozen machine still accepts connections, so only an answer counts; and only one by an API server of this
+  # cluster, by its certificate.
+  http-check connect ssl sni ${plan.api.fqdn}
+  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host ${plan.api.fqdn}
+  # An API server that is told to end says so: it gets no new connections, and those it has may finish.
+  http-check expect ! string "[-]shutdown failed" error-status L7OKC
+  http-check expect status 200
+  # Whatever else fails is lost: its connections are closed, so that clients come back by a server that works.
+  default-server check verify required ca-file ${authorityPath} inter 500ms fastinter 300ms downinter 300ms
+  default-server rise 1 fall 2 on-marked-down shutdown-sessions
+${servers.join("\n")}
+`;
+}

@@ -1,0 +1,27 @@
+import type * as client from "@kubernetes/client-node";
+
+/** An API type as plain data: the client's classes without what makes them classes, and times as text. */
+type Plain<T> = T extends Date
+  ? string
+  : T extends (infer Element)[]
+    ? Plain<Element>[]
+    : T extends object
+      ? { [Key in keyof T]: Plain<T[Key]> }
+      : T;
+
+export type ClusterRole = Plain<client.V1ClusterRole>;
+export type ClusterRoleBinding = Plain<client.V1ClusterRoleBinding>;
+export type ConfigMapBody = Plain<client.V1ConfigMap>;
+export type Container = Plain<client.V1Container>;
+export type DaemonSet = Plain<client.V1DaemonSet>;
+export type Deployment = Plain<client.V1Deployment>;
+export type EnvVar = Plain<client.V1EnvVar>;
+export type ObjectMeta = Plain<client.V1ObjectMeta>;
+export type Pod = Plain<client.V1Pod>;
+export type Probe = Plain<client.V1Probe>;
+export type RbacRole = Plain<client.V1Role>;
+export type RoleBinding = Plain<client.V1RoleBinding>;
+export type Service = Plain<client.V1Service>;
+export type ServiceAccount = Plain<client.V1ServiceAccount>;
+export type Volume = Plain<client.V1Volume>;
+export type VolumeMount = Plain<client.V1VolumeMount>;

@@ -1,0 +1,34 @@
+import type { NodeMachine } from "../../topology/plan";
+import { type MachineFiles, publicFile } from "../file";
+
+/** Where containerd looks for pod networks and for the plugins that make them. */
+export const cniDirectories = { configuration: "/etc/cni/net.d", plugins: "/usr/lib/cni" } as const;
+
+/**
+ * The pod network of one node: a bridge whose addresses are the node's own (CNI specification 1.0.0).
+ * Pods keep their addresses on the way to other nodes, since every machine has routes to every pod network.
+ */
+export function podNetwork(node: NodeMachine): Partial<MachineFiles> {
+  const network = {
+    cniVersion: "1.0.0",
+    name: "pods",
+    plugins: [
+      {
+        type: "bridge",
+        bridge: "cni0",
+        isGateway: true,
+        ipMasq: false,
+        // A pod that reaches itself through a Service comes back by the port it left.
+        hairpinMode: true,
+        ipam: {
+          type: "host-local",
+          ranges: [[{ subnet: node.podNetwork.cidr }]],
+          routes: [{ dst: "0.0.0.0/0" }],
+        },
+      },
+      { type: "portmap", capabilities: { portMappings: true } },
+    ],
+  };
+  const path = `${cniDirectories.configuration}/10-pods.conflist`;
+  return { files: [publicFile(path, `${JSON.stringify(network, null, 2)}\n`)] };
+}

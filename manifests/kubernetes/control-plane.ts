@@ -1,0 +1,34 @@
+import type { Bundle } from "../../pki/bundle";
+import type { ClusterPlan, Machine } from "../../topology/plan";
+import type { MachineFiles } from "../file";
+import { etcd } from "./etcd";
+import { kubeApiServer } from "./kube-apiserver";
+import { kubeControllerManager } from "./kube-controller-manager";
+import { kubeScheduler } from "./kube-scheduler";
+import { directories } from "./paths";
+import { podFile } from "./static-pod";
+
+const programs = [etcd, kubeApiServer, kubeControllerManager, kubeScheduler] as const;
+
+/** Which machine a control plane is for, and where its pods wait: where the kubelet runs them at once, or beside. */
+export interface ControlPlaneHost {
+  readonly machine: Machine;
+  readonly podDirectory: string;
+}
+
+/** All programs of a control plane: their static pods, and the files that these read. */
+export function controlPlanePrograms(
+  plan: ClusterPlan,
+  bundle: Bundle,
+  { machine, podDirectory }: ControlPlaneHost,
+): Partial<MachineFiles> {
+  const rendered = programs.map((program) => program(plan, bundle, machine));
+  return {
+    directories: [
+      { path: directories.etcdData, mode: 0o700 },
+      { path: directories.manifests, mode: 0o700 },
+      { path: directories.auditLog, mode: 0o700 },
+    ],
+    files: rendered.flatMap((program) => [podFile(podDirectory, program), ...program.files]),
+  };
+}

@@ -1,0 +1,126 @@
+import { etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
+import { type ClusterPlan, controlPlaneHostsOf, type NodeMachine } from "../../topology/plan";
+import { ports } from "../../topology/ports";
+import { executableFile, type MachineFiles, publicFile } from "../file";
+import { startAtBoot, unitText } from "../unit-text";
+import { initialClusterPlaceholder } from "./etcd";
+import { apiServerPaths } from "./kube-apiserver";
+import { directories } from "./paths";
+
+const scriptPath = "/usr/local/bin/etcd-membership";
+const environmentPath = "/etc/kubernetes/etcd-membership.env";
+
+/**
+ * How a control plane finds its place: it asks the other members until it is one of them, starts etcd, and starts
+ * the rest when etcd votes. An API server in front of a learner would sit in its client's back-off for seconds
+ * (facts/podman-nodes.md §5). After a reboot it needs nobody, because its data directory says it all.
+ */
+export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<MachineFiles> {
+  return {
+    directories: [{ path: directories.membership, mode: 0o700 }],
+    files: [
+      publicFile(environmentPath, environment(plan, node)),
+      executableFile(scriptPath, membershipScript),
+    ],
+    units: [
+      {
+        name: "etcd-membership.service",
+        enabled: true,
+        contents: unitText({
+          Unit: { Description: "Starts the control plane when this machine is a member of etcd" },
+          Service: {
+            // Not oneshot: the machine counts as booted while this still waits for the cluster.
+            Type: "exec",
+            RemainAfterExit: "yes",
+            EnvironmentFile: environmentPath,
+            ExecStart: scriptPath,
+            Restart: "on-failure",
+            RestartSec: "1",
+          },
+          Install: startAtBoot,
+        }),
+      },
+    ],
+  };
+}
+
+/** etcdctl reads all of its flags from the environment too. */
+function environment(plan: ClusterPlan, node: NodeMachine): string {
+  const others = controlPlaneHostsOf(plan).filter(({ name }) => name !== node.name);
+  const variables = {
+    NAME: node.name,
+    PEER_URL: etcdPeerUrl(node),
+    OTHER_MEMBERS: others.map(etcdClientUrl).join(","),
+    OWN_MEMBER: `https://127.0.0.1:${ports.etcdClient}`,
+    ETCDCTL_CACERT: apiServerPaths.etcdAuthority,
+    ETCDCTL_CERT: apiServerPaths.etcdClient.certificate,
+    ETCDCTL_KEY: apiServerPaths.etcdClient.key,
+  };
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+}
+
+const membershipScript = `#!/bin/sh
+# Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
+set -eu
+
+initial_cluster=${directories.membership}/initial-cluster
+manifests=${directories.manifests}
+static_pods=${directories.staticPods}
+
+# Installs the manifest on standard input, if it is new. The kubelet must never read half a file, so it is written
+# beside the directory and moved into it.
+install_manifest() {
+  new="${directories.configuration}/.$1.new"
+  (umask 077 && cat >"$new")
+  if cmp --silent "$new" "$manifests/$1"; then rm "$new"; else mv "$new" "$manifests/$1"; fi
+}
+
+# The members as etcd wants to be told them, name=URL with commas, once this machine is one of them. A member that
+# was added and has not started yet has no name: that is this one.
+discover() {
+  etcdctl --endpoints="$OTHER_MEMBERS" --command-timeout=2s member list 2>/dev/null |
+    awk -F ', ' -v name="$NAME" -v url="$PEER_URL" '
+      $4 == url { found = 1; $3 = name }
+      { list = list separator $3 "=" $4; separator = "," }
+      END { if (!found) exit 1; print list }' >"$initial_cluster.new" &&
+    mv "$initial_cluster.new" "$initial_cluster"
+}
+
+# etcd's log on disk proves that this machine has been a member: what the others say no longer matters.
+has_joined() {
+  [ -d ${directories.etcdData}/member/wal ]
+}
+
+start_etcd() {
+  sed "s|${initialClusterPlaceholder}|$(cat "$initial_cluster")|" "$static_pods/etcd.yaml" | install_manifest etcd.yaml
+}
+
+# Asked by curl, which is refused at once where etcdctl would sit out its time limit for an etcd that is starting.
+votes() {
+  status=$(curl --silent --fail --max-time 2 --cacert "$ETCDCTL_CACERT" --cert "$ETCDCTL_CERT" --key "$ETCDCTL_KEY" \\
+    --data '{}' "$OWN_MEMBER/v3/maintenance/status") || return 1
+  case $status in
+    *'"isLearner":true'*) return 1 ;;
+    *'"leader":'*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+if ! has_joined; then echo "waiting until another member lists $PEER_URL as a member of etcd"; fi
+until has_joined || discover; do sleep 0.3; done
+start_etcd
+
+echo "waiting until etcd votes here"
+until votes; do
+  # A membership that was taken back and given anew before etcd had started is another one.
+  if ! has_joined && discover; then start_etcd; fi
+  sleep 0.3
+done
+
+echo "starting the API server, the controller manager and the scheduler"
+for program in kube-apiserver kube-controller-manager kube-scheduler; do
+  install_manifest "$program.yaml" <"$static_pods/$program.yaml"
+done
+`;

@@ -1,0 +1,154 @@
+import { type Bundle, credentialOf } from "../../pki/bundle";
+import { leaves } from "../../pki/certificates/kubernetes";
+import type { ClusterPlan, Machine } from "../../topology/plan";
+import { ports } from "../../topology/ports";
+import { type NodeFile, publicFile, rootFile } from "../file";
+import { anonymousHealthOnly, auditPolicy } from "./api-access";
+import type { Flags } from "./flags";
+import { directories, programDirectory } from "./paths";
+import { keyPairFiles, keyPairPaths } from "./pem";
+import { type ControlPlaneProgram, renderStaticPod } from "./static-pod";
+
+const directory = programDirectory("kube-apiserver");
+
+/** What the API server reads; the etcd client's pair is read by the machine's membership script too. */
+export const apiServerPaths = {
+  audit: `${directory}/audit-policy.yaml`,
+  authentication: `${directory}/authentication.yaml`,
+  clientAuthorities: `${directory}/client-ca.crt`,
+  etcdAuthority: `${directory}/etcd-ca.crt`,
+  etcdClient: keyPairPaths(directory, "etcd-client"),
+  frontProxyAuthority: `${directory}/front-proxy-ca.crt`,
+  frontProxyClient: keyPairPaths(directory, "front-proxy-client"),
+  kubeletAuthority: `${directory}/kubelet-ca.crt`,
+  kubeletClient: keyPairPaths(directory, "kubelet-client"),
+  server: keyPairPaths(directory, "server"),
+  serviceAccountKey: `${directory}/service-account.key`,
+  serviceAccountPublicKey: `${directory}/service-account.pub`,
+} as const;
+
+/**
+ * For how long an API server that is told to end still takes connections while /readyz already fails: six checks
+ * of the load balancer (manifests/haproxy.ts), which turns new connections away from it at the first of them.
+ */
+export const drainSeconds = 3;
+
+/** How long requests that are under way may take after that: longer than any but watches (--request-timeout). */
+const requestSeconds = 60;
+
+/** kube-apiserver as a static pod. */
+export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
+  return {
+    program: "kube-apiserver",
+    pod: renderStaticPod({
+      program: "kube-apiserver",
+      flags: apiServerFlags(plan, machine),
+      reads: [directory],
+      writes: [directories.auditLog],
+      cpu: "250m",
+      gracePeriodSeconds: drainSeconds + requestSeconds,
+      health: { scheme: "HTTPS", port: ports.apiServer, live: "/livez", ready: "/readyz" },
+    }),
+    files: apiServerFiles(bundle, machine),
+  };
+}
+
+function apiServerFiles({ authorities, ...bundle }: Bundle, machine: Machine): readonly NodeFile[] {
+  const paths = apiServerPaths;
+  const leaf = (name: Parameters<typeof credentialOf>[1]) =>
+    credentialOf({ authorities, ...bundle }, name, machine);
+  return [
+    publicFile(paths.audit, auditPolicy()),
+    publicFile(paths.authentication, anonymousHealthOnly()),
+    publicFile(
+      paths.clientAuthorities,
+      authorities.kubernetes.certificatePem + authorities["kubelet-client"].certificatePem,
+    ),
+    publicFile(paths.etcdAuthority, authorities.etcd.certificatePem),
+    ...keyPairFiles(paths.etcdClient, leaf("apiserver-etcd-client")),
+    publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
+    ...keyPairFiles(paths.frontProxyClient, leaf("front-proxy-client")),
+    publicFile(paths.kubeletAuthority, authorities["kubelet-serving"].certificatePem),
+    ...keyPairFiles(paths.kubeletClient, leaf("apiserver-kubelet-client")),
+    ...keyPairFiles(paths.server, leaf("apiserver")),
+    rootFile(paths.serviceAccountKey, bundle.serviceAccount.privateKeyPem),
+    publicFile(paths.serviceAccountPublicKey, bundle.serviceAccount.publicKeyPem),
+  ];
+}
+
+/** kube-apiserver's flags (Kubernetes reference, "kube-apiserver"). */
+export function apiServerFlags(plan: ClusterPlan, machine: Machine): Flags {
+  const paths = apiServerPaths;
+  return {
+    "advertise-address": machine.address,
+    "secure-port": ports.apiServer,
+    "tls-cert-file": paths.server.certificate,
+    "tls-private-key-file": paths.server.key,
+    "tls-min-version": "VersionTLS12",
+    "service-cluster-ip-range": plan.networks.service.cidr,
+    "allow-privileged": {
+      value: true,
+      why: "workloads may need it; admission decides which, not this switch",
+    },
+
+    "etcd-servers": {
+      value: `https://127.0.0.1:${ports.etcdClient}`,
+      why: "the member beside it alone: a lost machine takes its API server with it and no other",
+    },
+    "etcd-cafile": paths.etcdAuthority,
+    "etcd-certfile": paths.etcdClient.certificate,
+    "etcd-keyfile": paths.etcdClient.key,
+
+    "authentication-config": {
+      value: paths.authentication,
+      why: "who shows no credential may ask for health, as load balancer and kubelet do, and for nothing else",
+    },
+    "authorization-mode": ["Node", "RBAC"],
+    "enable-admission-plugins": {
+      value: ["NodeRestriction"],
+      why: "a kubelet changes its own Node and the pods on it, no others",
+    },
+    "client-ca-file": {
+      value: paths.clientAuthorities,
+      why: "two authorities: clients made by hand, and kubelets by signing request",
+    },
+    "kubelet-certificate-authority": paths.kubeletAuthority,
+    "kubelet-client-certificate": paths.kubeletClient.certificate,
+    "kubelet-client-key": paths.kubeletClient.key,
+    "kubelet-preferred-address-types": {
+      value: ["InternalIP", "Hostname"],
+      why: "machines know no DNS server that has each other's names",
+    },
+    "service-account-issuer": `https://kubernetes.default.svc.${plan.serviceDomain}`,
+    "service-account-key-file": paths.serviceAccountPublicKey,
+    "service-account-signing-key-file": paths.serviceAccountKey,
+    "service-account-extend-token-expiration": {
+      value: false,
+      why: "a stolen token ends after an hour, not after a year",
+    },
+
+    "requestheader-client-ca-file": paths.frontProxyAuthority,
+    "requestheader-allowed-names": [leaves["front-proxy-client"].subject().commonName],
+    "requestheader-username-headers": ["X-Remote-User"],
+    "requestheader-group-headers": ["X-Remote-Group"],
+    "requestheader-extra-headers-prefix": ["X-Remote-Extra-"],
+    "proxy-client-cert-file": paths.frontProxyClient.certificate,
+    "proxy-client-key-file": paths.frontProxyClient.key,
+
+    "audit-policy-file": paths.audit,
+    "audit-log-path": `${directories.auditLog}/audit.log`,
+    "audit-log-maxage": 30,
+    "audit-log-maxbackup": 10,
+    "audit-log-maxsize": 100,
+    profiling: false,
+
+    "shutdown-delay-duration": {
+      value: `${drainSeconds}s`,
+      why: "/readyz fails first, and the load balancer turns away before connections are refused",
+    },
+    "goaway-chance": {
+      value: 0.001,
+      why: "long-lived HTTP/2 connections spread over API servers that came later",
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { ClusterPlan, NodeMachine } from "../../topology/plan";
+import { ports } from "../../topology/ports";
+import { containerdSocket } from "./containerd";
+import { directories, programDirectory } from "./paths";
+import { keyPairPaths } from "./pem";
+
+const directory = programDirectory("kubelet");
+
+/** What the kubelet reads. */
+export const kubeletPaths = {
+  bootstrapKubeconfig: `${directory}/bootstrap.kubeconfig`,
+  clientAuthority: `${directory}/client-ca.crt`,
+  configuration: `${directory}/config.yaml`,
+  server: keyPairPaths(directory, "server"),
+} as const;
+
+/** A kubelet's configuration file (KubeletConfiguration, kubelet.config.k8s.io/v1beta1). */
+export type KubeletConfiguration = Readonly<Record<string, unknown>> & {
+  readonly kind: "KubeletConfiguration";
+};
+
+/** What all kubelets of the cluster have in common. */
+const common = {
+  apiVersion: "kubelet.config.k8s.io/v1beta1",
+  kind: "KubeletConfiguration",
+  containerRuntimeEndpoint: `unix://${containerdSocket}`,
+  staticPodPath: directories.manifests,
+  fileCheckFrequency: "1s",
+  // Pods get the cluster's DNS or none; the machine's resolv.conf is its platform's own affair.
+  resolvConf: "",
+  seccompDefault: true,
+  failSwapOn: false,
+} as const;
+
+/** What a kubelet needs in a machine that is a container (facts/podman-nodes.md §4). */
+const podmanMachine = {
+  cgroupDriver: "cgroupfs",
+  cgroupRoot: "/",
+  failCgroupV1: false,
+  // What the machine may not set for itself becomes a line in the log and no failure.
+  featureGates: { KubeletInUserNamespace: true },
+  enforceNodeAllocatable: [],
+  // All machines share the host's disk and memory: at a threshold, all of them would evict their pods at once.
+  evictionHard: {
+    "memory.available": "0%",
+    "nodefs.available": "0%",
+    "nodefs.inodesFree": "0%",
+    "imagefs.available": "0%",
+  },
+  imageGCHighThresholdPercent: 100,
+  localStorageCapacityIsolation: false,
+} as const;
+
+/** A kubelet that runs static pods and nothing else. */
+export function standaloneConfiguration(): KubeletConfiguration {
+  return {
+    ...common,
+    ...podmanMachine,
+    // Without an API to ask, it could not tell who may call it.
+    enableServer: false,
+    authentication: { anonymous: { enabled: false }, webhook: { enabled: false } },
+    authorization: { mode: "AlwaysAllow" },
+  };
+}
+
+/** The kubelet of a control plane or worker. */
+export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): KubeletConfiguration {
+  return {
+    ...common,
+    ...podmanMachine,
+    port: ports.kubelet,
+    authentication: {
+      anonymous: { enabled: false },
+      webhook: { enabled: true },
+      x509: { clientCAFile: kubeletPaths.clientAuthority },
+    },
+    authorization: { mode: "Webhook" },
+    tlsCertFile: kubeletPaths.server.certificate,
+    tlsPrivateKeyFile: kubeletPaths.server.key,
+    tlsMinVersion: "VersionTLS12",
+    rotateCertificates: true,
+    clusterDomain: plan.serviceDomain,
+    clusterDNS: [plan.networks.service.dns],
+    ...(node.taints.length > 0 ? { registerWithTaints: node.taints } : {}),
+    nodeStatusUpdateFrequency: "5s",
+  };
+}

@@ -1,0 +1,60 @@
+import { addressAt, podPrefix, sizeOf, subnetAt } from "../../topology/network";
+import type { ClusterPlan, Machine } from "../../topology/plan";
+import { type MachineFiles, publicFile } from "../file";
+import { startAtBoot, unitText } from "../unit-text";
+
+const settingsPath = "/etc/kubernetes/node-network.sysctl";
+const routesPath = "/etc/kubernetes/node-network.routes";
+
+/** The unit that prepares a machine for pods, before anything starts one. */
+export const nodeNetworkUnit = "node-network.service";
+
+/** Forwarding between pods and machines, the routes to all pods, and mounts that reach pods. */
+export function nodeNetwork(plan: ClusterPlan, machine: Machine): Partial<MachineFiles> {
+  return {
+    files: [publicFile(settingsPath, kernelSettings), publicFile(routesPath, routes(plan, machine))],
+    units: [
+      {
+        name: nodeNetworkUnit,
+        enabled: true,
+        contents: unitText({
+          Unit: {
+            Description: "Forwarding, routes to pods and shared mounts",
+            Before: "containerd.service kubelet.service",
+          },
+          Service: {
+            Type: "oneshot",
+            RemainAfterExit: "yes",
+            ExecStart: [
+              `/usr/sbin/sysctl --load=${settingsPath}`,
+              `/usr/sbin/ip -batch ${routesPath}`,
+              // Else volumes that the kubelet mounts would not be seen in the pods.
+              "/usr/bin/mount --make-rshared /",
+            ],
+          },
+          Install: startAtBoot,
+        }),
+      },
+    ],
+  };
+}
+
+const kernelSettings = `net.ipv4.ip_forward = 1
+# Traffic between pods of one node crosses their bridge; without this it would pass kube-proxy's rules by.
+net.bridge.bridge-nf-call-iptables = 1
+`;
+
+/**
+ * The routes of a machine, for `ip -batch`. There is one for every machine that its network could ever have, so a
+ * machine that joins later changes no file of another. The default route leads nowhere, but without one the kernel
+ * finds a Service's address unreachable before kube-proxy's rules can replace it (facts/podman-nodes.md §9, P4).
+ */
+export function routes(plan: ClusterPlan, machine: Machine): string {
+  const { machine: network, pod } = plan.networks;
+  const hostNumbers = Array.from({ length: sizeOf(network) - 2 }, (_, index) => index + 1);
+  const toPods = hostNumbers
+    .map((number) => ({ address: addressAt(network, number), pods: subnetAt(pod, podPrefix, number) }))
+    .filter(({ address }) => address !== machine.address && address !== network.gateway)
+    .map(({ address, pods }) => `route replace ${pods.cidr} via ${address}`);
+  return [`route replace default via ${network.gateway}`, ...toPods, ""].join("\n");
+}

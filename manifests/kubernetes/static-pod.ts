@@ -1,0 +1,114 @@
+import { Document, isScalar, isSeq } from "yaml";
+import { type NodeFile, rootFile } from "../file";
+import { documentText } from "../yaml";
+import type { Container, Pod, Probe, Volume, VolumeMount } from "./api-types";
+import { argumentsOf, type Flags } from "./flags";
+import { binaries, programPath, stubContainer } from "./stub-image";
+
+/** Where and how the kubelet asks a program for its health. */
+export interface HealthEndpoint {
+  readonly scheme: "HTTP" | "HTTPS";
+  readonly port: number;
+  readonly live: string;
+  readonly ready: string;
+}
+
+/** What the static pods of a control plane differ in. */
+export interface StaticPodSpec {
+  readonly program: string;
+  readonly flags: Flags;
+  /** The machine's directories that the program reads. */
+  readonly reads: readonly string[];
+  /** The machine's directories that the program writes to; made where they are missing. */
+  readonly writes: readonly string[];
+  readonly cpu: string;
+  /** How long the program may take to end before it is killed. */
+  readonly gracePeriodSeconds: number;
+  readonly health: HealthEndpoint;
+}
+
+/** A program of the control plane: its pod, and the files that the pod reads. */
+export interface ControlPlaneProgram {
+  readonly program: string;
+  /** The static pod in YAML. */
+  readonly pod: string;
+  readonly files: readonly NodeFile[];
+}
+
+/** The file of a program's static pod in the given directory. */
+export function podFile(directory: string, { program, pod }: ControlPlaneProgram): NodeFile {
+  return rootFile(`${directory}/${program}.yaml`, pod);
+}
+
+/** A static pod in YAML, each flag under the reason for its value. */
+export function renderStaticPod(spec: StaticPodSpec): string {
+  const document = new Document(staticPod(spec), { aliasDuplicateObjects: false });
+  const command = document.getIn(["spec", "containers", 0, "command"]);
+  if (isSeq(command)) explain(command.items, spec.flags);
+  return documentText(document);
+}
+
+function explain(command: readonly unknown[], flags: Flags): void {
+  for (const [index, { why }] of argumentsOf(flags).entries()) {
+    const item = command[index + 1];
+    if (why !== undefined && isScalar(item)) item.commentBefore = ` ${why}`;
+  }
+}
+
+function staticPod(spec: StaticPodSpec): Pod {
+  const { program } = spec;
+  const mounts = [
+    ...spec.reads.map((path) => machineMount(path, { readOnly: true })),
+    ...spec.writes.map((path) => machineMount(path, { readOnly: false })),
+  ];
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: {
+      name: program,
+      namespace: "kube-system",
+      labels: { "app.kubernetes.io/name": program, tier: "control-plane" },
+    },
+    spec: {
+      hostNetwork: true,
+      priorityClassName: "system-node-critical",
+      securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+      terminationGracePeriodSeconds: spec.gracePeriodSeconds,
+      containers: [container(spec, [binaries.mount, ...mounts.map(({ mount }) => mount)])],
+      volumes: [binaries.volume, ...mounts.map(({ volume }) => volume)],
+    },
+  };
+}
+
+function container(spec: StaticPodSpec, volumeMounts: VolumeMount[]): Container {
+  const { program, health } = spec;
+  return {
+    name: program,
+    ...stubContainer,
+    command: [programPath(program), ...argumentsOf(spec.flags).map(({ text }) => text)],
+    resources: { requests: { cpu: spec.cpu } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+      readOnlyRootFilesystem: true,
+    },
+    startupProbe: { ...probe(health, health.live), periodSeconds: 1, failureThreshold: 120 },
+    livenessProbe: { ...probe(health, health.live), periodSeconds: 10, failureThreshold: 8 },
+    readinessProbe: { ...probe(health, health.ready), periodSeconds: 3 },
+    volumeMounts,
+  };
+}
+
+function probe({ scheme, port }: HealthEndpoint, path: string): Probe {
+  return { httpGet: { host: "127.0.0.1", scheme, port, path }, timeoutSeconds: 15 };
+}
+
+/** A directory of the machine, mounted at the same path. */
+function machineMount(
+  path: string,
+  { readOnly }: { readonly readOnly: boolean },
+): { readonly mount: VolumeMount; readonly volume: Volume } {
+  const name = path.slice(1).replaceAll("/", "-");
+  const type = readOnly ? "Directory" : "DirectoryOrCreate";
+  return { mount: { name, mountPath: path, readOnly }, volume: { name, hostPath: { path, type } } };
+}
