@@ -1,0 +1,50 @@
+import { apiServersReady } from "./api-servers";
+import { certificatesValid } from "./certificates/check";
+import type { Check, CheckedCluster, Finding } from "./check";
+import { failureOf } from "./clients/failures";
+import { coreDnsAvailable, kubeProxyEverywhere } from "./cluster-services";
+import { etcdMembers } from "./etcd-members";
+import { leaderLeases } from "./leader-leases";
+import { nodesReady } from "./nodes";
+import { dnsInPods, serviceAcrossNodes } from "./pod-network";
+
+/**
+ * What is true of a healthy cluster, from the ground up: where several do not hold, the first is the likely cause
+ * of the others.
+ */
+export const checks: readonly Check[] = [
+  etcdMembers,
+  apiServersReady,
+  leaderLeases,
+  nodesReady,
+  kubeProxyEverywhere,
+  coreDnsAvailable,
+  dnsInPods,
+  serviceAcrossNodes,
+  certificatesValid,
+];
+
+/** A check and what it found. */
+export interface Report {
+  readonly check: Check;
+  readonly finding: Finding;
+}
+
+/** Runs checks side by side; a question that got no answer is a failed check. */
+export async function runChecks(
+  cluster: CheckedCluster,
+  some: readonly Check[] = checks,
+): Promise<readonly Report[]> {
+  const applying = some.filter(({ appliesTo }) => appliesTo(cluster.plan));
+  return Promise.all(applying.map(async (check) => ({ check, finding: await find(check, cluster) })));
+}
+
+async function find(check: Check, cluster: CheckedCluster): Promise<Finding> {
+  try {
+    return await check.probe(cluster);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return { level: "failure", detail: failure.text };
+  }
+}

@@ -1,0 +1,71 @@
+import { Agent, type Dispatcher } from "undici";
+
+/** A client certificate with its key, and the authority that the servers' certificates must come from; all PEM. */
+export interface Credential {
+  readonly certificatePem: string;
+  readonly keyPem: string;
+  readonly authorityPem: string;
+}
+
+/** One request; `url` is absolute. */
+export interface HttpsRequest {
+  readonly method: Dispatcher.HttpMethod;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The whole answer, whatever its status. */
+export interface HttpsResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Sends a request and reads its answer; rejects where there is none, see failures.ts. */
+export type Send = (request: HttpsRequest) => Promise<HttpsResponse>;
+
+/** A frozen machine's kernel still accepts connections, so an answer needs a bound of its own. */
+export const answerTimeoutMs = 5000;
+
+/**
+ * Opens a client that shows the credential and verifies every server. Connections are kept for further
+ * requests until `ended` is aborted, which also ends the requests under way.
+ */
+export function openHttps(credential: Credential, ended: AbortSignal): Send {
+  const agent = new Agent({
+    connect: {
+      ca: credential.authorityPem,
+      cert: credential.certificatePem,
+      key: credential.keyPem,
+      timeout: answerTimeoutMs,
+    },
+  });
+  ended.addEventListener("abort", () => void agent.destroy(), { once: true });
+
+  return async ({ method, url, headers, body }) => {
+    const { origin, pathname, search } = new URL(url);
+    const response = await agent.request({
+      origin,
+      path: pathname + search,
+      method,
+      headers: { ...headers },
+      body: body ?? null,
+      signal: AbortSignal.any([ended, AbortSignal.timeout(answerTimeoutMs)]),
+    });
+    return {
+      status: response.statusCode,
+      headers: flatten(response.headers),
+      text: await response.body.text(),
+    };
+  };
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
+  );
+}

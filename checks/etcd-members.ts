@@ -1,0 +1,68 @@
+import { always, type Check, type CheckedCluster, counted, findingOf, type PlannedMachine } from "./check";
+import { etcdAt, etcdUrlAt, type Member, type MemberStatus } from "./clients/etcd";
+import { failureOf } from "./clients/failures";
+
+/** What one planned member says, or why it says nothing. */
+type Answer = { readonly machine: PlannedMachine } & (
+  { readonly status: MemberStatus; readonly members: readonly Member[] } | { readonly silence: string }
+);
+
+/** etcd's members are the control planes, and they agree. */
+export const etcdMembers: Check = {
+  id: "etcd-members",
+  sentence: "the members of etcd are the control planes, all vote, and they agree on a leader",
+  why: "every object of the cluster is in etcd, and a member too few is one machine less that may fail",
+  appliesTo: always,
+  probe: async (cluster) => {
+    const { controlPlanes } = cluster.plan;
+    const answers = await Promise.all(controlPlanes.map((machine) => ask(cluster, machine)));
+    const problems = answers.flatMap((answer) =>
+      "silence" in answer
+        ? [`${answer.machine.name}: ${answer.silence}`]
+        : [
+            ...answer.status.errors.map((error) => `${answer.machine.name}: ${error}`),
+            ...wrongMembers(answer.members, controlPlanes).map(
+              (wrong) => `${answer.machine.name} says: ${wrong}`,
+            ),
+          ],
+    );
+    const leaders = new Set(
+      answers.flatMap((answer) => ("status" in answer ? [answer.status.leaderId] : [])),
+    );
+    if (leaders.size > 1 || leaders.has("0")) problems.push("the members do not agree on a leader");
+    const leader = leaderOf(answers);
+    return findingOf(problems, `${counted(controlPlanes.length, "voting member")}, ${leader} leads`);
+  },
+};
+
+async function ask({ etcd: send }: CheckedCluster, machine: PlannedMachine): Promise<Answer> {
+  const etcd = etcdAt(etcdUrlAt(machine.address), send);
+  try {
+    const [status, members] = await Promise.all([etcd.status(), etcd.members()]);
+    return { machine, status, members };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return { machine, silence: failure.text };
+  }
+}
+
+function wrongMembers(members: readonly Member[], planned: readonly PlannedMachine[]): readonly string[] {
+  const names = planned.map(({ name }) => name);
+  const missing = names.filter((name) => !members.some((member) => member.name === name));
+  return [
+    ...missing.map((name) => `${name} is no member`),
+    ...members.flatMap(({ name, peerUrls, learner }) => {
+      const shown = name === "" ? peerUrls.join(", ") : name;
+      if (!names.includes(name)) return [`${shown} is a member and not in the plan`];
+      return learner ? [`${shown} is a learner`] : [];
+    }),
+  ];
+}
+
+function leaderOf(answers: readonly Answer[]): string {
+  for (const answer of answers)
+    if ("members" in answer)
+      return answer.members.find(({ id }) => id === answer.status.leaderId)?.name ?? "nobody";
+  return "nobody";
+}

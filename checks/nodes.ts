@@ -1,0 +1,35 @@
+import type { V1Node } from "@kubernetes/client-node";
+import { always, type Check, counted, findingOf, plannedNodes } from "./check";
+
+/** The nodes are the machines of the plan, and their kubelets report. */
+export const nodesReady: Check = {
+  id: "nodes-ready",
+  sentence: "the nodes are those of the plan, and Ready",
+  why: "the scheduler places pods on Ready nodes alone, and a node that nobody planned is nobody's",
+  appliesTo: always,
+  probe: async ({ plan, kubernetes }) => {
+    const { items } = await kubernetes.core.listNode();
+    const names = plannedNodes(plan).map(({ name }) => name);
+    const found = new Map(items.map((node) => [node.metadata?.name ?? "", node]));
+    const problems = names.flatMap((name) => {
+      const node = found.get(name);
+      const unready = node === undefined ? "is missing" : unreadyReason(node);
+      return unready === undefined
+        ? []
+        : [`${name} ${node === undefined ? unready : `is not Ready (${unready})`}`];
+    });
+    const unplanned = [...found.keys()].filter((name) => !names.includes(name));
+    return findingOf(
+      [...problems, ...unplanned.map((name) => `${name} is not in the plan`)],
+      `${counted(names.length, "node")} Ready`,
+    );
+  },
+};
+
+/** Why a node is not Ready, in the words of its kubelet; undefined for a Ready one. */
+export function unreadyReason({ status }: V1Node): string | undefined {
+  const ready = (status?.conditions ?? []).find(({ type }) => type === "Ready");
+  if (ready === undefined) return "its kubelet has not reported yet";
+  if (ready.status === "True") return undefined;
+  return [ready.reason, ready.message].filter(Boolean).join(": ").slice(0, 160);
+}

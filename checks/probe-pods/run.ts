@@ -1,0 +1,118 @@
+import type { V1Pod } from "@kubernetes/client-node";
+import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
+import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
+import { setTimeout as delay } from "node:timers/promises";
+import { failureOf, unlessMissing } from "../clients/failures";
+import type { Kubernetes } from "../clients/kubernetes";
+import {
+  clientPod,
+  key,
+  probeLabels,
+  probeNamespace,
+  type ProbeRun,
+  probeService,
+  serverPod,
+} from "./objects";
+
+/** What a pod saw, or why it saw nothing. */
+export type PodReport =
+  | {
+      /** The address that the cluster's DNS gave for the Service default/kubernetes; empty for none. */
+      readonly dns: string;
+      /** Who answered behind a Service; empty for nobody. */
+      readonly service: string;
+      readonly run: ProbeRun;
+    }
+  | { readonly failure: string };
+
+/** How long a run may take, in milliseconds: longer than its pods live. */
+const limit = 75_000;
+
+const apply = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
+const owner = { fieldManager: "hardway-verify", force: true } as const;
+
+/** Runs a server and a client in the cluster and reads what the client saw. Nothing of it stays but the namespace. */
+export async function runProbePods(
+  kubernetes: Kubernetes,
+  run: ProbeRun,
+  ended: AbortSignal,
+): Promise<PodReport> {
+  const patience = AbortSignal.any([ended, AbortSignal.timeout(limit)]);
+  const { core } = kubernetes;
+  try {
+    await removeLeftovers(kubernetes);
+    await core.patchNamespace({ name: probeNamespace, body: namespace, ...owner }, apply);
+    // A new namespace has no service account for a moment, without which the API refuses pods.
+    const server = await repeated(patience, () =>
+      core.patchNamespacedPod({ ...key(run, "server"), body: serverPod(run), ...owner }, apply),
+    );
+    const service = await core.patchNamespacedService(
+      { ...key(run, "server"), body: probeService(run, server), ...owner },
+      apply,
+    );
+    await core.patchNamespacedPod({ ...key(run, "client"), body: clientPod(run, service), ...owner }, apply);
+    return await reportOf(kubernetes, run, patience);
+  } catch (error) {
+    ended.throwIfAborted();
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return { failure: failure.text };
+  } finally {
+    await remove(kubernetes, [key(run, "client"), key(run, "server")]);
+  }
+}
+
+const namespace = {
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: probeNamespace, labels: probeLabels },
+};
+
+async function reportOf({ core }: Kubernetes, run: ProbeRun, patience: AbortSignal): Promise<PodReport> {
+  const client = await repeated(patience, async () => {
+    const pod = await core.readNamespacedPod(key(run, "client"));
+    return hasEnded(pod) ? pod : undefined;
+  });
+  const message = client.status?.containerStatuses?.[0]?.state?.terminated?.message;
+  if (message === undefined)
+    return {
+      failure: `the client pod on ${run.clientNode} ended without a report: ${client.status?.reason ?? "?"}`,
+    };
+  const answers = new Map(message.split("\n").map((line) => [line.split("=")[0], line.split("=")[1]]));
+  return { dns: answers.get("dns") ?? "", service: answers.get("service") ?? "", run };
+}
+
+function hasEnded({ status }: V1Pod): boolean {
+  return status?.phase === "Succeeded" || status?.phase === "Failed";
+}
+
+/** Repeats a request until it has a result; passing failures count as none. */
+async function repeated<T>(patience: AbortSignal, request: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    try {
+      const result = await request();
+      if (result !== undefined) return result;
+    } catch (error) {
+      if (patience.aborted || failureOf(error)?.passing !== true) throw error;
+    }
+    await delay(200, undefined, { signal: patience });
+  }
+}
+
+/** What a run left that was killed, once its pods must have ended by themselves. */
+async function removeLeftovers(kubernetes: Kubernetes): Promise<void> {
+  const { items } = await kubernetes.core.listNamespacedPod({ namespace: probeNamespace });
+  const old = items
+    .filter(hasEnded)
+    .map(({ metadata }) => ({ name: metadata?.name ?? "", namespace: probeNamespace }));
+  await remove(kubernetes, old);
+}
+
+async function remove(
+  { core }: Kubernetes,
+  pods: readonly { readonly name: string; readonly namespace: string }[],
+): Promise<void> {
+  await Promise.all(
+    pods.map((pod) => unlessMissing(core.deleteNamespacedPod({ ...pod, gracePeriodSeconds: 0 }))),
+  );
+}

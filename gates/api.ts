@@ -1,0 +1,29 @@
+import type { Send } from "../checks/clients/https";
+import { readinessAt } from "../checks/clients/kubernetes";
+import type { GateContext } from "./context";
+import { waitFor } from "./wait";
+
+/** An API server, or the load balancer in front of several. */
+export interface ApiServer {
+  /** What the lines of progress call it, for example "the API server of master-0". */
+  readonly name: string;
+  readonly url: string;
+  /** What to look at when it does not become ready. */
+  readonly remedy: string;
+}
+
+/** Waits until an API server says that it is ready, over a verified connection. */
+export async function becomeReachable(gate: GateContext, send: Send, server: ApiServer): Promise<void> {
+  await waitFor(gate, {
+    subject: "api",
+    goal: `${server.name} to be ready`,
+    where: server.url,
+    observe: async () => {
+      const readiness = await readinessAt(server.url, send);
+      if (readiness.ready) return { done: true, state: `${server.name} is ready`, value: undefined };
+      return { done: false, state: `${server.name} is not ready: ${readiness.lacks}` };
+    },
+    why: "no API server behind this address is up, or the way there is blocked",
+    remedy: server.remedy,
+  });
+}

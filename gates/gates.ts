@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { openHttps } from "../checks/clients/https";
+import { type Kubernetes, kubernetesAt } from "../checks/clients/kubernetes";
+import { becomeReachable } from "./api";
+import type { GateContext } from "./context";
+import { deleteNode, drain } from "./drain";
+import { controlPlaneAddresses } from "./etcd";
+import { type GateName, inputs } from "./input";
+import { type ControlPlaneJoin, join, leave } from "./join";
+import { becomeReady, roleLabel } from "./node";
+import { pivot } from "./pivot";
+
+/** What Pulumi does with the resource that runs a gate. */
+export type Operation = "create" | "update" | "delete";
+
+/** What a gate tells its resource: it is stored in the stack, so it holds no times and nothing that varies. */
+export type Result = Readonly<Record<string, string>>;
+
+type Run<Input> = (gate: GateContext, input: Input) => Promise<Result>;
+
+/** A gate: what makes its goal true, on update as on create, and what takes it back. */
+type Gate<Input> = Readonly<Record<"reach" | "undo", Run<Input>>>;
+
+const gates: Readonly<Record<GateName, Gate<unknown>>> = {
+  api: taking(inputs.api, { reach: reachApi, undo: nothing }),
+  join: taking(inputs.join, {
+    reach: (gate, { node, ...access }) => join(gate, { node, ...openCluster(gate, access) }),
+    undo: (gate, { node, ...access }) => leave(gate, { node, ...openCluster(gate, access) }),
+  }),
+  pivot: taking(inputs.pivot, {
+    reach: (gate, { bootstrap, controlPlanes, ...access }) =>
+      pivot(gate, { bootstrap, controlPlanes, ...openCluster(gate, access) }),
+    undo: nothing,
+  }),
+  worker: taking(inputs.worker, { reach: joinWorker, undo: leaveWorker }),
+};
+
+/** Runs a gate with the document that came on stdin; throws a `ZodError` where that is not what it takes. */
+export async function runGate(
+  gate: GateContext,
+  { name, operation }: { readonly name: GateName; readonly operation: Operation },
+  document: unknown,
+): Promise<Result> {
+  return gates[name][operation === "delete" ? "undo" : "reach"](gate, document);
+}
+
+/** A gate that checks its input before it does anything. */
+function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): Gate<unknown> {
+  return {
+    reach: (gate, document) => reach(gate, schema.parse(document)),
+    undo: (gate, document) => undo(gate, schema.parse(document)),
+  };
+}
+
+async function reachApi(gate: GateContext, { kubernetes }: z.output<typeof inputs.api>): Promise<Result> {
+  await becomeReachable(gate, openHttps(kubernetes.credential, gate.signal), {
+    name: "the API behind the load balancer",
+    url: kubernetes.url,
+    remedy:
+      'look at the static pods of the bootstrap machine and at haproxy.service of the load balancer, then run "pulumi up" again',
+  });
+  return { api: "ready" };
+}
+
+async function joinWorker(
+  gate: GateContext,
+  { node, kubernetes }: z.output<typeof inputs.worker>,
+): Promise<Result> {
+  const labels = { ...roleLabel("worker"), ...node.labels };
+  await becomeReady(gate, connect(gate, kubernetes), { ...node, labels });
+  return { node: node.name };
+}
+
+async function leaveWorker(
+  gate: GateContext,
+  { node, kubernetes }: z.output<typeof inputs.worker>,
+): Promise<Result> {
+  const client = connect(gate, kubernetes);
+  await drain(gate, client, node.name);
+  await deleteNode(gate, client, node.name);
+  return { node: node.name };
+}
+
+function nothing(): Promise<Result> {
+  return Promise.resolve({});
+}
+
+type Access = Pick<z.output<typeof inputs.join>, "kubernetes" | "etcd">;
+
+function openCluster(
+  gate: GateContext,
+  { kubernetes, etcd }: Access,
+): Pick<ControlPlaneJoin, "kubernetes" | "etcd"> {
+  const client = connect(gate, kubernetes);
+  return {
+    kubernetes: client,
+    etcd: {
+      addresses: async () => [...(await controlPlaneAddresses(client)), etcd.bootstrapAddress],
+      send: openHttps(etcd.credential, gate.signal),
+    },
+  };
+}
+
+function connect(gate: GateContext, { url, credential }: Access["kubernetes"]): Kubernetes {
+  return kubernetesAt(url, openHttps(credential, gate.signal));
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** A client certificate with its key and the authority of the servers that it is shown to; all PEM. */
+const credential = z.object({ certificatePem: z.string(), keyPem: z.string(), authorityPem: z.string() });
+
+/** The Kubernetes API behind the load balancer, as the cluster's provisioner. */
+const kubernetes = z.object({ url: z.url(), credential });
+
+/** A machine that runs an etcd member and an API server. */
+const controlPlaneHost = z.object({ name: z.string(), address: z.string() });
+
+/** How etcd is reached: the bootstrap machine first, and what the API lists as control planes later. */
+const etcd = z.object({ bootstrapAddress: z.string(), credential });
+
+const labels = z.record(z.string(), z.string());
+
+/**
+ * The input of each gate: what it needs and no more, so that a change of the plan elsewhere does not change
+ * it. It comes as one JSON document on stdin and is secret as a whole.
+ */
+export const inputs = {
+  /** Waits until the API answers through the load balancer. */
+  api: z.object({ kubernetes }),
+  /** Makes a control plane a member of etcd and of the cluster; its delete is the leave. */
+  join: z.object({ node: controlPlaneHost.extend({ labels }), kubernetes, etcd }),
+  /** Ends the bootstrap machine's part in the control plane. */
+  pivot: z.object({
+    bootstrap: controlPlaneHost,
+    controlPlanes: z.array(controlPlaneHost).min(1),
+    kubernetes,
+    etcd,
+  }),
+  /** Makes a worker a node; its delete drains and deletes the node. */
+  worker: z.object({ node: z.object({ name: z.string(), labels }), kubernetes }),
+} as const;
+
+/** The name of a gate, the first argument of the gate program. */
+export type GateName = keyof typeof inputs;
+
+/** What a component writes to a gate's stdin, as JSON. */
+export type GateInput<G extends GateName> = z.input<(typeof inputs)[G]>;

@@ -1,0 +1,73 @@
+import type { V1Node } from "@kubernetes/client-node";
+import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
+import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
+import { unlessMissing } from "../checks/clients/failures";
+import type { Kubernetes } from "../checks/clients/kubernetes";
+import { decideRequests, type RequestState } from "./certificate-requests/decide";
+import type { GateContext } from "./context";
+import { waitFor } from "./wait";
+
+/** A machine that becomes a node, and the labels that the plan gives it. */
+export interface JoiningNode {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The label by which `kubectl get nodes` shows a node's role; kubelets may not set it themselves. */
+export function roleLabel(role: "control-plane" | "worker"): Readonly<Record<string, string>> {
+  return { [`node-role.kubernetes.io/${role}`]: "" };
+}
+
+/**
+ * Takes a machine's kubelet from its first certificate request to a labelled, Ready node. What is open is
+ * looked at anew each time, so the gate may be interrupted and run again anywhere.
+ */
+export async function becomeReady(
+  gate: GateContext,
+  kubernetes: Kubernetes,
+  node: JoiningNode,
+): Promise<void> {
+  await waitFor(gate, {
+    subject: "node",
+    goal: `node ${node.name} to be Ready`,
+    where: node.name,
+    observe: async () => {
+      const request = await decideRequests(gate, kubernetes, node.name);
+      const found = await unlessMissing(kubernetes.core.readNode({ name: node.name }));
+      if (found === undefined) return { done: false, state: `${node.name} ${registration[request]}` };
+      await setLabels(kubernetes, found, node.labels);
+      const readiness = readinessOf(found);
+      if (readiness === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
+      return { done: false, state: `${node.name} is registered, not Ready: ${readiness}` };
+    },
+    why: "the kubelet does not run, cannot reach the API through the load balancer, or has no pod network",
+    remedy: `look at the kubelet on ${node.name} (journalctl -u kubelet -u containerd), then run "pulumi up" again`,
+  });
+}
+
+const registration: Readonly<Record<RequestState, string>> = {
+  "not requested yet": "has not asked for its certificate yet",
+  approved: "has its certificate, its kubelet registers",
+  denied: "asked for a certificate that was denied",
+};
+
+async function setLabels(
+  { core }: Kubernetes,
+  { metadata }: V1Node,
+  labels: JoiningNode["labels"],
+): Promise<void> {
+  const current = metadata?.labels ?? {};
+  if (Object.entries(labels).every(([key, value]) => current[key] === value)) return;
+  await core.patchNode(
+    { name: metadata?.name ?? "", body: { metadata: { labels } } },
+    setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+  );
+}
+
+/** Why a node is not Ready, in the words of its kubelet; undefined for a Ready one. */
+export function readinessOf({ status }: V1Node): string | undefined {
+  const ready = (status?.conditions ?? []).find(({ type }) => type === "Ready");
+  if (ready === undefined) return "its kubelet has not reported yet";
+  if (ready.status === "True") return undefined;
+  return [ready.reason, ready.message].filter(Boolean).join(": ").slice(0, 160);
+}
