@@ -1,0 +1,4 @@
+import { serve } from "../shared/serve";
+import { commandProvider } from "./provider";
+
+serve(commandProvider);

@@ -1,0 +1,91 @@
+import type { Context, DeleteRequest } from "../shared/provider";
+import { annotation, DELETION_PROPAGATION, isAnnotated, SKIP_AWAIT, timeoutSeconds } from "./annotations";
+import { checkpointOf } from "./checkpoint";
+import { isNotFound, NoMatchError } from "./cluster/errors";
+import type { ObjectApi, PropagationPolicy } from "./cluster/object-api";
+import type { KubernetesObject } from "./objects";
+import { listAt, metadataOf, parseId, withMetadata } from "./objects";
+import type { Session } from "./session";
+import { DELETING_UNREACHABLE, REMOVAL_HINT } from "./unreachable";
+import { until } from "./waits/until";
+import { READY, waiting } from "./waits/wait";
+
+const DEFAULT_TIMEOUT_SECONDS = 600;
+
+/** Kinds whose deletion is not waited for either, if the program says skipAwait; all others are. */
+const MAY_SKIP_WAITING: readonly string[] = [
+  ...["v1/Namespace", "v1/Pod", "v1/ReplicationController", "batch/v1/Job"],
+  ...["apps/v1/DaemonSet", "apps/v1/Deployment", "apps/v1/StatefulSet"],
+];
+
+/** Deletes the object and what belongs to it, and waits until it is gone. */
+export async function remove(session: Session, request: DeleteRequest, context: Context): Promise<void> {
+  const { cluster, settings } = session;
+  const { log } = context;
+  const reason = await cluster.unreachableReason();
+  if (reason !== undefined) {
+    log.message("warning", `configured Kubernetes cluster is unreachable: ${reason}`);
+    if (!settings.deleteUnreachable)
+      throw new Error(
+        "configured Kubernetes cluster is unreachable. If the cluster was deleted, you can remove " +
+          `this resource from Pulumi state by rerunning the operation with the ${REMOVAL_HINT}`,
+      );
+    log.message("info", DELETING_UNREACHABLE);
+    return;
+  }
+  const { live, inputs } = checkpointOf(request.outputs);
+  const object = withMetadata(live, parseId(request.id));
+  try {
+    const api = await cluster.object(object);
+    await api.delete(propagation(inputs as KubernetesObject));
+    if (!skipsWaiting(inputs as KubernetesObject))
+      await gone(
+        api,
+        object,
+        timeoutSeconds(inputs, request.timeoutSeconds, DEFAULT_TIMEOUT_SECONDS),
+        context,
+      );
+  } catch (error) {
+    // Deleted by someone else, or with its definition: what was asked for is the case.
+    if (!isNotFound(error) && !(error instanceof NoMatchError)) throw error;
+  }
+}
+
+const skipsWaiting = (inputs: KubernetesObject): boolean =>
+  isAnnotated(inputs, SKIP_AWAIT) && MAY_SKIP_WAITING.includes(`${inputs.apiVersion}/${inputs.kind}`);
+
+/** Foreground: the object stays until its dependants are gone, so that waiting for it waits for all. */
+function propagation(inputs: KubernetesObject): PropagationPolicy {
+  const asked = annotation(inputs, DELETION_PROPAGATION)?.toLowerCase();
+  return (["Background", "Orphan"] as const).find((policy) => policy.toLowerCase() === asked) ?? "Foreground";
+}
+
+async function gone(
+  api: ObjectApi,
+  { metadata: { uid } }: KubernetesObject,
+  seconds: number,
+  { log, signal }: Context,
+): Promise<void> {
+  let last: KubernetesObject | undefined;
+  const outcome = await until({
+    judge: async () => {
+      last = await api.get().catch((error: unknown) => {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      });
+      // Another object of that name is not the one that was to be deleted.
+      if (last === undefined || metadataOf(last).uid !== uid) return READY;
+      return waiting("Resource scheduled for deletion");
+    },
+    watches: [(over) => api.watch(over)],
+    timeoutMs: seconds * 1000,
+    cancelled: signal,
+    say: (text) => {
+      log.status("info", text);
+    },
+  });
+  if (outcome.end === "ready") return;
+  const finalizers = listAt(last, "metadata", "finalizers").map(String);
+  log.message("warning", `finalizers might be preventing deletion (${finalizers.join(", ")})`);
+  throw new Error(outcome.end === "cancelled" ? "context canceled" : "timed out waiting for the condition");
+}

@@ -1,0 +1,4 @@
+import { serve } from "../shared/serve";
+import { kubernetesProvider } from "./provider";
+
+serve(kubernetesProvider());

@@ -1,0 +1,46 @@
+import type { Properties, Value } from "../shared/values";
+import { reveal } from "../shared/values";
+
+/** The configuration of a `kubernetes.Provider`, as far as it is offered (see refusals.ts). */
+export interface Settings {
+  /** Contents of a kubeconfig or a path to one; undefined: KUBECONFIG, or ~/.kube/config. */
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly cluster: string | undefined;
+  /** For objects that name none. */
+  readonly namespace: string | undefined;
+  /** A change of data is an update, not a replacement. */
+  readonly configMapsAreMutable: boolean;
+  readonly secretsAreMutable: boolean;
+  /** Updates take over fields that others own. */
+  readonly forcePatches: boolean;
+  /** Creating an object that is there already updates it. */
+  readonly upsert: boolean;
+  /** What becomes of objects whose cluster does not answer: forgotten, or left as they are. */
+  readonly deleteUnreachable: boolean;
+  readonly skipUpdateUnreachable: boolean;
+}
+
+/** The SDK sends switches as JSON text ("true"); programs in YAML send them as they are. */
+export function settingsOf(configuration: Properties): Settings {
+  const plain = reveal(configuration);
+  const isOn = (key: string): boolean => plain[key] === true || plain[key] === "true";
+  return {
+    kubeconfig: textOf(plain["kubeconfig"]),
+    context: textOf(plain["context"]),
+    cluster: textOf(plain["cluster"]),
+    namespace: textOf(plain["namespace"]),
+    configMapsAreMutable: isOn("enableConfigMapMutable"),
+    secretsAreMutable: isOn("enableSecretMutable"),
+    forcePatches: isOn("enablePatchForce"),
+    upsert: isOn("upsertExistingObjects"),
+    deleteUnreachable: isOn("deleteUnreachable") || process.env["PULUMI_K8S_DELETE_UNREACHABLE"] === "true",
+    skipUpdateUnreachable: isOn("skipUpdateUnreachable"),
+  };
+}
+
+/** Not given and empty mean the same; a kubeconfig may also be given as a map. */
+function textOf(value: Value | undefined): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,104 @@
+import type { Context } from "../../shared/provider";
+import { isAnnotated, SKIP_AWAIT, timeoutSeconds } from "../annotations";
+import type { Cluster } from "../cluster/cluster";
+import type { KubernetesObject, TypeMeta } from "../objects";
+import { listAt, metadataOf, withMetadata } from "../objects";
+import { daemonSetWait } from "./daemonset";
+import { deploymentWait } from "./deployment";
+import { jobWait } from "./job";
+import { podWait } from "./pods";
+import { serviceWait } from "./service";
+import { simpleWaits } from "./simple";
+import { until } from "./until";
+import type { Look, Verdict, Wait } from "./wait";
+
+/** The kinds whose creation and update are only done when the object is ready. */
+const WAITS: readonly Wait[] = [deploymentWait, daemonSetWait, serviceWait, podWait, jobWait, ...simpleWaits];
+const DEFAULT_TIMEOUT_SECONDS = 600;
+
+/** The object is there, but not ready; `problems` say more than the message. */
+export class NotReadyError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(message: string, problems: readonly string[]) {
+    super(message);
+    this.problems = problems;
+  }
+}
+
+/** How the kind becomes ready; undefined where it is at once, or the program does not want to wait. */
+export const waitOf = (inputs: KubernetesObject): Wait | undefined =>
+  isAnnotated(inputs, SKIP_AWAIT)
+    ? undefined
+    : WAITS.find(({ kinds }) => kinds.includes(`${inputs.apiVersion}/${inputs.kind}`));
+
+/**
+ * Waits for an object that was just written and gives it back as it is then. Fails with a
+ * NotReadyError. `customTimeout`: seconds, 0 for none.
+ */
+export async function awaitReady(
+  cluster: Cluster,
+  written: KubernetesObject,
+  { inputs, customTimeout }: { readonly inputs: KubernetesObject; readonly customTimeout: number },
+  { log, signal }: Pick<Context, "log" | "signal">,
+): Promise<KubernetesObject> {
+  const wait = waitOf(inputs);
+  if (!wait) return written;
+  const api = await cluster.object(written);
+  const others = await Promise.all(wait.watched.map((type) => cluster.object(neighbour(written, type))));
+  const timeoutMs = timeoutSeconds(inputs, customTimeout, DEFAULT_TIMEOUT_SECONDS) * 1000;
+  const outcome = await until({
+    judge: (waitedMs) => judge(cluster, wait, written, { waitedMs, timeoutMs }),
+    watches: [
+      (over) => api.watch(over),
+      ...others.map((other) => (over: AbortSignal) => other.watchCollection({}, over)),
+    ],
+    timeoutMs,
+    cancelled: signal,
+    say: (text) => {
+      log.status("info", text);
+    },
+  });
+  const name = metadataOf(written).name ?? "";
+  if (outcome.end === "cancelled")
+    throw new NotReadyError(`Resource operation was cancelled for "${name}"`, outcome.problems);
+  if (outcome.end === "timedOut") throw new NotReadyError(wait.timedOut(name), outcome.problems);
+  if (outcome.end === "failed") throw new NotReadyError(failedToInitialize(name), outcome.problems);
+  return api.get();
+}
+
+/** One look at an object of the state, without waiting. Fails with a NotReadyError. */
+export async function assertReady(
+  cluster: Cluster,
+  inputs: KubernetesObject,
+  live: KubernetesObject,
+): Promise<void> {
+  const wait = waitOf(inputs);
+  if (!wait) return;
+  // What settles with time has had its time.
+  const verdict = await judge(cluster, wait, live, { waitedMs: Infinity, timeoutMs: Infinity });
+  if (verdict.state !== "ready")
+    throw new NotReadyError(failedToInitialize(metadataOf(live).name ?? ""), verdict.problems);
+}
+
+const failedToInitialize = (name: string): string =>
+  `Resource '${name}' was created but failed to initialize`;
+
+async function judge(
+  cluster: Cluster,
+  wait: Wait,
+  subject: KubernetesObject,
+  times: Pick<Look, "waitedMs" | "timeoutMs">,
+): Promise<Verdict> {
+  const object = await (await cluster.object(subject)).get();
+  const related: Look["related"] = async (type, labelSelector) => {
+    const api = await cluster.object(neighbour(subject, type));
+    const items = listAt(await api.list({ labelSelector }), "items");
+    return items.map((item) => ({ ...type, ...(item as KubernetesObject) }));
+  };
+  return wait.judge({ object, related, ...times });
+}
+
+/** Stands for the collection of another kind in the same namespace. */
+const neighbour = (object: KubernetesObject, type: TypeMeta): KubernetesObject =>
+  withMetadata({ ...type, metadata: {} }, { namespace: metadataOf(object).namespace });
