@@ -1,0 +1,55 @@
+# The commands of this project; what they do is in tools/*.ts. `make help` lists them.
+STACK ?= dev
+export STACK
+
+hardway := node --import tsx tools/main.ts
+
+.DEFAULT_GOAL := help
+.PHONY: help up preview destroy status kubeconfig tools image test golden bench lint clean-images
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@echo "  STACK=name picks the stack: Pulumi.<name>.yaml (now: $(STACK))"
+
+up: node_modules/.installed ## stand the cluster up, or bring it up to date, and verify it
+	@$(hardway) up
+
+preview: node_modules/.installed ## show what `up` would change
+	@$(hardway) preview
+
+destroy: node_modules/.installed ## remove the cluster and everything that it has on this machine
+	@$(hardway) destroy
+
+status: node_modules/.installed ## check the running cluster's health
+	@$(hardway) status
+
+kubeconfig: node_modules/.installed ## write the admin's kubeconfig; its path is the last line
+	@$(hardway) kubeconfig
+
+tools: node_modules/.installed ## install what is missing: packages, toolchain, plugins
+	@$(hardway) tools
+
+image: node_modules/.installed ## make the machines' image
+	@$(hardway) image
+
+test: node_modules/.installed ## run all tests, the cheap ones first
+	@$(hardway) test
+
+golden: node_modules/.installed ## write the golden files anew: read the diff before committing
+	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/
+
+bench: node_modules/.installed ## measure `up`, `preview` and memory into bench/results.json
+	@node --import tsx bench/run.ts
+
+lint: node_modules/.installed ## types, lint and format
+	@node_modules/.bin/tsc --noEmit
+	@node_modules/.bin/eslint --max-warnings 0 .
+	@node_modules/.bin/prettier --check .
+
+clean-images: node_modules/.installed ## remove the machine images of earlier recipes
+	@$(hardway) clean-images
+
+# Exactly what the lock file names, again only when it changes.
+node_modules/.installed: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,45 @@
+import { rm } from "node:fs/promises";
+import { relative } from "node:path";
+import { hostPrograms, repository } from "../paths";
+import { writeKubeconfig } from "./kubeconfig";
+import { operate, stackExists } from "./pulumi";
+import { status } from "./status";
+import type { Stack } from "./stack";
+
+/** A command on a stack; it returns the exit code for `make`. */
+export type StackCommand = (stack: Stack) => Promise<number>;
+
+async function up(stack: Stack): Promise<number> {
+  const exitCode = await operate(stack, "up");
+  if (exitCode !== 0) return exitCode;
+  const kubeconfig = await writeKubeconfig(stack);
+  const kubectl = `${relative(repository, hostPrograms)}/kubectl`;
+  console.log(`\nThe cluster is up. To reach it:\n  ${kubectl} --kubeconfig ${kubeconfig} get nodes`);
+  console.log(`or:\n  export KUBECONFIG=${kubeconfig}`);
+  return 0;
+}
+
+async function destroy(stack: Stack): Promise<number> {
+  if (!stackExists(stack)) {
+    console.log(`nothing to destroy: the stack ${stack.name} was never made`);
+    return 0;
+  }
+  const exitCode = await operate(stack, "destroy");
+  // Its keys are worth nothing any more.
+  if (exitCode === 0) await rm(stack.kubeconfig, { force: true });
+  return exitCode;
+}
+
+async function kubeconfig(stack: Stack): Promise<number> {
+  console.log(await writeKubeconfig(stack));
+  return 0;
+}
+
+/** The commands on a stack, by the name of their `make` target. */
+export const stackCommands = {
+  up,
+  preview: (stack) => operate(stack, "preview"),
+  destroy,
+  status,
+  kubeconfig,
+} as const satisfies Readonly<Record<string, StackCommand>>;

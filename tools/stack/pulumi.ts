@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../paths";
+import { capture, show, type Command } from "../process";
+import { configFile } from "./config-file";
+import { backendFolder, prepareBackend, pulumiEnvironment } from "./environment";
+import type { Stack } from "./stack";
+
+/** The name in Pulumi.yaml; the file backend keeps each project's stacks in a folder of that name. */
+const PROJECT = "hardway";
+
+/** An operation of the engine on a stack's resources. */
+export type Operation = "up" | "preview" | "destroy";
+
+/** What is added to each operation: no question is asked, and no preview shown twice. */
+const options: Readonly<Record<Operation, readonly string[]>> = {
+  up: ["--yes", "--skip-preview"],
+  preview: [],
+  destroy: ["--yes", "--skip-preview"],
+};
+
+function pulumi(...parts: readonly string[]): Command {
+  return { program: "pulumi", arguments: parts, folder: repository, environment: pulumiEnvironment() };
+}
+
+/** Whether the backend has the stack: a look at its file saves starting the engine to ask. */
+export function stackExists(stack: Stack): boolean {
+  return existsSync(join(backendFolder, ".pulumi", "stacks", PROJECT, `${stack.name}.json`));
+}
+
+/** Runs one operation on this terminal, the stack made if it is not there; returns the exit code. */
+export async function operate(stack: Stack, operation: Operation): Promise<number> {
+  await prepareBackend();
+  const config = await configFile(stack);
+  if (!stackExists(stack)) await createStack(stack);
+  return show(pulumi(operation, "--stack", stack.name, "--config-file", config, ...options[operation]));
+}
+
+/** In the stack's own folder, where the engine finds the copy of the configuration to write its salt into. */
+async function createStack(stack: Stack): Promise<void> {
+  await capture({ ...pulumi("stack", "select", "--create", stack.name), folder: stack.folder });
+}
+
+/** The stack's outputs, secrets in clear: for this process' memory, files of mode 0600 and pipes only. */
+export async function outputs(stack: Stack): Promise<Readonly<Record<string, unknown>>> {
+  const text = await capture(pulumi("stack", "output", "--stack", stack.name, "--json", "--show-secrets"));
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { stateFolder } from "../paths";
+
+/** A stack as the commands of this project know it: its name and where its files are. */
+export interface Stack {
+  readonly name: string;
+  /** `.state/<stack>`: the kubeconfig and the generated configuration. */
+  readonly folder: string;
+  readonly kubeconfig: string;
+}
+
+/** The stack of a name. */
+export function stackOf(name: string): Stack {
+  const folder = join(stateFolder, name);
+  return { name, folder, kubeconfig: join(folder, "kubeconfig") };
+}

@@ -1,0 +1,63 @@
+import type { NeedName } from "./needs";
+
+/** One part of `make test`. */
+export type TestPart = {
+  readonly name: string;
+  readonly needs: readonly NeedName[];
+} & (
+  | {
+      /** A program whose exit code is the verdict; it counts as one test. */
+      readonly kind: "check";
+      readonly program: string;
+      readonly arguments: readonly string[];
+    }
+  | {
+      /** Test files that jest runs and counts. */
+      readonly kind: "jest";
+      readonly folders: readonly string[];
+      /** `one at a time` where the files share the machine: its memory, its ports, its two cores. */
+      readonly files: "in parallel" | "one at a time";
+    }
+);
+
+/** All parts, the cheap ones first. */
+export const testParts: readonly TestPart[] = [
+  { name: "types", needs: [], kind: "check", program: "tsc", arguments: ["--noEmit"] },
+  { name: "lint", needs: [], kind: "check", program: "eslint", arguments: ["--max-warnings", "0", "."] },
+  { name: "format", needs: [], kind: "check", program: "prettier", arguments: ["--check", "."] },
+  {
+    name: "unit, golden, property and preview",
+    needs: [],
+    kind: "jest",
+    folders: ["tests/unit", "tests/golden", "tests/property", "tests/preview"],
+    files: "in parallel",
+  },
+  {
+    name: "real tools",
+    needs: ["test packages", "host"],
+    kind: "jest",
+    folders: ["tests/tools"],
+    files: "in parallel",
+  },
+  {
+    name: "machines",
+    needs: ["root", "host"],
+    kind: "jest",
+    folders: ["tests/machine"],
+    files: "one at a time",
+  },
+  {
+    name: "plugin contract",
+    needs: ["root", "test packages", "host"],
+    kind: "jest",
+    folders: ["tests/contract"],
+    files: "one at a time",
+  },
+  {
+    name: "end to end",
+    needs: ["root", "host"],
+    kind: "jest",
+    folders: ["tests/e2e"],
+    files: "one at a time",
+  },
+];
