@@ -1,0 +1,43 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { gate } from "./gate";
+import { apiInput } from "./gate-inputs";
+import type { LoadBalancer } from "./load-balancer";
+import { Machine } from "./machine";
+
+/** What the Bootstrap is made from. */
+export interface BootstrapArgs {
+  readonly foundation: Foundation;
+  readonly loadBalancer: LoadBalancer;
+}
+
+/**
+ * The machine on which the control plane starts before there is any, and the gate behind which the API answers.
+ * It is made once: what changes later does not concern it, and after the pivot it is off.
+ */
+export class Bootstrap extends Component {
+  /** The API answers through the load balancer. */
+  readonly apiReady: pulumi.Resource;
+
+  constructor(name: string, args: BootstrapArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("Bootstrap", name, options);
+    const { foundation, loadBalancer } = args;
+    const { plan, network } = foundation;
+    const machine = new Machine(
+      this.nameOf("machine"),
+      { foundation, machine: plan.bootstrap, lifetime: "once" },
+      { parent: this },
+    );
+    this.apiReady = gate(
+      this.nameOf("api-ready"),
+      { plan, gate: "api", input: apiInput(foundation), onDelete: "forgotten" },
+      {
+        parent: this,
+        dependsOn: [machine.booted, ...loadBalancer.booted],
+        deletedWith: network.network,
+      },
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,62 @@
+import * as command from "@pulumi/command";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterPlan } from "../topology/plan";
+import { Component } from "./component";
+import { instanceOf, script } from "./podman/instance";
+
+/** What a ClusterNetwork is made from. */
+export interface ClusterNetworkArgs {
+  readonly plan: ClusterPlan;
+}
+
+/**
+ * The network of the cluster in a namespace of its own, and the host's way into it: one forwarded loopback port.
+ * Its deletion sweeps the whole cluster from the host, so machines need not be deleted one by one.
+ */
+export class ClusterNetwork extends Component {
+  /** What machines are deleted with. */
+  readonly network: command.local.Command;
+  readonly forward: command.local.Command;
+
+  constructor(name: string, args: ClusterNetworkArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("ClusterNetwork", name, options);
+    this.network = this.makeNetwork(args.plan);
+    this.forward = this.makeForward(args.plan);
+    this.registerOutputs({});
+  }
+
+  private makeNetwork(plan: ClusterPlan): command.local.Command {
+    const { machine } = plan.networks;
+    return new command.local.Command(
+      this.nameOf("namespace"),
+      {
+        create: script("network-up"),
+        delete: script("network-down"),
+        environment: {
+          INSTANCE: instanceOf(plan),
+          PROJECT: process.cwd(),
+          SUBNET: machine.cidr,
+          GATEWAY: machine.gateway,
+        },
+        triggers: [machine.cidr, machine.gateway],
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+
+  private makeForward(plan: ClusterPlan): command.local.Command {
+    return new command.local.Command(
+      this.nameOf("forward"),
+      {
+        create: script("forward-up"),
+        delete: script("forward-down"),
+        environment: {
+          INSTANCE: instanceOf(plan),
+          PORT: String(plan.api.forwardedPort),
+          TARGET: `${plan.api.address}:${plan.api.port}`,
+        },
+      },
+      { parent: this, dependsOn: [this.network], deleteBeforeReplace: true },
+    );
+  }
+}

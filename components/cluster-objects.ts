@@ -1,0 +1,38 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterObject } from "../manifests/kubernetes/objects/object";
+
+/** The logical name of an object: its kind and its name, which the cluster lets no two objects share. */
+function logicalName({ kind, metadata }: ClusterObject): string {
+  const words = `${kind}-${metadata.name}`.replace(/([a-z])([A-Z])/g, "$1-$2");
+  return words.toLowerCase().replaceAll(":", "-");
+}
+
+/** Makes the resource of an object; `prefix` is the name of the component that it belongs to. */
+export function makeObject(
+  prefix: string,
+  object: ClusterObject,
+  options: pulumi.CustomResourceOptions,
+): pulumi.CustomResource {
+  const name = `${prefix}-${logicalName(object)}`;
+  switch (object.kind) {
+    case "ConfigMap":
+      return new kubernetes.core.v1.ConfigMap(name, object, options);
+    case "ServiceAccount":
+      return new kubernetes.core.v1.ServiceAccount(name, object, options);
+    case "Service":
+      return new kubernetes.core.v1.Service(name, object, options);
+    case "Role":
+      return new kubernetes.rbac.v1.Role(name, object, options);
+    case "RoleBinding":
+      return new kubernetes.rbac.v1.RoleBinding(name, object, options);
+    case "ClusterRole":
+      return new kubernetes.rbac.v1.ClusterRole(name, object, options);
+    case "ClusterRoleBinding":
+      return new kubernetes.rbac.v1.ClusterRoleBinding(name, object, options);
+    case "Deployment":
+      return new kubernetes.apps.v1.Deployment(name, object, options);
+    case "DaemonSet":
+      return new kubernetes.apps.v1.DaemonSet(name, object, options);
+  }
+}

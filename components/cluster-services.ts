@@ -1,0 +1,44 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { coreDns } from "../manifests/kubernetes/objects/coredns";
+import { kubeProxy } from "../manifests/kubernetes/objects/kube-proxy";
+import { makeObject } from "./cluster-objects";
+import { Component } from "./component";
+import type { ControlPlane } from "./control-plane";
+import type { Foundation } from "./foundation";
+import type { Permissions } from "./permissions";
+
+/** What the ClusterServices are made from. */
+export interface ClusterServicesArgs {
+  readonly foundation: Foundation;
+  readonly permissions: Permissions;
+  readonly controlPlane: ControlPlane;
+}
+
+/** What pods rely on: kube-proxy, which makes Services reachable, and CoreDNS, which makes them known by name. */
+export class ClusterServices extends Component {
+  readonly running: readonly pulumi.Resource[];
+
+  constructor(name: string, args: ClusterServicesArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("ClusterServices", name, options);
+    const { plan, network, secrets } = args.foundation;
+    const provider = new kubernetes.Provider(
+      this.nameOf("provisioner"),
+      {
+        kubeconfig: secrets.kubeconfig("provisioner"),
+        clusterIdentifier: plan.clusterName,
+        enableConfigMapMutable: true,
+      },
+      { parent: this, dependsOn: [network.forward] },
+    );
+    this.running = [...kubeProxy(plan), ...coreDns(plan)].map((object) =>
+      makeObject(name, object, {
+        parent: this,
+        provider,
+        dependsOn: [...args.permissions.given, args.controlPlane.firstJoined],
+        deletedWith: network.network,
+      }),
+    );
+    this.registerOutputs({});
+  }
+}

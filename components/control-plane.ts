@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodeMachine } from "../topology/plan";
+import type { Bootstrap } from "./bootstrap";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { gate } from "./gate";
+import { joinInput, pivotInput } from "./gate-inputs";
+import { Machine } from "./machine";
+import type { Permissions } from "./permissions";
+
+/** What the ControlPlane is made from. */
+export interface ControlPlaneArgs {
+  readonly foundation: Foundation;
+  readonly bootstrap: Bootstrap;
+  /** What must be allowed before a node can ask to join. */
+  readonly permissions: Permissions;
+}
+
+/**
+ * The control plane machines, which join one by one, and the pivot from the bootstrap machine to them.
+ * Machines boot while an earlier one joins; no join starts before the one before it has ended.
+ */
+export class ControlPlane extends Component {
+  /** The first control plane machine is a member and its node is Ready. */
+  readonly firstJoined: pulumi.Resource;
+  /** The control plane runs on its machines alone. */
+  readonly pivoted: pulumi.Resource;
+
+  constructor(name: string, args: ControlPlaneArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("ControlPlane", name, options);
+    const joins = this.joinOneByOne(args);
+    this.firstJoined = joins[0] ?? args.bootstrap.apiReady;
+    this.pivoted = this.makePivot(args, joins);
+    this.registerOutputs({});
+  }
+
+  private joinOneByOne(args: ControlPlaneArgs): readonly pulumi.Resource[] {
+    const joins: pulumi.Resource[] = [];
+    for (const machine of args.foundation.plan.controlPlanes) {
+      const before = joins.slice(-2);
+      const booted = this.makeMachine(args, machine, before.length > 1 ? before.slice(0, 1) : []);
+      joins.push(this.makeJoin(args, machine, booted, before.slice(-1)));
+    }
+    return joins;
+  }
+
+  private makeMachine(
+    { foundation, bootstrap }: ControlPlaneArgs,
+    machine: NodeMachine,
+    after: readonly pulumi.Resource[],
+  ): Machine {
+    return new Machine(
+      this.nameOf(machine.name),
+      { foundation, machine, lifetime: "managed" },
+      { parent: this, dependsOn: [bootstrap.apiReady, ...after] },
+    );
+  }
+
+  private makeJoin(
+    { foundation, permissions }: ControlPlaneArgs,
+    machine: NodeMachine,
+    { booted }: Machine,
+    after: readonly pulumi.Resource[],
+  ): pulumi.Resource {
+    return gate(
+      this.nameOf(`${machine.name}-join`),
+      {
+        plan: foundation.plan,
+        gate: "join",
+        input: joinInput(foundation, machine),
+        onDelete: "undone",
+        redoneWith: booted,
+      },
+      {
+        parent: this,
+        dependsOn: [booted, ...permissions.given, ...after],
+        deletedWith: foundation.network.network,
+      },
+    );
+  }
+
+  private makePivot({ foundation }: ControlPlaneArgs, joins: readonly pulumi.Resource[]): pulumi.Resource {
+    return gate(
+      this.nameOf("pivot"),
+      { plan: foundation.plan, gate: "pivot", input: pivotInput(foundation), onDelete: "forgotten" },
+      { parent: this, dependsOn: [...joins], deletedWith: foundation.network.network },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { GateInput } from "../gates/input";
+import { operatorCredential } from "../pki/bundle";
+import { apiUrl } from "../topology/endpoints";
+import type { Machine, NodeMachine } from "../topology/plan";
+import type { Foundation } from "./foundation";
+
+type Access = Pick<GateInput<"join">, "kubernetes" | "etcd">;
+
+/** What the gate `api` is given. Secret, like the inputs of all gates. */
+export function apiInput(foundation: Foundation): pulumi.Output<GateInput<"api">> {
+  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes }));
+}
+
+/** What the gate `join` is given. */
+export function joinInput(foundation: Foundation, machine: NodeMachine): pulumi.Output<GateInput<"join">> {
+  return withAccess(foundation, (access) => ({
+    ...access,
+    node: { ...host(machine), labels: machine.labels },
+  }));
+}
+
+/** What the gate `pivot` is given. */
+export function pivotInput(foundation: Foundation): pulumi.Output<GateInput<"pivot">> {
+  const { bootstrap, controlPlanes } = foundation.plan;
+  return withAccess(foundation, (access) => ({
+    ...access,
+    bootstrap: host(bootstrap),
+    controlPlanes: controlPlanes.map(host),
+  }));
+}
+
+/** What the gate `worker` is given. */
+export function workerInput(
+  foundation: Foundation,
+  machine: NodeMachine,
+): pulumi.Output<GateInput<"worker">> {
+  const { name, labels } = machine;
+  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, node: { name, labels } }));
+}
+
+function withAccess<Input>(
+  { plan, secrets }: Foundation,
+  make: (access: Access) => Input,
+): pulumi.Output<Input> {
+  return secrets.ofOperators().apply((bundle) =>
+    make({
+      kubernetes: { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") },
+      etcd: {
+        bootstrapAddress: plan.bootstrap.address,
+        credential: operatorCredential(bundle, "etcd-operator"),
+      },
+    }),
+  );
+}
+
+function host({ name, address }: Machine): { readonly name: string; readonly address: string } {
+  return { name, address };
+}

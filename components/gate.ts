@@ -1,0 +1,42 @@
+import * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterPlan } from "../topology/plan";
+import { insideNamespace } from "./podman/instance";
+
+/** What a gate is made from. */
+export interface GateArgs<Input> {
+  readonly plan: ClusterPlan;
+  /** The gate's name in `gates/main.ts`. */
+  readonly gate: string;
+  /** What the gate reads from standard input. Secret, as it holds credentials. */
+  readonly input: pulumi.Input<Input>;
+  /** `undone`: deleting the gate runs it once more, to undo what it did. */
+  readonly onDelete: "undone" | "forgotten";
+  /** The machine that the gate is about: when it is replaced, the gate is undone before and done again after. */
+  readonly redoneWith?: command.local.Command;
+}
+
+/**
+ * A step that ends when the cluster has reached a state, run inside the cluster's network namespace.
+ * A gate can be run again at any time: what is already so is left as it is.
+ */
+export function gate<Input>(
+  name: string,
+  args: GateArgs<Input>,
+  options: pulumi.CustomResourceOptions,
+): command.local.Command {
+  const program = `exec ${insideNamespace(args.plan)} node .tools/lib/gate.cjs ${args.gate}`;
+  return new command.local.Command(
+    name,
+    {
+      create: `${program} create`,
+      update: `${program} update`,
+      ...(args.onDelete === "undone" && { delete: `${program} delete` }),
+      stdin: pulumi.secret(pulumi.jsonStringify(args.input)),
+      logging: command.local.Logging.Stderr,
+      addPreviousOutputInEnv: false,
+      ...(args.redoneWith && { triggers: [args.redoneWith.stdout] }),
+    },
+    { ...options, deleteBeforeReplace: true },
+  );
+}

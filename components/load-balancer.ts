@@ -1,0 +1,18 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { Machine } from "./machine";
+
+/** The machine behind the API's address: it passes connections on to the API servers that are ready. */
+export class LoadBalancer extends Component {
+  readonly booted: readonly pulumi.Resource[];
+
+  constructor(name: string, foundation: Foundation, options: pulumi.ComponentResourceOptions = {}) {
+    super("LoadBalancer", name, options);
+    this.booted = foundation.plan.loadBalancers.map((machine) => {
+      const args = { foundation, machine, lifetime: "managed" } as const;
+      return new Machine(this.nameOf(machine.name), args, { parent: this }).booted;
+    });
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,31 @@
+import * as command from "@pulumi/command";
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "./component";
+
+/** What the MachineImage is made from. */
+export interface MachineImageArgs {
+  /** The image's name with the hash of its recipe. */
+  readonly reference: string;
+}
+
+/** The image that every machine boots from; made where it is missing, and never removed with a stack. */
+export class MachineImage extends Component {
+  /** The image's name, known once the image is there. */
+  readonly reference: pulumi.Output<string>;
+
+  constructor(name: string, args: MachineImageArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("MachineImage", name, options);
+    const built = new command.local.Command(
+      this.nameOf("built"),
+      {
+        create: "npx --no-install tsx tools/main.ts image",
+        environment: { IMAGE: args.reference },
+        triggers: [args.reference],
+      },
+      { parent: this },
+    );
+    // The name is known beforehand; what an output adds is that nothing starts before the image is there.
+    this.reference = built.id.apply(() => args.reference);
+    this.registerOutputs({});
+  }
+}

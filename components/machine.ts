@@ -1,0 +1,55 @@
+import * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { nodeIgnition } from "../ignition/node";
+import type { Machine as PlannedMachine } from "../topology/plan";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { instanceOf, script } from "./podman/instance";
+
+/** What a Machine is made from. */
+export interface MachineArgs {
+  readonly foundation: Foundation;
+  readonly machine: PlannedMachine;
+  /** `managed`: later changes reach the machine. `once`: it is made once and then left alone. */
+  readonly lifetime: "managed" | "once";
+}
+
+/** A machine of the cluster that has booted and has applied its Ignition config. */
+export class Machine extends Component {
+  readonly booted: command.local.Command;
+
+  constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
+    super("Machine", name, options);
+    this.booted = this.makeBooted(args);
+    this.registerOutputs({});
+  }
+
+  private makeBooted({ foundation, machine, lifetime }: MachineArgs): command.local.Command {
+    const { plan, network, secrets, image } = foundation;
+    const ignition = secrets.ofMachine(machine).apply((bundle) => nodeIgnition(plan, bundle, machine));
+    return new command.local.Command(
+      this.nameOf("booted"),
+      {
+        create: script("machine-up"),
+        update: script("machine-update"),
+        delete: script("machine-down"),
+        stdin: pulumi.secret(ignition),
+        environment: {
+          INSTANCE: instanceOf(plan),
+          NAME: machine.name,
+          IMAGE: image,
+          ADDRESS: machine.address,
+          MAC: machine.mac,
+        },
+        triggers: [image, machine.address, machine.mac],
+      },
+      {
+        parent: this,
+        dependsOn: [network.network],
+        deletedWith: network.network,
+        deleteBeforeReplace: true,
+        ignoreChanges: lifetime === "once" ? ["*"] : [],
+      },
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { permissions } from "../manifests/kubernetes/objects/rbac";
+import type { Bootstrap } from "./bootstrap";
+import { makeObject } from "./cluster-objects";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+
+/** What the Permissions are made from. */
+export interface PermissionsArgs {
+  readonly foundation: Foundation;
+  readonly bootstrap: Bootstrap;
+}
+
+/**
+ * What the cluster's users may do. They are given by the break-glass user, the only one whom a new API server
+ * obeys, and are the only objects that are made in its name.
+ */
+export class Permissions extends Component {
+  readonly given: readonly pulumi.Resource[];
+
+  constructor(name: string, args: PermissionsArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("Permissions", name, options);
+    const { network, secrets } = args.foundation;
+    const provider = new kubernetes.Provider(
+      this.nameOf("break-glass"),
+      { kubeconfig: secrets.kubeconfig("break-glass"), clusterIdentifier: args.foundation.plan.clusterName },
+      { parent: this, dependsOn: [network.forward] },
+    );
+    this.given = permissions.map((object) =>
+      makeObject(name, object, {
+        parent: this,
+        provider,
+        dependsOn: [args.bootstrap.apiReady],
+        deletedWith: network.network,
+      }),
+    );
+    this.registerOutputs({});
+  }
+}

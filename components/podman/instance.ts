@@ -1,0 +1,16 @@
+import type { ClusterPlan } from "../../topology/plan";
+
+/** The name of everything that a stack owns on its host: namespace, network, and the prefix of its machines. */
+export function instanceOf(plan: ClusterPlan): string {
+  return `hardway-${plan.stack}`;
+}
+
+/** The shell words that run a program inside the cluster's network namespace. */
+export function insideNamespace(plan: ClusterPlan): string {
+  return `nsenter --net=/run/netns/${instanceOf(plan)}`;
+}
+
+/** The path of one of the scripts of this folder, as a command resource runs it from the project's folder. */
+export function script(name: string): string {
+  return `components/podman/${name}.sh`;
+}

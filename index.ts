@@ -1,0 +1,33 @@
+import { Bootstrap } from "./components/bootstrap";
+import { ClusterNetwork } from "./components/cluster-network";
+import { ClusterServices } from "./components/cluster-services";
+import { ControlPlane } from "./components/control-plane";
+import type { Foundation } from "./components/foundation";
+import { LoadBalancer } from "./components/load-balancer";
+import { MachineImage } from "./components/machine-image";
+import { Permissions } from "./components/permissions";
+import { Secrets } from "./components/secrets";
+import { readStackConfig } from "./components/stack-config";
+import { Workers } from "./components/workers";
+import { machineImageReference } from "./machine-image/reference";
+import { forwardedApiUrl } from "./topology/endpoints";
+import { plan as makePlan } from "./topology/make-plan";
+
+const plan = makePlan(readStackConfig());
+
+const network = new ClusterNetwork("network", { plan });
+const image = new MachineImage("image", { reference: machineImageReference() });
+const secrets = new Secrets("secrets", { plan, now: new Date() });
+const foundation: Foundation = { plan, network, secrets, image: image.reference };
+
+const loadBalancer = new LoadBalancer("load-balancer", foundation);
+const bootstrap = new Bootstrap("bootstrap", { foundation, loadBalancer });
+const permissions = new Permissions("permissions", { foundation, bootstrap });
+const controlPlane = new ControlPlane("control-plane", { foundation, bootstrap, permissions });
+new ClusterServices("services", { foundation, permissions, controlPlane });
+new Workers("workers", { foundation, controlPlane });
+
+export const kubeconfig = secrets.kubeconfig("admin");
+export const breakGlassKubeconfig = secrets.kubeconfig("break-glass");
+export const certificates = secrets.ledger();
+export const apiUrl = forwardedApiUrl(plan);
