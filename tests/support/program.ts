@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The programs of the cluster as they are built for its machines. */
+const directory = join(__dirname, "..", "..", ".tools", "machine", "bin");
+
+/** A program of the cluster that runs on this machine, on loopback addresses, for one test. */
+export interface RunningProgram {
+  readonly name: string;
+  /** Asks it to end and waits until it has. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** What it has written so far, for the message of a failed test. */
+  readonly log: () => string;
+}
+
+/** Whether the toolchain has built the program; tests that need one say so instead of failing. */
+export function isBuilt(program: string): boolean {
+  return existsSync(join(directory, program));
+}
+
+/** Starts a program with its flags; its output goes to a file in the working directory. */
+export function startProgram(
+  program: string,
+  flags: Readonly<Record<string, string>>,
+  workingDirectory: string,
+): RunningProgram {
+  const logFile = join(workingDirectory, `${program}.log`);
+  const output = openSync(logFile, "a");
+  const child = spawn(
+    join(directory, program),
+    Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    { cwd: workingDirectory, stdio: ["ignore", output, output] },
+  );
+  closeSync(output);
+  const ended = endOf(child);
+  return {
+    name: program,
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await ended;
+    },
+    log: () => readFileSync(logFile, "utf8"),
+  };
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", () => {
+      resolve();
+    });
+    child.once("error", reject);
+  });
+}

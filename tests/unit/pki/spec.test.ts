@@ -1,0 +1,57 @@
+import { compilerErrors } from "../../support/compile";
+
+/** A table with one entry, as a module of its own. */
+function tableWith(entry: string): string {
+  return `
+    import type { AuthorityName } from "./pki/certificates/kubernetes";
+    import type { LeafSpec } from "./pki/spec";
+    import { kubeletSans } from "./topology/sans";
+    const subject = () => ({ commonName: "test" });
+    export const leaves = { test: { subject, validity: "leaf", why: "a test", ${entry} } } as const satisfies
+      Record<string, LeafSpec<AuthorityName>>;
+  `;
+}
+
+const errors = compilerErrors({
+  client: tableWith(`authority: "etcd", holder: "operator", purpose: "client"`),
+  server: tableWith(`authority: "kubelet-serving", holder: "node", purpose: "server", sans: kubeletSans`),
+  clientWithSans: tableWith(`authority: "etcd", holder: "node", purpose: "client", sans: kubeletSans`),
+  serverWithoutSans: tableWith(`authority: "etcd", holder: "node", purpose: "server"`),
+  severalPurposes: tableWith(
+    `authority: "etcd", holder: "node", purpose: ["client", "server"], sans: kubeletSans`,
+  ),
+  unknownAuthority: tableWith(`authority: "etdc", holder: "operator", purpose: "client"`),
+  unknownHolder: tableWith(`authority: "etcd", holder: "worker", purpose: "client"`),
+  unknownValidity: tableWith(`authority: "etcd", holder: "operator", purpose: "client", validity: "forever"`),
+  machineOfOperators: tableWith(
+    `authority: "etcd", holder: "operator", purpose: "client", subject: (holder) => ({ commonName: holder.name })`,
+  ),
+  podNetworkOfBootstrap: tableWith(
+    `authority: "etcd", holder: "bootstrap", purpose: "client", subject: (holder) => ({ commonName: holder.podNetwork })`,
+  ),
+});
+
+describe("the compiler", () => {
+  it("accepts an entry of the certificate table that is complete", () => {
+    expect(errors.client).toEqual([]);
+    expect(errors.server).toEqual([]);
+  });
+
+  it.each([
+    ["a client leaf that has SANs", errors.clientWithSans, /sans/],
+    ["a server leaf without SANs", errors.serverWithoutSans, /sans/],
+    ["a leaf with a list of purposes", errors.severalPurposes, /"client" \| "server" \| "peer"|readonly \[/],
+    ["a leaf of an unknown authority", errors.unknownAuthority, /"etdc"/],
+    ["a leaf for an unknown kind of holder", errors.unknownHolder, /"worker"/],
+    ["a leaf that is valid for an unknown time", errors.unknownValidity, /"forever"/],
+    ["an operators' leaf that is named for a machine", errors.machineOfOperators, /undefined/],
+    [
+      "a bootstrap machine's leaf that is named for what only nodes have",
+      errors.podNetworkOfBootstrap,
+      /podNetwork/,
+    ],
+  ])("refuses %s", (_, messages, reason) => {
+    expect(messages).not.toEqual([]);
+    expect(messages.join("\n")).toMatch(reason);
+  });
+});

@@ -1,0 +1,67 @@
+import { Failure } from "../../../tools/failure";
+import { attempt, capture, pipe, type Command } from "../../../tools/process";
+
+const shell = (line: string, more: Partial<Command> = {}): Command => ({
+  program: "sh",
+  arguments: ["-c", line],
+  ...more,
+});
+
+describe("a program that is run", () => {
+  it("gives its output", async () => {
+    await expect(capture(shell("echo one; echo two"))).resolves.toBe("one\ntwo\n");
+  });
+
+  it("gets its input, its environment and its folder", async () => {
+    const command = shell("cat; pwd; echo $WORD", {
+      input: "in\n",
+      folder: "/",
+      environment: { WORD: "word" },
+    });
+    await expect(capture(command)).resolves.toBe("in\n/\nword\n");
+  });
+
+  it("may leave a large input unread", async () => {
+    await expect(capture(shell("exit 0", { input: "x".repeat(1_000_000) }))).resolves.toBe("");
+  });
+
+  it("gives its exit code where that is the question", async () => {
+    await expect(attempt(shell("echo no >&2; exit 7"))).resolves.toEqual({
+      exitCode: 7,
+      output: "",
+      errors: "no\n",
+    });
+  });
+
+  it("fails with the end of what it said", async () => {
+    const failing = capture(shell("seq 100 >&2; echo the reason >&2; exit 3"));
+    await expect(failing).rejects.toThrow(Failure);
+    await expect(failing).rejects.toThrow(/exit code 3[^]*the reason/);
+    await expect(failing).rejects.not.toThrow(/\b50\b/);
+  });
+
+  it("fails with what to do when it is not there", async () => {
+    const missing = capture({ program: "hardway-no-such-program", arguments: [] });
+    await expect(missing).rejects.toThrow(/could not be started[^]*make tools/);
+  });
+
+  it("is ended at its time limit", async () => {
+    const { exitCode } = await attempt({ program: "sleep", arguments: ["60"], limitSeconds: 0.1 });
+    expect(exitCode).not.toBe(0);
+  });
+});
+
+describe("a pipe", () => {
+  it("hands one program's output to the next", async () => {
+    await expect(pipe(shell("seq 3"), shell("tac"))).resolves.toBe("3\n2\n1\n");
+  });
+
+  it("fails when the source fails, though the sink is content", async () => {
+    await expect(pipe(shell("echo half; exit 5"), shell("cat"))).rejects.toThrow(/exit code 5/);
+  });
+
+  it("fails with the sink's reason when the sink ends early", async () => {
+    const ending = pipe(shell("yes | head -c 10000000"), shell("echo full >&2; exit 4"));
+    await expect(ending).rejects.toThrow(/exit code 4[^]*full/);
+  });
+});

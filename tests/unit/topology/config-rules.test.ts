@@ -1,0 +1,95 @@
+import { configRules } from "../../../topology/config-rules";
+import { configSchema } from "../../../topology/config-schema";
+
+/** The problems that the rules find in a configuration of which each value is valid by itself. */
+function problemsOf(input: object) {
+  const values = configSchema.parse({ clusterName: "dev", ...input });
+  return configRules.flatMap((rule) => rule.problems(values));
+}
+
+describe("a choice that is not built yet", () => {
+  it.each([
+    ["distribution", "okd", "kubernetes"],
+    ["distribution", "ocp", "kubernetes"],
+    ["distribution", "microshift", "kubernetes"],
+    ["topology", "external-etcd", "ha"],
+    ["topology", "sno-plus", "ha"],
+    ["topology", "single", "ha"],
+    ["platform", "libvirt", "podman"],
+  ])("%s: %s is refused", (where, value, offered) => {
+    expect(problemsOf({ [where]: value })).toEqual([
+      {
+        what: `${value} is not built yet`,
+        where,
+        value,
+        why: "this version stands up kubernetes with topology ha on podman",
+        remedy: `pulumi config set ${where} ${offered}`,
+      },
+    ]);
+  });
+});
+
+describe("the number of control planes", () => {
+  it.each([2, 4, 6, 8])(
+    "%d is refused, because it tolerates no more lost members than one fewer",
+    (controlPlanes) => {
+      const [problem] = problemsOf({ controlPlanes });
+      expect(problem).toMatchObject({ where: "controlPlanes", value: controlPlanes });
+      expect(problem?.why).toContain(`no more lost members than ${controlPlanes - 1} do`);
+      expect(problem?.remedy).toBe(`pulumi config set controlPlanes ${controlPlanes + 1}`);
+    },
+  );
+
+  it.each([1, 3, 5, 7, 9])("%d is accepted", (controlPlanes) => {
+    expect(problemsOf({ controlPlanes })).toEqual([]);
+  });
+});
+
+describe("labels of a node", () => {
+  it("that the cluster does not have are refused with the names of those that it has", () => {
+    expect(problemsOf({ controlPlanes: 1, workers: 1, nodeLabels: { "infra-7": { zone: "a" } } })).toEqual([
+      {
+        what: "there is no node infra-7",
+        where: "nodeLabels.infra-7",
+        value: { zone: "a" },
+        why: "the nodes of this cluster are master-0, worker-0",
+        remedy: "use one of these names, or raise controlPlanes or workers",
+      },
+    ]);
+  });
+
+  it("whose name is nearly right are refused with the name that was meant", () => {
+    const [problem] = problemsOf({ nodeLabels: { "wroker-1": {} } });
+    expect(problem?.remedy).toMatch(/^did you mean worker-1\? /);
+  });
+
+  it("that it has are accepted", () => {
+    expect(
+      problemsOf({ nodeLabels: { "master-2": { zone: "a" }, "worker-1": { "example.com/disk": "" } } }),
+    ).toEqual([]);
+  });
+});
+
+describe("the days of certificates", () => {
+  it.each(["leaf", "admin"])("are refused where %s certificates would outlast their authority", (kind) => {
+    expect(problemsOf({ certificateDays: { authority: 1000, leaf: 30, admin: 30, [kind]: 334 } })).toEqual([
+      {
+        what: "the certificates would outlast their authority",
+        where: `certificateDays.${kind}`,
+        value: 334,
+        why: "an authority of 1000 days is renewed when a third of them is left, and until then it signs",
+        remedy: "choose at most 333 days, or raise certificateDays.authority",
+      },
+    ]);
+  });
+
+  it("are accepted up to a third of the authority's", () => {
+    expect(problemsOf({ certificateDays: { authority: 999, leaf: 333, admin: 333 } })).toEqual([]);
+  });
+});
+
+describe("a rule", () => {
+  it("says which keys it needs, so that it can be asked where others are wrong", () => {
+    expect(configRules.filter((rule) => rule.needs.length === 0)).toEqual([]);
+  });
+});

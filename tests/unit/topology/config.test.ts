@@ -1,0 +1,247 @@
+import { type ConfigInput, parseConfig } from "../../../topology/config";
+import { type ConfigKey, configKeys } from "../../../topology/config-keys";
+import { ConfigError, type Problem } from "../../../topology/problems";
+
+/** The problems of a configuration; fails where it has none. */
+function problemsOf(input: ConfigInput, stack = "dev"): readonly Problem[] {
+  try {
+    parseConfig(stack, input);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  throw new Error(`${JSON.stringify(input)} was accepted`);
+}
+
+const notNetworks = [
+  "10.90.0.1/24",
+  "10.90.0.0",
+  "10.90.0.0/33",
+  "fd00::/64",
+  "127.0.0.0/24",
+  "224.0.0.0/24",
+  "",
+  10,
+];
+const notDays = [0, -1, 36501, 1.5, "30"];
+const notHostNumbers = [0, 255, 1.5, "5", null];
+
+/** Values that are wrong whatever the other keys say, for every key; the compiler refuses a key that is left out. */
+const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
+  distribution: ["k8s", "Kubernetes", "", 1, null],
+  topology: ["HA", "multi", 3],
+  platform: ["docker", "kvm", true],
+  clusterName: ["Dev", "1st", "dev.one", "dev_1", "dev-", "a-name-of-21-letters-x", 5],
+  baseDomain: [
+    "Example.com",
+    "example..com",
+    ".com",
+    "-a.com",
+    "a b",
+    `${"a".repeat(64)}.com`,
+    "a.".repeat(60) + "a",
+    "",
+  ],
+  machineNetwork: notNetworks,
+  podNetwork: notNetworks,
+  serviceNetwork: notNetworks,
+  apiAddress: ["10.90.0", "10.90.0.256", "api.example.com", "::1", 10],
+  forwardedPort: [80, 1023, 65536, 6443.5, "6443", -1],
+  controlPlanes: [0, -1, 10, 2.5, "three", "3", null],
+  workers: [-1, 101, 1.5, "two", null],
+  hostNumbers: [5, "10", [10], null],
+  "hostNumbers.loadBalancer": notHostNumbers,
+  "hostNumbers.bootstrap": notHostNumbers,
+  "hostNumbers.controlPlane": notHostNumbers,
+  "hostNumbers.worker": notHostNumbers,
+  nodeLabels: ["worker-0", ["worker-0"], null],
+  extraApiSans: ["api.example.com", { 0: "api.example.com" }, 5, null],
+  certificateDays: [365, "365", null],
+  "certificateDays.authority": notDays,
+  "certificateDays.leaf": notDays,
+  "certificateDays.admin": notDays,
+};
+
+/** Wrong values further inside, with the key under which they are described. */
+const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: ConfigInput, value: unknown])[] =
+  [
+    ["nodeLabels.worker-0", "nodeLabels", { nodeLabels: { "worker-0": "zone=a" } }, "zone=a"],
+    ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: 1 } } }, 1],
+    ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: "a b" } } }, "a b"],
+    ["nodeLabels.worker-0.-zone", "nodeLabels", { nodeLabels: { "worker-0": { "-zone": "a" } } }, "a"],
+    [
+      'nodeLabels.worker-0["Ex.com/zone"]',
+      "nodeLabels",
+      { nodeLabels: { "worker-0": { "Ex.com/zone": "a" } } },
+      "a",
+    ],
+    [
+      "extraApiSans[1]",
+      "extraApiSans",
+      { extraApiSans: ["a.example.com", "A.example.com"] },
+      "A.example.com",
+    ],
+    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["10.90.0.256"] }, "10.90.0.256"],
+    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["*.example.com"] }, "*.example.com"],
+    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["https://example.com"] }, "https://example.com"],
+    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["fd00::1"] }, "fd00::1"],
+  ];
+
+/** `hostNumbers.worker` with 5 as an input of one key: `{ hostNumbers: { worker: 5 } }`. */
+function inputOf(key: string, value: unknown): ConfigInput {
+  return key
+    .split(".")
+    .reverse()
+    .reduce<unknown>((inner, step) => ({ [step]: inner }), value) as ConfigInput;
+}
+
+const leftOut = (key: ConfigKey) => configKeys[key].leftOut;
+const cases = (Object.keys(wrongValues) as ConfigKey[]).flatMap((key) =>
+  wrongValues[key].filter((value) => value !== leftOut(key)).map((value) => ({ key, value })),
+);
+
+describe("a wrong value", () => {
+  it.each(cases)("of $key is refused: $value", ({ key, value }) => {
+    const { must, why, remedy } = configKeys[key];
+    expect(problemsOf(inputOf(key, value))).toContainEqual({ what: must, where: key, value, why, remedy });
+  });
+
+  it.each(wrongInside)("at %s is refused", (where, key, input, value) => {
+    const { must, why, remedy } = configKeys[key];
+    expect(problemsOf(input)).toEqual([{ what: must, where, value, why, remedy }]);
+  });
+
+  it("is told once, however much is wrong with it", () => {
+    expect(problemsOf({ clusterName: "This is not at all a name" })).toHaveLength(1);
+  });
+
+  it("of the stack's name is told where the cluster is called by it", () => {
+    const [problem] = problemsOf({}, "my_stack");
+    expect(problem).toMatchObject({ where: "clusterName", value: "my_stack" });
+    expect(problem?.why).toContain("where it is not set it is the stack's name");
+    expect(parseConfig("my_stack", { clusterName: "mine" }).clusterName).toBe("mine");
+  });
+});
+
+describe("the remedy of a wrong value", () => {
+  const commands = Object.entries(configKeys).filter(([, { remedy }]) =>
+    remedy.startsWith("pulumi config set"),
+  );
+
+  it.each(commands)("for %s is a command whose value is accepted", (_, { remedy }) => {
+    const [, path = "", value = ""] = /^pulumi config set (?:--path )?(\S+) (\S+)$/.exec(remedy) ?? [];
+    const [key = "", index] = path.replaceAll("'", "").split("[");
+    const given = /^\d+$/.test(value) ? Number(value) : value;
+    const input = inputOf(key, index === undefined ? given : [given]);
+    expect(() => parseConfig("dev", input)).not.toThrow();
+  });
+
+  it("is to remove the key where the program makes a value of its own", () => {
+    const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
+    expect(others.map(([key]) => key)).toEqual(["apiAddress", "forwardedPort"]);
+    for (const [key, { remedy }] of others)
+      expect(remedy).toMatch(new RegExp(`^pulumi config rm ${key}, which `));
+  });
+});
+
+describe("an unknown key", () => {
+  it("is refused with the keys that there are", () => {
+    const [problem] = problemsOf({ colour: "blue" });
+    expect(problem).toMatchObject({
+      what: "there is no such key",
+      where: "colour",
+      value: "blue",
+      remedy: "pulumi config rm --path colour",
+    });
+    expect(problem?.why).toMatch(/^the keys are distribution, .*, certificateDays$/);
+  });
+
+  it("that is nearly a key is refused with the key that was meant", () => {
+    const [problem] = problemsOf({ controlplane: 3 });
+    expect(problem?.remedy).toBe("did you mean controlPlanes? pulumi config rm --path controlplane");
+  });
+
+  it("inside another key is refused with the keys of that one", () => {
+    const [problem] = problemsOf({ hostNumbers: { workers: 30 } });
+    expect(problem).toMatchObject({
+      where: "hostNumbers.workers",
+      value: 30,
+      why: "the keys of hostNumbers are loadBalancer, bootstrap, controlPlane, worker",
+      remedy: "did you mean hostNumbers.worker? pulumi config rm --path hostNumbers.workers",
+    });
+  });
+
+  it("has a problem of its own for each", () => {
+    expect(problemsOf({ colour: "blue", size: 3 }).map(({ where }) => where)).toEqual(["colour", "size"]);
+  });
+});
+
+describe("several mistakes", () => {
+  const input = {
+    clusterName: "Dev",
+    workers: "two",
+    colour: "blue",
+    topology: "single",
+    controlPlanes: 4,
+    podNetwork: "10.96.0.0/16",
+    certificateDays: { leaf: 3650 },
+  };
+
+  it("are told all at once, those between valid values too", () => {
+    expect(problemsOf(input).map(({ where }) => where)).toEqual([
+      "clusterName",
+      "workers",
+      "colour",
+      "topology",
+      "controlPlanes",
+      "serviceNetwork",
+      "certificateDays.leaf",
+    ]);
+  });
+
+  it("are one message that needs no stack trace", () => {
+    const message = new ConfigError(problemsOf(input)).message;
+    expect(message).toMatch(
+      /^The stack's configuration has 7 problems; nothing was changed\.\n\nclusterName: must be /,
+    );
+    expect(message).toContain('  value:  "two"\n');
+  });
+});
+
+describe("a key that is left out", () => {
+  it("has its default", () => {
+    expect(parseConfig("dev", {})).toEqual({
+      stack: "dev",
+      clusterName: "dev",
+      distribution: "kubernetes",
+      topology: "ha",
+      platform: "podman",
+      baseDomain: "hardway.internal",
+      machineNetwork: "10.90.0.0/24",
+      podNetwork: "10.244.0.0/16",
+      serviceNetwork: "10.96.0.0/16",
+      controlPlanes: 3,
+      workers: 2,
+      hostNumbers: { loadBalancer: 5, bootstrap: 10, controlPlane: 11, worker: 21 },
+      nodeLabels: {},
+      extraApiSans: [],
+      certificateDays: { authority: 3650, leaf: 365, admin: 30 },
+    });
+  });
+
+  it.each(Object.entries(configKeys).filter(([, { leftOut }]) => leftOut !== undefined))(
+    "may also be written as Pulumi.yaml's default: %s",
+    (key, help) => {
+      expect(parseConfig("dev", { [key]: help.leftOut })).toEqual(parseConfig("dev", {}));
+    },
+  );
+
+  it("inside another key has its default too", () => {
+    expect(parseConfig("dev", { hostNumbers: { worker: 41 } }).hostNumbers).toEqual({
+      loadBalancer: 5,
+      bootstrap: 10,
+      controlPlane: 11,
+      worker: 41,
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { machinesOf } from "../../../topology/plan";
+import { planOf } from "../../support/plan";
+
+describe("the default plan", () => {
+  const plan = planOf();
+
+  it("has a load balancer, a bootstrap machine, three control planes and two workers", () => {
+    expect(machinesOf(plan).map(({ name, role, address }) => `${name} ${role} ${address}`)).toEqual([
+      "lb-0 loadBalancer 10.90.0.5",
+      "bootstrap bootstrap 10.90.0.10",
+      "master-0 controlPlane 10.90.0.11",
+      "master-1 controlPlane 10.90.0.12",
+      "master-2 controlPlane 10.90.0.13",
+      "worker-0 worker 10.90.0.21",
+      "worker-1 worker 10.90.0.22",
+    ]);
+  });
+
+  it("puts every name under the cluster's own domain", () => {
+    expect(plan.domain).toBe("dev.hardway.internal");
+    expect(plan.api.fqdn).toBe("api.dev.hardway.internal");
+    expect(plan.workers.map(({ fqdn }) => fqdn)).toEqual([
+      "worker-0.dev.hardway.internal",
+      "worker-1.dev.hardway.internal",
+    ]);
+  });
+
+  it("numbers the pods' networks as the machines are numbered", () => {
+    expect([...plan.controlPlanes, ...plan.workers].map(({ podNetwork }) => podNetwork.cidr)).toEqual([
+      "10.244.11.0/24",
+      "10.244.12.0/24",
+      "10.244.13.0/24",
+      "10.244.21.0/24",
+      "10.244.22.0/24",
+    ]);
+  });
+
+  it("gives the first and the tenth Service address to the API and to DNS", () => {
+    expect(plan.networks.service).toMatchObject({ apiServer: "10.96.0.1", dns: "10.96.0.10" });
+    expect(plan.networks.machine.gateway).toBe("10.90.0.1");
+  });
+
+  it("keeps ordinary pods off the control planes", () => {
+    expect(
+      plan.controlPlanes.flatMap(({ taints }) => taints.map(({ key, effect }) => `${key}:${effect}`)),
+    ).toEqual(Array(3).fill("node-role.kubernetes.io/control-plane:NoSchedule"));
+    expect(plan.workers.flatMap(({ taints }) => taints)).toEqual([]);
+  });
+});
+
+describe("a plan", () => {
+  it("reaches the API at the address that was asked for", () => {
+    const plan = planOf({ apiAddress: "10.90.0.100" });
+    expect(plan.api.address).toBe("10.90.0.100");
+    expect(plan.loadBalancers.map(({ address }) => address)).toEqual(["10.90.0.100"]);
+  });
+
+  it("numbers pods' networks by the place in the machine network and not by the last byte", () => {
+    const plan = planOf({ machineNetwork: "10.90.0.32/27", podNetwork: "10.248.0.0/19" });
+    expect(plan.controlPlanes[0]).toMatchObject({
+      address: "10.90.0.43",
+      podNetwork: { cidr: "10.248.11.0/24" },
+    });
+  });
+
+  it("gives labels to the node that they are for", () => {
+    const plan = planOf({ nodeLabels: { "worker-1": { zone: "b" } } });
+    expect(plan.workers.map(({ labels }) => labels)).toEqual([{}, { zone: "b" }]);
+  });
+
+  it("forwards the port that was asked for, else one of its stack's own below the ephemeral ports", () => {
+    expect(planOf({ forwardedPort: 16443 }).api.forwardedPort).toBe(16443);
+    expect(planOf().api.forwardedPort).toBe(planOf({ workers: 1 }).api.forwardedPort);
+    expect(planOf().api.forwardedPort).toBeGreaterThanOrEqual(20000);
+    expect(planOf().api.forwardedPort).toBeLessThan(30000);
+  });
+});
