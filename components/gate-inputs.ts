@@ -1,8 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { GateInput } from "../gates/input";
-import { operatorCredential } from "../pki/bundle";
+import { stubImage } from "../manifests/kubernetes/stub-image";
+import { type Bundle, operatorCredential } from "../pki/bundle";
 import { apiUrl } from "../topology/endpoints";
-import type { Machine, NodeMachine } from "../topology/plan";
+import type { ClusterPlan, Machine, NodeMachine } from "../topology/plan";
 import type { Foundation } from "./foundation";
 
 type Access = Pick<GateInput<"join">, "kubernetes" | "etcd">;
@@ -39,19 +40,41 @@ export function workerInput(
   return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, node: { name, labels } }));
 }
 
+/** What the gate `verify` and the command `status` are given. */
+export function verifyInput(foundation: Foundation): pulumi.Output<GateInput<"verify">> {
+  const { plan, secrets } = foundation;
+  return pulumi.all([secrets.ofOperators, secrets.ledger()]).apply(([bundle, certificates]) => {
+    const { kubernetes, etcd } = accessOf(plan, bundle);
+    return {
+      plan: {
+        api: { address: plan.api.address, port: plan.api.port },
+        controlPlanes: plan.controlPlanes.map(host),
+        workers: plan.workers.map(host),
+      },
+      kubernetes,
+      etcd: { credential: etcd.credential },
+      kubelets: { authorityPem: bundle.authorities["kubelet-serving"].certificatePem },
+      certificates: certificates.map(({ name, notBefore, notAfter }) => ({ name, notBefore, notAfter })),
+      probeImage: stubImage.reference,
+    };
+  });
+}
+
 function withAccess<Input>(
   { plan, secrets }: Foundation,
   make: (access: Access) => Input,
 ): pulumi.Output<Input> {
-  return secrets.ofOperators().apply((bundle) =>
-    make({
-      kubernetes: { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") },
-      etcd: {
-        bootstrapAddress: plan.bootstrap.address,
-        credential: operatorCredential(bundle, "etcd-operator"),
-      },
-    }),
-  );
+  return secrets.ofOperators.apply((bundle) => make(accessOf(plan, bundle)));
+}
+
+function accessOf(plan: ClusterPlan, bundle: Bundle): Access {
+  return {
+    kubernetes: { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") },
+    etcd: {
+      bootstrapAddress: plan.bootstrap.address,
+      credential: operatorCredential(bundle, "etcd-operator"),
+    },
+  };
 }
 
 function host({ name, address }: Machine): { readonly name: string; readonly address: string } {

@@ -19,6 +19,8 @@ export interface SecretsArgs {
 /** The keys of the cluster, one resource each, and the certificates that are computed from them. */
 export class Secrets extends Component {
   private readonly keys: ReadonlyMap<string, KeyPair>;
+  /** What the gates and the administrators are given. */
+  readonly ofOperators: pulumi.Output<Bundle>;
 
   constructor(
     name: string,
@@ -28,6 +30,7 @@ export class Secrets extends Component {
     super("Secrets", name, options);
     // The order of the names is the order in which machines need their keys, so the first ones boot early.
     this.keys = new Map(requiredKeys(args.plan).map((key) => [key, this.makeKey(key)]));
+    this.ofOperators = this.bundle(keysOfOperators(args.plan));
     this.registerOutputs({});
   }
 
@@ -36,17 +39,10 @@ export class Secrets extends Component {
     return this.bundle(keysOfMachine(this.args.plan, machine));
   }
 
-  /** What the gates and the administrators are given. */
-  ofOperators(): pulumi.Output<Bundle> {
-    return this.bundle(keysOfOperators(this.args.plan));
-  }
-
   /** A kubeconfig that reaches the API through the host's forwarded port. Secret. */
   kubeconfig(user: OperatorUser): pulumi.Output<string> {
     const { plan } = this.args;
-    return this.ofOperators().apply((bundle) =>
-      operatorKubeconfig(plan, bundle, user, forwardedApiUrl(plan)),
-    );
+    return this.ofOperators.apply((bundle) => operatorKubeconfig(plan, bundle, user, forwardedApiUrl(plan)));
   }
 
   /** What anyone may know of the certificates. */

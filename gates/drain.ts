@@ -4,8 +4,8 @@ import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { statusOf, unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
+import { unreadyReason } from "../checks/nodes";
 import { type GateContext, GateFailure } from "./context";
-import { readinessOf } from "./node";
 import { type Limits, type Observation, untilAnswered, waitFor } from "./wait";
 
 /** A disruption budget may hold a pod for ever; a machine that shall go is not kept for it. */
@@ -50,7 +50,7 @@ export async function deleteNode(gate: GateContext, { core }: Kubernetes, name: 
 async function drainFurther(kubernetes: Kubernetes, name: string): Promise<Observation<void>> {
   const node = await unlessMissing(kubernetes.core.readNode({ name }));
   if (node === undefined) return { done: true, state: `${name} is no node`, value: undefined };
-  const unready = readinessOf(node);
+  const unready = unreadyReason(node);
   if (unready !== undefined)
     return {
       done: true,

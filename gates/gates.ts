@@ -9,6 +9,7 @@ import { type GateName, inputs } from "./input";
 import { type ControlPlaneJoin, join, leave } from "./join";
 import { becomeReady, roleLabel } from "./node";
 import { pivot } from "./pivot";
+import { verify } from "./verify";
 
 /** What Pulumi does with the resource that runs a gate. */
 export type Operation = "create" | "update" | "delete";
@@ -33,6 +34,7 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
     undo: nothing,
   }),
   worker: taking(inputs.worker, { reach: joinWorker, undo: leaveWorker }),
+  verify: taking(inputs.verify, { reach: verify, undo: nothing }),
 };
 
 /** Runs a gate with the document that came on stdin; throws a `ZodError` where that is not what it takes. */

@@ -32,6 +32,22 @@ export const inputs = {
   }),
   /** Makes a worker a node; its delete drains and deletes the node. */
   worker: z.object({ node: z.object({ name: z.string(), labels }), kubernetes }),
+  /** Waits until the cluster is healthy, by the checks of checks/; the command `status` takes the same. */
+  verify: z.object({
+    plan: z.object({
+      api: z.object({ address: z.string(), port: z.int() }),
+      controlPlanes: z.array(controlPlaneHost).min(1),
+      workers: z.array(z.object({ name: z.string(), address: z.string() })),
+    }),
+    kubernetes,
+    etcd: z.object({ credential }),
+    /** The authority of the kubelets' serving certificates. */
+    kubelets: z.object({ authorityPem: z.string() }),
+    /** What no server shows: the authorities' and the operators' certificates, as the ledger has them. */
+    certificates: z.array(z.object({ name: z.string(), notBefore: z.string(), notAfter: z.string() })),
+    /** The image of the probe pods, into which the machine's own programs are mounted. */
+    probeImage: z.string(),
+  }),
 } as const;
 
 /** The name of a gate, the first argument of the gate program. */

@@ -1,18 +1,24 @@
 import { text } from "node:stream/consumers";
 import { ZodError } from "zod";
-import { GateFailure, Interrupted, systemClock } from "./context";
+import { type GateContext, GateFailure, Interrupted, systemClock } from "./context";
 import { type Operation, runGate } from "./gates";
 import { type GateName, inputs } from "./input";
+import { status } from "./verify";
 
-const usage = `usage: gate <${Object.keys(inputs).join("|")}> <create|update|delete>, its input as JSON on stdin`;
+const usage = [
+  `usage: gate <${Object.keys(inputs).join("|")}> <create|update|delete>`,
+  "       gate status",
+  "The gate's input comes on stdin, as one JSON document.",
+].join("\n");
 
 /**
- * The gate program: progress goes to stderr, one line for each change of state, and the result as one line of
- * JSON to stdout, which Pulumi stores. Exit code 0 when the goal is reached, 1 when it is given up, 2 for wrong
- * usage, 130 and 143 when it was interrupted.
+ * The gate program: progress goes to stderr, one line for each change of state, and the result to stdout: for a
+ * gate one line of JSON, which Pulumi stores, for `status` a table. Exit code 0 when the goal is reached or all
+ * checks hold, 1 when it is given up or a check fails, 2 for wrong usage, 130 and 143 when it was interrupted.
  */
-async function main([name = "", operation = ""]: readonly string[]): Promise<number> {
-  if (!isGate(name) || !isOperation(operation)) return complain(usage, 2);
+async function main(args: readonly string[]): Promise<number> {
+  const run = commandOf(args);
+  if (run === undefined) return complain(usage, 2);
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
@@ -24,14 +30,35 @@ async function main([name = "", operation = ""]: readonly string[]): Promise<num
     signal: ending.signal,
   };
   try {
-    const result = await runGate(gate, { name, operation }, parseDocument(await text(process.stdin)));
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-    return 0;
+    const { output, code } = await run(gate, parseDocument(await text(process.stdin)));
+    process.stdout.write(`${output}\n`);
+    return code;
   } catch (error) {
     return report(error);
   } finally {
     ending.abort();
   }
+}
+
+interface Outcome {
+  readonly output: string;
+  readonly code: 0 | 1;
+}
+
+type Command = (gate: GateContext, document: unknown) => Promise<Outcome>;
+
+function commandOf([name = "", operation = "", ...more]: readonly string[]): Command | undefined {
+  if (more.length > 0) return undefined;
+  if (name === "status" && operation === "")
+    return async (gate, document) => {
+      const { text: output, healthy } = await status(gate, inputs.verify.parse(document));
+      return { output, code: healthy ? 0 : 1 };
+    };
+  if (!isGate(name) || !isOperation(operation)) return undefined;
+  return async (gate, document) => {
+    const result = await runGate(gate, { name, operation }, document);
+    return { output: JSON.stringify(result), code: 0 };
+  };
 }
 
 /** Only what is known to hold no secret is shown: the input is full of keys, and parsers like to quote it. */

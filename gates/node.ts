@@ -3,6 +3,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
+import { unreadyReason } from "../checks/nodes";
 import { decideRequests, type RequestState } from "./certificate-requests/decide";
 import type { GateContext } from "./context";
 import { waitFor } from "./wait";
@@ -36,9 +37,9 @@ export async function becomeReady(
       const found = await unlessMissing(kubernetes.core.readNode({ name: node.name }));
       if (found === undefined) return { done: false, state: `${node.name} ${registration[request]}` };
       await setLabels(kubernetes, found, node.labels);
-      const readiness = readinessOf(found);
-      if (readiness === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
-      return { done: false, state: `${node.name} is registered, not Ready: ${readiness}` };
+      const unready = unreadyReason(found);
+      if (unready === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
+      return { done: false, state: `${node.name} is registered, not Ready: ${unready}` };
     },
     why: "the kubelet does not run, cannot reach the API through the load balancer, or has no pod network",
     remedy: `look at the kubelet on ${node.name} (journalctl -u kubelet -u containerd), then run "pulumi up" again`,
@@ -62,12 +63,4 @@ async function setLabels(
     { name: metadata?.name ?? "", body: { metadata: { labels } } },
     setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
   );
-}
-
-/** Why a node is not Ready, in the words of its kubelet; undefined for a Ready one. */
-export function readinessOf({ status }: V1Node): string | undefined {
-  const ready = (status?.conditions ?? []).find(({ type }) => type === "Ready");
-  if (ready === undefined) return "its kubelet has not reported yet";
-  if (ready.status === "True") return undefined;
-  return [ready.reason, ready.message].filter(Boolean).join(": ").slice(0, 160);
 }

@@ -40,7 +40,7 @@ export function publicFile(path: string, contents: string): NodeFile {
   return { path, mode: 0o644, contents };
 }
 
-/** A file for root alone: private keys and kubeconfigs, and static pods, which root runs as they are written. */
+/** A file for root alone: keys and kubeconfigs, and what tells root's programs what to run and whom to obey. */
 export function rootFile(path: string, contents: string): NodeFile {
   return { path, mode: 0o600, contents };
 }

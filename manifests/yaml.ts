@@ -1,13 +1,8 @@
-import { type Document, type ToStringOptions, stringify } from "yaml";
+import { type Document, stringify } from "yaml";
 
-/** Long values stay on one line, and nothing is written as an alias of something else: files are read by people. */
-const options = { lineWidth: 0, aliasDuplicateObjects: false } as const satisfies ToStringOptions & {
-  aliasDuplicateObjects: boolean;
-};
-
-/** A value as a YAML file; properties that are undefined are left out. */
+/** A value as a YAML file, without aliases and folded lines; properties that are undefined are left out. */
 export function yamlText(value: object): string {
-  return stringify(value, options);
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** A document, which may carry comments, as a YAML file. */

@@ -43,7 +43,7 @@ export function shakeHands({ address, port, credential }: TlsServer): Promise<Ha
     socket.once("timeout", () => {
       fail(`no answer within ${timeoutMs / 1000} s`);
     });
-    socket.once("error", (error) => {
+    socket.once("error", (error: Error) => {
       fail(error.message);
     });
   });

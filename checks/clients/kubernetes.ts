@@ -13,6 +13,15 @@ import {
 } from "@kubernetes/client-node/dist/gen/index.js";
 import type { HttpsRequest, Send } from "./https";
 
+/** An object of the API as plain data: the client's class without what makes it one, and times as text. */
+export type Plain<T> = T extends Date
+  ? string
+  : T extends (infer Element)[]
+    ? Plain<Element>[]
+    : T extends object
+      ? { [Key in keyof T]: Plain<T[Key]> }
+      : T;
+
 /** The typed API of a cluster, over a connection of our own. */
 export interface Kubernetes {
   readonly core: CoreV1Api;

@@ -1,4 +1,5 @@
 import type { V1Pod, V1PodSpec, V1Service } from "@kubernetes/client-node";
+import type { Plain } from "../clients/kubernetes";
 
 /** The namespace of the probes; it stays, as a namespace takes longer to go than a verification may. */
 export const probeNamespace = "hardway-verify";
@@ -33,7 +34,7 @@ export function serverPod(run: ProbeRun) {
       command: ["socat", `TCP-LISTEN:${port},fork,reuseaddr`, "EXEC:hostname"],
       environment: {},
     }),
-  } satisfies V1Pod;
+  } satisfies Plain<V1Pod>;
 }
 
 /** The Service in front of the server; it is deleted with the pod that owns it. */
@@ -48,7 +49,7 @@ export function probeService(run: ProbeRun, { metadata }: V1Pod) {
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid: metadata?.uid ?? "" }],
     },
     spec: { selector: { "hardway.internal/probe": name }, ports: [{ port }] },
-  } satisfies V1Service;
+  } satisfies Plain<V1Service>;
 }
 
 /**
@@ -85,7 +86,7 @@ export function clientPod(run: ProbeRun, service: V1Service) {
         RES_OPTIONS: "timeout:1 attempts:1",
       },
     }),
-  } satisfies V1Pod;
+  } satisfies Plain<V1Pod>;
 }
 
 /** The namespace and name of an object of a run. */
@@ -127,5 +128,5 @@ function podSpec(image: string, { node, command, environment }: Container) {
       },
     ],
     volumes: [{ name: "userland", hostPath: { path: "/usr", type: "Directory" } }],
-  } satisfies V1PodSpec;
+  } satisfies Plain<V1PodSpec>;
 }

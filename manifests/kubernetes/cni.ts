@@ -1,5 +1,5 @@
 import type { NodeMachine } from "../../topology/plan";
-import { type MachineFiles, publicFile } from "../file";
+import { type MachineFiles, rootFile } from "../file";
 
 /** Where containerd looks for pod networks and for the plugins that make them. */
 export const cniDirectories = { configuration: "/etc/cni/net.d", plugins: "/usr/lib/cni" } as const;
@@ -30,5 +30,5 @@ export function podNetwork(node: NodeMachine): Partial<MachineFiles> {
     ],
   };
   const path = `${cniDirectories.configuration}/10-pods.conflist`;
-  return { files: [publicFile(path, `${JSON.stringify(network, null, 2)}\n`)] };
+  return { files: [rootFile(path, `${JSON.stringify(network, null, 2)}\n`)] };
 }

@@ -1,5 +1,5 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
-import { leaves } from "../../pki/certificates/kubernetes";
+import { type LeafName, leaves } from "../../pki/certificates/kubernetes";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { type NodeFile, publicFile, rootFile } from "../file";
@@ -53,10 +53,10 @@ export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machin
   };
 }
 
-function apiServerFiles({ authorities, ...bundle }: Bundle, machine: Machine): readonly NodeFile[] {
+function apiServerFiles(bundle: Bundle, machine: Machine): readonly NodeFile[] {
   const paths = apiServerPaths;
-  const leaf = (name: Parameters<typeof credentialOf>[1]) =>
-    credentialOf({ authorities, ...bundle }, name, machine);
+  const { authorities, serviceAccount } = bundle;
+  const leaf = (name: LeafName) => credentialOf(bundle, name, machine);
   return [
     publicFile(paths.audit, auditPolicy()),
     publicFile(paths.authentication, anonymousHealthOnly()),
@@ -71,8 +71,8 @@ function apiServerFiles({ authorities, ...bundle }: Bundle, machine: Machine): r
     publicFile(paths.kubeletAuthority, authorities["kubelet-serving"].certificatePem),
     ...keyPairFiles(paths.kubeletClient, leaf("apiserver-kubelet-client")),
     ...keyPairFiles(paths.server, leaf("apiserver")),
-    rootFile(paths.serviceAccountKey, bundle.serviceAccount.privateKeyPem),
-    publicFile(paths.serviceAccountPublicKey, bundle.serviceAccount.publicKeyPem),
+    rootFile(paths.serviceAccountKey, serviceAccount.privateKeyPem),
+    publicFile(paths.serviceAccountPublicKey, serviceAccount.publicKeyPem),
   ];
 }
 

@@ -52,7 +52,7 @@ export function nodeKubelet(plan: ClusterPlan, bundle: Bundle, node: NodeMachine
 }
 
 function configurationFile(configuration: KubeletConfiguration) {
-  return publicFile(kubeletPaths.configuration, yamlText(configuration));
+  return rootFile(kubeletPaths.configuration, yamlText(configuration));
 }
 
 function kubeletUnit(flags: Flags): Unit {

@@ -32,17 +32,15 @@ export async function create(session: Session, request: CreateRequest, context: 
     const live = await awaitReady(session.cluster, written, wanted, context);
     return { id: idOf(live), outputs: made(live) };
   } catch (error) {
-    const live = await (await session.cluster.object(written)).get().catch(() => written);
+    const { live, problems } = error instanceof NotReadyError ? error : { live: written, problems: [] };
     const message =
       `resource "${request.urn}" was successfully created, but the Kubernetes API server ` +
       `reported that it failed to fully initialize or become live: ${messageOf(error)}`;
-    const problems = error instanceof NotReadyError ? error.problems : [];
-    const reasons = [message, ...problems];
     throw new ResourceInitError(message, {
       id: idOf(live),
       inputs: request.inputs,
       outputs: made(live),
-      reasons,
+      reasons: [message, ...problems],
     });
   }
 }

@@ -8,7 +8,7 @@ import { checkpointOf } from "./checkpoint";
 import { DEFAULT_NAMESPACE, namespaceOf } from "./naming";
 import { normalise } from "./normalise";
 import type { KubernetesObject } from "./objects";
-import { inputObject, metadataOf, withMetadata, without } from "./objects";
+import { inputObject, isEmptyCollection, metadataOf, withMetadata, without } from "./objects";
 import { isWithin, parsePath } from "./paths";
 import { prune } from "./prune";
 import { replaces } from "./replacements";
@@ -83,10 +83,7 @@ function isDroppedDefault({ path, kind }: Change, oldInputs: Properties, wanted:
 }
 
 const isEmpty = (value: Value | undefined): boolean =>
-  value === false ||
-  value === 0 ||
-  value === "" ||
-  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  value === false || value === 0 || value === "" || isEmptyCollection(value);
 
 const follow = (value: Value | undefined, path: Change["path"]): Value | undefined =>
   path.reduce<Value | undefined>((at, step) => {

@@ -76,6 +76,10 @@ export const withMetadata = <T extends Properties>(object: T, changed: Propertie
 export const without = <T extends Properties>(object: T, ...keys: readonly string[]): T =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key))) as unknown as T;
 
+/** A list or map without anything in it. */
+export const isEmptyCollection = (value: Value | undefined): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;
+
 /** A plain value as text. */
 export const plainText = (value: Value): string =>
   typeof value === "string" ? value : JSON.stringify(value);

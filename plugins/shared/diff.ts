@@ -30,8 +30,12 @@ export function formatPath(path: Path): string {
 
 function mapChanges(olds: Properties, news: Properties, at: Path): readonly Change[] {
   const keys = new Set([...Object.keys(olds), ...Object.keys(news)]);
-  return [...keys].sort().flatMap((key) => valueChanges(olds[key], news[key], [...at, key]));
+  return [...keys].sort().flatMap((key) => valueChanges(own(olds, key), own(news, key), [...at, key]));
 }
+
+/** A key like "__proto__" must not reach what every object has. */
+const own = (map: Properties, key: string): Value | undefined =>
+  Object.hasOwn(map, key) ? map[key] : undefined;
 
 function listChanges(olds: readonly Value[], news: readonly Value[], at: Path): readonly Change[] {
   const longest = olds.length > news.length ? olds : news;

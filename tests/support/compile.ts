@@ -11,38 +11,41 @@ const cheap = { types: [], noUnusedLocals: false };
  * What the compiler says about modules that are not written to disk, by their names; each is compiled as if it stood at
  * the project's root. All are compiled in one go, as reading the project's types takes most of the time.
  */
-export function compilerErrors<Name extends string>(
-  modules: Readonly<Record<Name, string>>,
-): Readonly<Record<Name, readonly string[]>> {
-  const { config } = ts.parseConfigFileTextToJson(
-    "tsconfig.json",
-    readFileSync(join(root, "tsconfig.json"), "utf8"),
-  ) as {
+export function compilerErrors(
+  modules: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const { options } = ts.convertCompilerOptionsFromJson({ ...projectOptions(), ...cheap }, root);
+  const texts = new Map(Object.entries(modules).map(([name, text]) => [pathOf(name), text]));
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([...texts.keys()], options, {
+    ...host,
+    fileExists: (path) => texts.has(path) || host.fileExists(path),
+    readFile: (path) => texts.get(path) ?? host.readFile(path),
+    getSourceFile: (path, version) => {
+      const text = texts.get(path);
+      return text === undefined
+        ? host.getSourceFile(path, version)
+        : ts.createSourceFile(path, text, version);
+    },
+  });
+  return new Map(Object.keys(modules).map((name) => [name, errorsOf(program, pathOf(name))]));
+}
+
+function pathOf(name: string): string {
+  return join(root, `${name}.virtual.ts`);
+}
+
+function projectOptions(): object {
+  const text = readFileSync(join(root, "tsconfig.json"), "utf8");
+  const { config } = ts.parseConfigFileTextToJson("tsconfig.json", text) as {
     config: { compilerOptions: object };
   };
-  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, ...cheap }, root);
-  const names = Object.keys(modules) as Name[];
-  const paths = new Map(names.map((name) => [join(root, `${name}.virtual.ts`), modules[name]]));
+  return config.compilerOptions;
+}
 
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.fileExists = (path) => paths.has(path) || fileExists(path);
-  host.readFile = (path) => paths.get(path) ?? readFile(path);
-  host.getSourceFile = (path, languageVersion, ...rest) => {
-    const text = paths.get(path);
-    return text === undefined
-      ? getSourceFile(path, languageVersion, ...rest)
-      : ts.createSourceFile(path, text, languageVersion);
-  };
-
-  const program = ts.createProgram([...paths.keys()], options, host);
-  const errors = names.map((name) => {
-    const file = program.getSourceFile(join(root, `${name}.virtual.ts`));
-    const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-    return [
-      name,
-      found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
-    ] as const;
-  });
-  return Object.fromEntries(errors) as Record<Name, readonly string[]>;
+function errorsOf(program: ts.Program, path: string): readonly string[] {
+  const file = program.getSourceFile(path);
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
+  );
 }

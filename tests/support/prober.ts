@@ -33,10 +33,12 @@ async function main(): Promise<void> {
   const pending = new Set<Promise<void>>();
   let requests = 0;
   let slowest = 0;
-  let ending = false;
-  process.once("SIGTERM", () => (ending = true));
+  const ending = new AbortController();
+  process.once("SIGTERM", () => {
+    ending.abort();
+  });
   process.stderr.write("probing\n");
-  for (let tick = Date.now(); !ending; tick += 1000 / input.perSecond) {
+  for (let tick = Date.now(); !ending.signal.aborted; tick += 1000 / input.perSecond) {
     for (const path of paths) {
       const started = Date.now();
       requests += 1;

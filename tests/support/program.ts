@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The programs of the cluster as they are built for its machines. */
@@ -12,11 +12,6 @@ export interface RunningProgram {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   /** What it has written so far, for the message of a failed test. */
   readonly log: () => string;
-}
-
-/** Whether the toolchain has built the program; tests that need one say so instead of failing. */
-export function isBuilt(program: string): boolean {
-  return existsSync(join(directory, program));
 }
 
 /** Starts a program with its flags; its output goes to a file in the working directory. */

@@ -1,4 +1,4 @@
-import type { ClusterPlan } from "../../../topology/plan";
+import { type ClusterPlan, nodesOf } from "../../../topology/plan";
 import { binaries, programPath, stubContainer } from "../stub-image";
 import {
   type ClusterObject,
@@ -14,6 +14,7 @@ const labels = { "k8s-app": "kube-dns" };
 const metadata = { name, namespace: systemNamespace, labels };
 const role = "hardway:coredns";
 const configurationDirectory = "/etc/coredns";
+const replicas = 2;
 
 /** The container's ports; above 1023, so that the program needs no privilege. */
 const ports = { dns: 1053, health: 8080, metrics: 9153, ready: 8181 } as const;
@@ -39,7 +40,7 @@ export function coreDns(plan: ClusterPlan): readonly ClusterObject[] {
     },
     clusterRoleBinding(role, role, { kind: "ServiceAccount", name, namespace: systemNamespace }),
     configuration,
-    deployment(configuration),
+    deployment(plan, configuration),
     service(plan),
   ];
 }
@@ -63,13 +64,13 @@ function corefile(plan: ClusterPlan): string {
 `;
 }
 
-function deployment(configuration: ConfigMap): ClusterObject {
+function deployment(plan: ClusterPlan, configuration: ConfigMap): ClusterObject {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata,
     spec: {
-      replicas: 2,
+      replicas,
       selector: { matchLabels: labels },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } },
       template: {
@@ -80,14 +81,7 @@ function deployment(configuration: ConfigMap): ClusterObject {
           dnsPolicy: "Default",
           priorityClassName: "system-cluster-critical",
           tolerations: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }],
-          topologySpreadConstraints: [
-            {
-              maxSkew: 1,
-              topologyKey: "kubernetes.io/hostname",
-              whenUnsatisfiable: "ScheduleAnyway",
-              labelSelector: { matchLabels: labels },
-            },
-          ],
+          topologySpreadConstraints: [spread(plan)],
           securityContext: {
             runAsNonRoot: true,
             runAsUser: 65534,
@@ -121,6 +115,22 @@ function deployment(configuration: ConfigMap): ClusterObject {
         },
       },
     },
+  };
+}
+
+/**
+ * Never both replicas on one node. It counts nodes that are yet to join: the first one would else get both, and
+ * nothing would ever move one away from it.
+ */
+function spread(plan: ClusterPlan) {
+  return {
+    topologyKey: "kubernetes.io/hostname",
+    maxSkew: 1,
+    minDomains: Math.min(replicas, nodesOf(plan).length),
+    whenUnsatisfiable: "DoNotSchedule",
+    labelSelector: { matchLabels: labels },
+    // A new version's pods are spread among themselves while those of the old one are still there.
+    matchLabelKeys: ["pod-template-hash"],
   };
 }
 

@@ -1,5 +1,5 @@
 import { commandKind } from "../command";
-import { markKeySecret, refuseConnection } from "./connectionInputs";
+import { markKeySecret, refuseConnection } from "./connection-inputs";
 
 /** `command:remote:Command`: commands on another machine, over ssh. */
 export const remoteCommand = commandKind(

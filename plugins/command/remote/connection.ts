@@ -2,7 +2,7 @@ import type { ParsedKey } from "ssh2";
 import { utils } from "ssh2";
 import { NotOffered } from "../../shared/errors";
 import type { Properties } from "../../shared/values";
-import { plainConnection } from "./connectionInputs";
+import { isMap, reveal } from "../../shared/values";
 
 /** How to reach a machine, as remote resources are given it (`command.types.input.remote.Connection`). */
 export interface Connection {
@@ -20,7 +20,8 @@ export interface Connection {
 
 /** Reads the connection of the inputs; throws, in the official plugin's words, on unreadable keys. */
 export function parseConnection(inputs: Properties): Connection {
-  const given = plainConnection(inputs);
+  const plain = reveal(inputs["connection"] ?? {});
+  const given = isMap(plain) ? plain : {};
   const { privateKey = "", hostKey } = given as { privateKey?: string; hostKey?: string };
   if (privateKey === "") {
     throw new NotOffered("connecting without a private key (by an agent)", "connection.privateKey");

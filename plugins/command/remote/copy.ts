@@ -5,7 +5,7 @@ import type { Context, Failure } from "../../shared/provider";
 import type { InputTable } from "../inputs";
 import type { Kind } from "../kind";
 import { newId } from "../kind";
-import { markKeySecret, refuseConnection } from "./connectionInputs";
+import { markKeySecret, refuseConnection } from "./connection-inputs";
 
 const table: InputTable = {
   goName: "remote.CopyToRemoteInputs",

@@ -15,7 +15,8 @@ function judge({ object }: Look): Verdict {
   const conditions = listAt(object, "status", "conditions").filter((one) => textAt(one, "status") === "True");
   const having = (type: string): Value | undefined => conditions.find((one) => textAt(one, "type") === type);
   if (having("Complete") !== undefined) return READY;
-  const failed = having("Failed");
+  // FailureTarget comes first: the job will fail, and only its pods are still being ended.
+  const failed = having("FailureTarget") ?? having("Failed");
   if (failed !== undefined)
     return { state: "failed", problems: [`[${textAt(failed, "reason")}] ${textAt(failed, "message")}`] };
   const count = (name: string): number => numberAt(object, "status", name);

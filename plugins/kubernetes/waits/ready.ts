@@ -19,10 +19,13 @@ const DEFAULT_TIMEOUT_SECONDS = 600;
 /** The object is there, but not ready; `problems` say more than the message. */
 export class NotReadyError extends Error {
   readonly problems: readonly string[];
+  /** As it was at the last look. */
+  readonly live: KubernetesObject;
 
-  constructor(message: string, problems: readonly string[]) {
+  constructor(message: string, problems: readonly string[], live: KubernetesObject) {
     super(message);
     this.problems = problems;
+    this.live = live;
   }
 }
 
@@ -47,8 +50,12 @@ export async function awaitReady(
   const api = await cluster.object(written);
   const others = await Promise.all(wait.watched.map((type) => cluster.object(neighbour(written, type))));
   const timeoutMs = timeoutSeconds(inputs, customTimeout, DEFAULT_TIMEOUT_SECONDS) * 1000;
+  let live = written;
   const outcome = await until({
-    judge: (waitedMs) => judge(cluster, wait, written, { waitedMs, timeoutMs }),
+    judge: async (waitedMs) => {
+      live = await api.get();
+      return judge(cluster, wait, live, { waitedMs, timeoutMs });
+    },
     watches: [
       (over) => api.watch(over),
       ...others.map((other) => (over: AbortSignal) => other.watchCollection({}, over)),
@@ -59,12 +66,14 @@ export async function awaitReady(
       log.status("info", text);
     },
   });
+  if (outcome.end === "ready") return live;
   const name = metadataOf(written).name ?? "";
-  if (outcome.end === "cancelled")
-    throw new NotReadyError(`Resource operation was cancelled for "${name}"`, outcome.problems);
-  if (outcome.end === "timedOut") throw new NotReadyError(wait.timedOut(name), outcome.problems);
-  if (outcome.end === "failed") throw new NotReadyError(failedToInitialize(name), outcome.problems);
-  return api.get();
+  const messages = {
+    cancelled: `Resource operation was cancelled for "${name}"`,
+    timedOut: wait.timedOut(name),
+    failed: failedToInitialize(name),
+  };
+  throw new NotReadyError(messages[outcome.end], outcome.problems, live);
 }
 
 /** One look at an object of the state, without waiting. Fails with a NotReadyError. */
@@ -78,7 +87,7 @@ export async function assertReady(
   // What settles with time has had its time.
   const verdict = await judge(cluster, wait, live, { waitedMs: Infinity, timeoutMs: Infinity });
   if (verdict.state !== "ready")
-    throw new NotReadyError(failedToInitialize(metadataOf(live).name ?? ""), verdict.problems);
+    throw new NotReadyError(failedToInitialize(metadataOf(live).name ?? ""), verdict.problems, live);
 }
 
 const failedToInitialize = (name: string): string =>
@@ -87,12 +96,11 @@ const failedToInitialize = (name: string): string =>
 async function judge(
   cluster: Cluster,
   wait: Wait,
-  subject: KubernetesObject,
+  object: KubernetesObject,
   times: Pick<Look, "waitedMs" | "timeoutMs">,
 ): Promise<Verdict> {
-  const object = await (await cluster.object(subject)).get();
   const related: Look["related"] = async (type, labelSelector) => {
-    const api = await cluster.object(neighbour(subject, type));
+    const api = await cluster.object(neighbour(object, type));
     const items = listAt(await api.list({ labelSelector }), "items");
     return items.map((item) => ({ ...type, ...(item as KubernetesObject) }));
   };

@@ -56,7 +56,7 @@ export async function until({ judge, watches, timeoutMs, cancelled, say }: Waiti
 /** An answer of the API server counts; that there is none now is only one more thing to wait out. */
 function unanswered(error: unknown): Verdict {
   if (error instanceof ApiError && error.code < 500 && error.code !== 429) throw error;
-  return { ...waiting(messageOf(error)), againInMs: RECONNECT_MS };
+  return { ...waiting(messageOf(error), [messageOf(error)]), againInMs: RECONNECT_MS };
 }
 
 async function listen(

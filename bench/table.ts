@@ -1,0 +1,31 @@
+import type { Promised } from "./figures";
+
+/** A figure with what was measured. */
+export interface Measured extends Promised {
+  readonly median: number;
+  readonly values: readonly number[];
+}
+
+/** The middle of the values, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+}
+
+/** The figures as a Markdown table, as it stands in the README. */
+export function table(results: Readonly<Record<string, Measured>>): string {
+  const rows = Object.values(results).map(({ what, unit, atMost, median: middle, values }) =>
+    [
+      what,
+      `${middle.toFixed(1)} ${unit}`,
+      atMost === undefined ? "" : `${atMost} ${unit}`,
+      values.map((value) => value.toFixed(1)).join(", "),
+    ].join(" | "),
+  );
+  return [
+    "| figure | median | at most | runs |",
+    "|---|---|---|---|",
+    ...rows.map((row) => `| ${row} |`),
+  ].join("\n");
+}

@@ -1,0 +1,21 @@
+import type { Finding } from "./check";
+import type { Report } from "./checks";
+
+const marks: Readonly<Record<Finding["level"], string>> = { ok: "OK", warning: "WARN", failure: "FAIL" };
+
+/** One check as a line: the mark, the statement, what was found. */
+export function reportLine({ check, finding }: Report): string {
+  return `${marks[finding.level].padEnd(4)}  ${check.sentence}: ${finding.detail}`;
+}
+
+/** All checks as a table, and why those that do not hold matter. */
+export function reportText(reports: readonly Report[]): string {
+  const lines = reports.flatMap((report) => [
+    reportLine(report),
+    ...(report.finding.level === "ok" ? [] : [`      why it matters: ${report.check.why}`]),
+  ]);
+  const count = (level: Finding["level"]): number =>
+    reports.filter(({ finding }) => finding.level === level).length;
+  const totals = `${count("ok")} ok, ${count("warning")} warnings, ${count("failure")} failed`;
+  return [...lines, totals].join("\n");
+}

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterServices } from "./cluster-services";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { gate } from "./gate";
+import { verifyInput } from "./gate-inputs";
+import type { Workers } from "./workers";
+
+/** What the Verification is made from. */
+export interface VerificationArgs {
+  readonly foundation: Foundation;
+  readonly services: ClusterServices;
+  readonly workers: Workers;
+}
+
+/** The last step of `up`: every health check passes. */
+export class Verification extends Component {
+  /** What `make status` hands to the same checks, as JSON. Secret. */
+  readonly input: pulumi.Output<string>;
+
+  constructor(name: string, args: VerificationArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("Verification", name, options);
+    const { foundation, services, workers } = args;
+    const input = verifyInput(foundation);
+    gate(
+      this.nameOf("healthy"),
+      { plan: foundation.plan, gate: "verify", input, onDelete: "forgotten" },
+      {
+        parent: this,
+        dependsOn: [...services.running, ...workers.joined],
+        deletedWith: foundation.network.network,
+      },
+    );
+    this.input = pulumi.secret(pulumi.jsonStringify(input));
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,50 @@
+import { checks, type Report, runChecks } from "../checks/checks";
+import { reportLine, reportText } from "../checks/report";
+import { openChecked, type Verification } from "./checked-cluster";
+import type { GateContext } from "./context";
+import { waitFor } from "./wait";
+
+/** Waits until every check has held once, and shows each as it does; those that fail are tried again. */
+export async function verify(gate: GateContext, input: Verification): Promise<{ cluster: "verified" }> {
+  const cluster = openChecked(gate, input);
+  let open = checks.filter(({ appliesTo }) => appliesTo(cluster.plan));
+  const total = open.length;
+  await waitFor(gate, {
+    subject: "verify",
+    goal: "every check of the cluster's health to hold",
+    where: input.kubernetes.url,
+    observe: async () => {
+      const reports = await runChecks(cluster, open);
+      const failed = reports.filter(isFailure);
+      for (const report of reports) if (!isFailure(report)) gate.say(reportLine(report));
+      open = failed.map(({ check }) => check);
+      if (open.length === 0) return { done: true, state: `all ${total} checks hold`, value: undefined };
+      const missing = failed.map(({ check, finding }) => `${check.id}: ${finding.detail}`);
+      return {
+        done: false,
+        state: `${total - open.length} of ${total} checks hold, not yet ${missing.join(" | ")}`,
+      };
+    },
+    why: "the first check named is the likely cause of those after it",
+    remedy: 'see "make status" for all checks; when the cause is gone, run "pulumi up" again',
+    limits: { interval: 500 },
+  });
+  return { cluster: "verified" };
+}
+
+/** The result of one look at the cluster. */
+export interface Status {
+  /** A table with a line for each check. */
+  readonly text: string;
+  readonly healthy: boolean;
+}
+
+/** Runs every check once. */
+export async function status(gate: GateContext, input: Verification): Promise<Status> {
+  const reports = await runChecks(openChecked(gate, input));
+  return { text: reportText(reports), healthy: !reports.some(isFailure) };
+}
+
+function isFailure({ finding }: Report): boolean {
+  return finding.level === "failure";
+}

@@ -1,0 +1,148 @@
+import { statSync } from "node:fs";
+import { kubectl, forget, makeWell, pulumi, testStack } from "./support/stack";
+import { probeFromFirstAnswer } from "./support/availability";
+import { needlesOf, seenIn, watchArguments } from "./support/secret-search";
+import { tracesOf } from "./support/traces";
+
+const minutes = 60_000;
+const api = "https://10.90.0.5:6443";
+const stack = testStack("e2e-one", { controlPlanes: 3, workers: 2 });
+const neighbour = testStack("e2e-two", { controlPlanes: 1, workers: 1 });
+
+afterAll(async () => {
+  for (const each of [neighbour, stack]) {
+    await makeWell("destroy", each);
+    forget(each);
+  }
+}, 5 * minutes);
+
+describe("make up, on a machine with nothing of the cluster", () => {
+  let output = "";
+  let processArguments = "";
+
+  it(
+    "stands up a highly available Kubernetes, and no request fails from the API's first answer on",
+    async () => {
+      const watched = watchArguments();
+      const over = new AbortController();
+      const up = makeWell("up", stack).finally(() => {
+        over.abort(new Error("up ended before the API answered"));
+      });
+      const [made, report] = await Promise.all([
+        up,
+        probeFromFirstAnswer(stack, api, over.signal).then(async (probing) => {
+          await up;
+          return probing.end();
+        }),
+      ]);
+      output = made.text;
+      processArguments = await watched.end();
+      console.log(
+        `up: ${made.seconds.toFixed(1)} s; prober: ${report.requests} requests, ` +
+          `${report.failures.length} failed, slowest ${report.slowest} ms`,
+      );
+      expect(report.failures).toEqual([]);
+      expect(report.requests).toBeGreaterThan(100);
+    },
+    10 * minutes,
+  );
+
+  it("ends with every node of the plan Ready and the bootstrap machine gone", async () => {
+    const nodes = await kubectl(stack, "get", "nodes", "--no-headers");
+    const names = nodes
+      .trim()
+      .split("\n")
+      .map((line) => line.split(/\s+/).slice(0, 2).join(" "));
+    expect(names.sort()).toEqual([
+      "master-0 Ready",
+      "master-1 Ready",
+      "master-2 Ready",
+      "worker-0 Ready",
+      "worker-1 Ready",
+    ]);
+  });
+
+  it(
+    "passes every health check",
+    async () => {
+      const { text } = await makeWell("status", stack);
+      expect(text).not.toMatch(/FAIL/);
+    },
+    2 * minutes,
+  );
+
+  it(
+    "writes a kubeconfig that its owner alone can read, and prints its path last",
+    async () => {
+      const { output: printed } = await makeWell("kubeconfig", stack);
+      const path = printed.trim().split("\n").at(-1) ?? "";
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    },
+    minutes,
+  );
+
+  it(
+    "shows no private key in the exported state, in its output or in the arguments of a process",
+    async () => {
+      const needles = await needlesOf(stack);
+      expect(needles.size).toBeGreaterThan(40);
+      const exported = await pulumi(stack, "stack", "export");
+      const places = { "exported state": exported, output, "process arguments": processArguments };
+      const seen = Object.entries(places).map(([place, text]) => [place, seenIn(text, needles)]);
+      expect(Object.fromEntries(seen)).toEqual({ "exported state": 0, output: 0, "process arguments": 0 });
+    },
+    minutes,
+  );
+});
+
+describe("make up, on a cluster that is up", () => {
+  it(
+    "changes nothing, and neither does preview find anything to change",
+    async () => {
+      const again = await makeWell("up", stack);
+      const preview = await makeWell("preview", stack);
+      for (const { text } of [again, preview]) {
+        expect(text).toMatch(/\d+ unchanged/);
+        expect(text).not.toMatch(
+          /\d+ (created|updated|replaced|deleted|to create|to update|to replace|to delete)/,
+        );
+      }
+    },
+    2 * minutes,
+  );
+});
+
+describe("a second stack with the same addresses", () => {
+  it(
+    "stands beside the first, and both answer",
+    async () => {
+      await makeWell("up", neighbour);
+      await makeWell("kubeconfig", stack);
+      expect(await kubectl(neighbour, "get", "nodes", "--no-headers")).toMatch(/worker-0\s+Ready/);
+      expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/master-2\s+Ready/);
+    },
+    8 * minutes,
+  );
+
+  it(
+    "leaves nothing behind when it is destroyed, and comes up again after that",
+    async () => {
+      await makeWell("destroy", neighbour);
+      expect(await tracesOf(neighbour)).toEqual([]);
+      await makeWell("up", neighbour);
+      expect(await kubectl(neighbour, "get", "nodes", "--no-headers")).toMatch(/master-0\s+Ready/);
+    },
+    8 * minutes,
+  );
+});
+
+describe("make destroy", () => {
+  it(
+    "leaves no container, network, namespace, volume, process or mount",
+    async () => {
+      await makeWell("destroy", stack);
+      expect(await tracesOf(stack)).toEqual([]);
+    },
+    5 * minutes,
+  );
+});

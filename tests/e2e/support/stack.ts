@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pulumiEnvironment } from "../../../tools/stack/environment";
+import { attempt, capture, type Ended } from "../../../tools/process";
+
+const repository = join(__dirname, "..", "..", "..");
+
+/** A stack of the tests' own, used by the same commands as a user's. */
+export interface TestStack {
+  readonly name: string;
+  /** What the stack owns on its host is named so. */
+  readonly instance: string;
+}
+
+/** Makes a stack with a configuration of its own; the file is named so that git ignores it. */
+export function testStack(name: string, config: Readonly<Record<string, string | number>>): TestStack {
+  const lines = Object.entries(config).map(([key, value]) => `  hardway:${key}: ${value}\n`);
+  writeFileSync(configFile(name), `config:\n${lines.join("")}`);
+  return { name, instance: `hardway-${name}` };
+}
+
+/** Forgets a stack's configuration. */
+export function forget({ name }: TestStack): void {
+  rmSync(configFile(name), { force: true });
+}
+
+/** A `make` target that was run on a stack, with everything it printed. */
+export interface Made extends Ended {
+  readonly seconds: number;
+  /** What it printed on both streams. */
+  readonly text: string;
+}
+
+/** Runs a `make` target on a stack, as a user types it. */
+export async function make(target: string, stack: TestStack): Promise<Made> {
+  const started = Date.now();
+  const ended = await attempt({
+    program: "make",
+    arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
+    folder: repository,
+  });
+  const text = ended.output + ended.errors;
+  return { ...ended, text, seconds: (Date.now() - started) / 1000 };
+}
+
+/** Runs a `make` target that must end well; its output is the message where it does not. */
+export async function makeWell(target: string, stack: TestStack): Promise<Made> {
+  const made = await make(target, stack);
+  if (made.exitCode !== 0) throw new Error(`make ${target} ended with ${made.exitCode}\n${made.text}`);
+  return made;
+}
+
+/** Runs the Pulumi command line on a stack and returns what it printed. */
+export function pulumi(stack: TestStack, ...parts: readonly string[]): Promise<string> {
+  return capture({
+    program: "pulumi",
+    arguments: [...parts, "--stack", stack.name],
+    folder: repository,
+    environment: pulumiEnvironment(),
+  });
+}
+
+/** Starts a program inside the cluster's network namespace. */
+export function insideNamespace(stack: TestStack, program: string, ...parts: readonly string[]) {
+  return spawn("nsenter", [`--net=/run/netns/${stack.instance}`, program, ...parts], {
+    cwd: repository,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+/** Runs kubectl as the stack's administrator. */
+export function kubectl(stack: TestStack, ...parts: readonly string[]): Promise<string> {
+  return capture({
+    program: join(repository, ".tools", "bin", "kubectl"),
+    arguments: ["--kubeconfig", join(repository, ".state", stack.name, "kubeconfig"), ...parts],
+  });
+}
+
+function configFile(name: string): string {
+  return join(repository, `Pulumi.${name}.yaml`);
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { capture } from "../../../tools/process";
+import type { TestStack } from "./stack";
+
+/** Everything on this host that belongs to a stack, each as a line; empty after `destroy`. */
+export async function tracesOf({ instance }: TestStack): Promise<readonly string[]> {
+  const podman = async (...parts: readonly string[]) =>
+    (await capture({ program: "podman", arguments: parts }))
+      .split("\n")
+      .filter((line) => line.includes(instance));
+  const [containers, volumes] = await Promise.all([
+    podman("ps", "--all", "--format", "{{.Names}}"),
+    podman("volume", "ls", "--format", "{{.Name}}"),
+  ]);
+  return [
+    ...containers.map((name) => `container ${name}`),
+    ...volumes.map((name) => `volume ${name}`),
+    ...files(instance).map((path) => `file ${path}`),
+    ...mounts(instance).map((line) => `mount ${line}`),
+    ...processes(instance).map((line) => `process ${line}`),
+  ];
+}
+
+function files(instance: string): readonly string[] {
+  const folders = ["/run", "/run/netns", "/var/lib/hardway", "/etc/containers/networks"];
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
+    .filter((path) => path.includes(instance));
+}
+
+function mounts(instance: string): readonly string[] {
+  return readFileSync("/proc/mounts", "utf8")
+    .split("\n")
+    .filter((line) => line.includes(instance));
+}
+
+function processes(instance: string): readonly string[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^[0-9]+$/.test(entry))
+    .map((pid) => commandLine(pid))
+    .filter((line) => line.includes(instance));
+}
+
+/** A process may end between the list and the look. */
+export function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,189 @@
+import { spawn, type ChildProcess, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import https from "node:https";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { haproxyConfiguration } from "../../manifests/haproxy";
+import { credentialOf } from "../../pki/bundle";
+import { issue } from "../../pki/issue";
+import type { Machine } from "../../topology/plan";
+import { separateTestKeys, testTime } from "../support/keys";
+import { planOf } from "../support/plan";
+
+jest.setTimeout(30_000);
+
+const plan = planOf();
+const bundle = issue(plan, separateTestKeys(plan), testTime);
+const directory = mkdtempSync(join(tmpdir(), "haproxy-"));
+const authority = join(directory, "ca.crt");
+
+/** What an API server answers to the load balancer's checks; one that is frozen answers nothing. */
+type Readiness = { readonly status: number; readonly body: string } | "frozen";
+const ready: Readiness = { status: 200, body: "ok" };
+const draining: Readiness = {
+  status: 500,
+  body: "[+]ping ok\n[-]shutdown failed: reason withheld\nreadyz check failed",
+};
+const starting: Readiness = { status: 403, body: "forbidden" };
+
+/** A stand-in for the API server of a machine: it answers with the machine's name. */
+class ApiServer {
+  private readonly server: https.Server;
+
+  constructor(
+    machine: Machine,
+    public readiness: Readiness,
+    credential = credentialOf(bundle, "apiserver", machine),
+  ) {
+    const options = { cert: credential.certificatePem, key: credential.keyPem };
+    this.server = https.createServer(options, ({ url }, response) => {
+      if (url !== "/readyz") response.end(machine.name);
+      else if (this.readiness !== "frozen")
+        response.writeHead(this.readiness.status).end(this.readiness.body);
+    });
+  }
+
+  async listen(): Promise<number> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+/** The configuration with this machine's loopback ports in place of the cluster's addresses. */
+function onLoopback(apiPort: number, serverPorts: Readonly<Record<string, number>>): string {
+  const servers = Object.entries(serverPorts).map(([name, port]) => `  server ${name} 127.0.0.1:${port}`);
+  const [head = ""] = haproxyConfiguration(plan).split(/^ {2}server .*$/m);
+  const text = head
+    .replace(/^ {2}(user|group|stats socket) .*\n/gm, "")
+    .replace("bind :6443", `bind 127.0.0.1:${apiPort}`)
+    .replace("/etc/haproxy/kubernetes-ca.crt", authority);
+  const path = join(directory, "haproxy.cfg");
+  writeFileSync(path, `${text}${servers.join("\n")}\n`);
+  return path;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
+beforeAll(() => {
+  writeFileSync(authority, bundle.authorities.kubernetes.certificatePem);
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+describe("haproxy -c", () => {
+  it("accepts the configuration, without a warning", () => {
+    const { status, stderr, error } = spawnSync("haproxy", ["-c", "-f", onLoopback(6443, { a: 1 })], {
+      encoding: "utf8",
+    });
+    if (error !== undefined) throw error;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+describe("the load balancer, with a real HAProxy", () => {
+  const [first, second, third] = plan.controlPlanes as readonly Machine[] as readonly [
+    Machine,
+    Machine,
+    Machine,
+  ];
+  const servers = {
+    first: new ApiServer(first, ready),
+    second: new ApiServer(second, ready),
+    starting: new ApiServer(third, starting),
+    // A server of the right name whose certificate is of another authority.
+    stranger: new ApiServer(plan.bootstrap, ready, credentialOf(bundle, "etcd-server", plan.bootstrap)),
+  };
+  let port: number;
+  let haproxy: ChildProcess;
+
+  const ask = (agent: https.Agent | false): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const ca = bundle.authorities.kubernetes.certificatePem;
+      const request = https.get({ host: "127.0.0.1", port, agent, ca, path: "/" }, (response) => {
+        response.on("data", (data: Buffer) => {
+          resolve(data.toString());
+        });
+      });
+      request.on("error", reject);
+    });
+
+  /** Who answers on each of ten new connections; one that is refused counts as "refused". */
+  const answers = async (): Promise<readonly string[]> => {
+    const seen = new Set<string>();
+    for (let count = 0; count < 10; count++) seen.add(await ask(false).catch(() => "refused"));
+    return [...seen].sort();
+  };
+
+  /** A connection that is kept open to the server of that machine. */
+  const connectionTo = async (machine: Machine): Promise<https.Agent> => {
+    for (;;) {
+      const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });
+      if ((await ask(agent)) === machine.name) return agent;
+      agent.destroy();
+    }
+  };
+
+  beforeAll(async () => {
+    port = await freePort();
+    const ports: Record<string, number> = {};
+    for (const [name, server] of Object.entries(servers)) ports[name] = await server.listen();
+    haproxy = spawn("haproxy", ["-db", "-f", onLoopback(port, ports)], { stdio: "ignore" });
+  });
+  afterAll(async () => {
+    haproxy.kill();
+    await once(haproxy, "exit");
+    for (const server of Object.values(servers)) server.close();
+  });
+
+  it("uses the API servers that are ready, and no server that cannot prove to be one", async () => {
+    await until(async () => (await answers()).join() === "master-0,master-1");
+    expect(await answers()).toEqual(["master-0", "master-1"]);
+  });
+
+  it("gives a draining API server no new connections and lets those that it has go on", async () => {
+    const kept = await connectionTo(first);
+    servers.first.readiness = draining;
+    await until(async () => (await answers()).join() === "master-1");
+    expect(await ask(kept)).toBe("master-0");
+    kept.destroy();
+  });
+
+  it("takes an API server back when it is ready again", async () => {
+    servers.first.readiness = ready;
+    await until(async () => (await answers()).join() === "master-0,master-1");
+    expect(await answers()).toEqual(["master-0", "master-1"]);
+  });
+
+  it("closes the connections of an API server that is frozen, so that clients come back by another", async () => {
+    const kept = await connectionTo(second);
+    servers.second.readiness = "frozen";
+    await until(() =>
+      ask(kept).then(
+        (name) => name === "master-0",
+        () => false,
+      ),
+    );
+    expect(await answers()).toEqual(["master-0"]);
+    kept.destroy();
+  });
+});
+
+/** Waits for a state that comes by itself; Jest's own limit ends a wait that is in vain. */
+async function until(reached: () => Promise<boolean>): Promise<void> {
+  while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 100));
+}

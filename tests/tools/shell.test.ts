@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { machineFiles } from "../../ignition/node";
+import { machinesOf } from "../../topology/plan";
+import { testBundle } from "../support/keys";
+import { planOf } from "../support/plan";
+
+const root = join(__dirname, "../..");
+const shebang = /^#!\S*[/ ](sh|bash)\b/;
+
+/** The scripts of this repository, by path. */
+function repositoryScripts(): readonly (readonly [string, string])[] {
+  const listing = ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z"];
+  const paths = execFileSync("git", listing, { cwd: root, encoding: "utf8" }).split("\0");
+  return paths
+    .filter((path) => /(^|\/)[^./]+$|\.sh$/.test(path) && !path.startsWith("tests/golden/files/"))
+    .map((path) => [path, readFileSync(join(root, path), "utf8")] as const)
+    .filter(([, text]) => shebang.test(text));
+}
+
+/** The scripts that machines are given, by machine and path. */
+function machineScripts(): readonly (readonly [string, string])[] {
+  const plan = planOf();
+  const bundle = testBundle(plan);
+  return machinesOf(plan).flatMap((machine) =>
+    machineFiles(plan, bundle, machine)
+      .files.filter(({ contents }) => shebang.test(contents))
+      .map(({ path, contents }) => [`${machine.name}:${path}`, contents] as const),
+  );
+}
+
+describe("shellcheck", () => {
+  it.each([...machineScripts(), ...repositoryScripts()])("has no objection to %s", (_, text) => {
+    const { status, stdout, error } = spawnSync("shellcheck", ["-"], { input: text, encoding: "utf8" });
+    if (error !== undefined) throw error;
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  });
+});

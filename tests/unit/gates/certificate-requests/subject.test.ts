@@ -1,0 +1,40 @@
+import { readRequest } from "../../../../gates/certificate-requests/subject";
+import { certificateRequest } from "../../../support/certificate-request";
+
+describe("readRequest", () => {
+  it("reads the subject of a request with an ECDSA key, as kubelets make them", () => {
+    const pem = certificateRequest({ subject: "/O=system:nodes/CN=system:node:worker-0" });
+    expect(readRequest(pem)).toEqual({
+      subject: ["O=system:nodes", "CN=system:node:worker-0"],
+      extensions: [],
+    });
+  });
+
+  it("reads every attribute, in joint parts of the subject too", () => {
+    const pem = certificateRequest({ subject: "/O=one/O=two/CN=name+OU=unit/L=town" });
+    expect(readRequest(pem)?.subject).toEqual(["O=one", "O=two", "CN=name", "OU=unit", "localityName=town"]);
+  });
+
+  it("reads letters beyond ASCII as they are, so that none passes for another", () => {
+    const pem = certificateRequest({ subject: "/CN=system:node:wörker-0" });
+    expect(readRequest(pem)?.subject).toEqual(["CN=system:node:wörker-0"]);
+  });
+
+  it("names the extensions that are asked for", () => {
+    const extensions = ["subjectAltName=DNS:api.example.com", "basicConstraints=CA:TRUE"];
+    const pem = certificateRequest({ subject: "/CN=name", extensions });
+    expect(readRequest(pem)?.extensions).toEqual(["subjectAltName", "basicConstraints"]);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["no Base64", "-----BEGIN CERTIFICATE REQUEST-----\n?!\n-----END CERTIFICATE REQUEST-----"],
+    ["no ASN.1", "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----"],
+    [
+      "ASN.1 of something else",
+      "-----BEGIN CERTIFICATE REQUEST-----\nMAMCAQE=\n-----END CERTIFICATE REQUEST-----",
+    ],
+  ])("has no names for %s", (_, pem) => {
+    expect(readRequest(pem)).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+import type { GateInput } from "../../../gates/input";
+import { inputs } from "../../../gates/input";
+
+const credential = { certificatePem: "certificate", keyPem: "key", authorityPem: "authority" };
+const kubernetes = { url: "https://10.90.0.5:6443", credential };
+const etcd = { bootstrapAddress: "10.90.0.10", credential };
+const node = { name: "master-0", address: "10.90.0.11", labels: {} };
+
+describe("the gates' inputs", () => {
+  it("keep of a document only what the gate needs", () => {
+    const join: GateInput<"join"> = { kubernetes, etcd, node };
+    const more = { ...join, node: { ...node, mac: "02:00:00:00:00:01", role: "controlPlane" }, plan: {} };
+    expect(inputs.join.parse(more)).toEqual(join);
+  });
+
+  it.each([
+    ["api", { kubernetes: { ...kubernetes, url: "10.90.0.5" } }, ["kubernetes", "url"]],
+    ["join", { kubernetes, etcd, node: { ...node, labels: undefined } }, ["node", "labels"]],
+    ["pivot", { kubernetes, etcd, bootstrap: node, controlPlanes: [] }, ["controlPlanes"]],
+    ["worker", { kubernetes }, ["node"]],
+  ] as const)("of %s are refused where they are incomplete, by path", (gate, document, path) => {
+    expect(inputs[gate].safeParse(document).error?.issues.map((issue) => issue.path)).toEqual([path]);
+  });
+
+  it("are refused without their values, which are secrets", () => {
+    const wrong = {
+      kubernetes: { ...kubernetes, url: "secret-looking-url", credential: "secret-looking-key" },
+    };
+    expect(inputs.api.safeParse(wrong).error?.message).not.toMatch(/secret-looking/);
+  });
+});

@@ -1,0 +1,153 @@
+import { EtcdError } from "../../../checks/clients/etcd";
+import { GateFailure, Interrupted } from "../../../gates/context";
+import { duration, type Observation, untilAnswered, type Wait, waitFor } from "../../../gates/wait";
+import { fakeClock, recordingContext } from "../../support/gate-context";
+
+type Look = () => Promise<Observation<string>>;
+
+const pending = (state: string): Observation<string> => ({ done: false, state });
+const reached: Observation<string> = { done: true, state: "ready", value: "the value" };
+
+/** A wait that sees these states one after the other, and the last of them for ever. */
+function seeing(...looks: readonly (Observation<string> | Error)[]): Wait<string> {
+  let next = 0;
+  const observe: Look = () => {
+    const look = looks[Math.min(next++, looks.length - 1)] ?? reached;
+    return look instanceof Error ? Promise.reject(look) : Promise.resolve(look);
+  };
+  return {
+    subject: "etcd",
+    goal: "master-1 to vote",
+    where: "10.90.0.12",
+    observe,
+    why: "it does not start",
+    remedy: "look at it",
+  };
+}
+
+const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+const limits = { patience: 120_000, total: 600_000, interval: 1000, reminder: 30_000 };
+
+describe("waitFor", () => {
+  it("returns what it waited for and shows each state once, with the seconds since it began", async () => {
+    const context = recordingContext(fakeClock());
+    const wait = seeing(pending("is no member"), pending("is a learner"), pending("is a learner"), reached);
+    expect(await waitFor(context, { ...wait, limits })).toBe("the value");
+    expect(context.lines).toEqual(["etcd: is no member, 0 s", "etcd: is a learner, 1 s", "etcd: ready, 3 s"]);
+  });
+
+  it("takes a failed request for a state, in few words", async () => {
+    const context = recordingContext(fakeClock());
+    await waitFor(context, { ...seeing(refused, new EtcdError("unhealthy cluster"), reached), limits });
+    expect(context.lines).toEqual([
+      "etcd: connection refused, 0 s",
+      "etcd: unhealthy cluster, 1 s",
+      "etcd: ready, 2 s",
+    ]);
+  });
+
+  it("says from time to time that it still waits, for what, until when and what it saw last", async () => {
+    const context = recordingContext(fakeClock());
+    const looks = Array.from({ length: 40 }, () => refused);
+    await waitFor(context, { ...seeing(...looks, reached), limits });
+    expect(context.lines[1]).toBe("waiting up to 1m30s more for master-1 to vote (last: connection refused)");
+  });
+
+  it("gives up when nothing has changed for as long as its patience", async () => {
+    const context = recordingContext(fakeClock());
+    const failure = await failureOfWait(waitFor(context, { ...seeing(refused), limits }));
+    expect(failure.problem).toEqual({
+      what: "gave up waiting for master-1 to vote after 2m",
+      where: "10.90.0.12",
+      seen: "connection refused, unchanged for 2m",
+      why: "it does not start",
+      remedy: "look at it",
+    });
+  });
+
+  it("goes on as long as there is progress", async () => {
+    const context = recordingContext(fakeClock());
+    const slowly = Array.from({ length: 5 }, (_, step) =>
+      Array.from({ length: 100 }, () => pending(`step ${step}`)),
+    );
+    expect(await waitFor(context, { ...seeing(...slowly.flat(), reached), limits })).toBe("the value");
+  });
+
+  it("gives up on progress that never ends", async () => {
+    const context = recordingContext(fakeClock());
+    const endless = Array.from({ length: 2000 }, (_, step) => pending(`step ${step}`));
+    const failure = await failureOfWait(waitFor(context, { ...seeing(...endless), limits }));
+    expect(failure.problem.what).toBe("gave up waiting for master-1 to vote after 10m");
+  });
+
+  it("does not take a server that flaps between two states for progress", async () => {
+    const context = recordingContext(fakeClock());
+    const flapping = Array.from({ length: 1000 }, (_, step) => pending(step % 2 === 0 ? "up" : "down"));
+    const failure = await failureOfWait(waitFor(context, { ...seeing(...flapping), limits }));
+    expect(failure.problem.what).toMatch(/after 2m1s$/);
+  });
+
+  it("gives up at once on a refused certificate, which no time heals", async () => {
+    const context = recordingContext(fakeClock());
+    const expired = Object.assign(new Error("certificate has expired"), { code: "CERT_HAS_EXPIRED" });
+    const failure = await failureOfWait(waitFor(context, { ...seeing(expired), limits }));
+    expect(failure.problem.seen).toBe("certificate refused: certificate has expired");
+  });
+
+  it("lets a defect of the program through as it is", async () => {
+    const defect = new TypeError("undefined is not a function");
+    await expect(waitFor(recordingContext(fakeClock()), { ...seeing(defect), limits })).rejects.toBe(defect);
+  });
+
+  it("ends at once when it is interrupted while it sleeps", async () => {
+    const context = recordingContext(
+      fakeClock((time) => {
+        if (time === 3000) context.end(new Interrupted("SIGTERM"));
+      }),
+    );
+    await expect(waitFor(context, { ...seeing(refused), limits })).rejects.toThrow(/interrupted by SIGTERM/);
+  });
+
+  it("takes a request that an interruption ended for the interruption", async () => {
+    const context = recordingContext(fakeClock());
+    const observe: Look = () => {
+      context.end(new Interrupted("SIGINT"));
+      return Promise.reject(refused);
+    };
+    await expect(waitFor(context, { ...seeing(), observe })).rejects.toThrow(Interrupted);
+  });
+});
+
+describe("untilAnswered", () => {
+  it("repeats a request until it is answered and says what came of it", async () => {
+    const context = recordingContext(fakeClock());
+    let calls = 0;
+    const answer = await untilAnswered(context, {
+      subject: "pivot",
+      goal: "an answer",
+      where: "here",
+      send: () => (++calls < 3 ? Promise.reject(refused) : Promise.resolve(calls)),
+      state: (count) => `answered at call ${count}`,
+    });
+    expect(answer).toBe(3);
+    expect(context.lines).toEqual(["pivot: connection refused, 0 s", "pivot: answered at call 3, 0 s"]);
+  });
+});
+
+describe("duration", () => {
+  it.each([
+    [0, "0 s"],
+    [1499, "1 s"],
+    [59_400, "59 s"],
+    [60_000, "1m"],
+    [125_000, "2m5s"],
+  ])("shows %d ms as %s", (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+});
+
+async function failureOfWait(wait: Promise<unknown>): Promise<GateFailure> {
+  const error: unknown = await wait.catch((reason: unknown) => reason);
+  if (error instanceof GateFailure) return error;
+  throw new Error("the wait did not give up", { cause: error });
+}

@@ -1,0 +1,17 @@
+import { loadBalancerFiles } from "../../../ignition/load-balancer";
+import { testBundle } from "../../support/keys";
+import { planOf } from "../../support/plan";
+
+const plan = planOf({ controlPlanes: 1, workers: 0 });
+
+describe("a load balancer", () => {
+  const { files, units } = loadBalancerFiles(plan, testBundle(plan));
+
+  it("runs HAProxy and nothing of Kubernetes", () => {
+    expect(units.map(({ name }) => name)).toEqual(["haproxy.service"]);
+  });
+
+  it("holds nothing secret", () => {
+    expect(files.every(({ mode }) => mode === 0o644)).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+import { haproxy, haproxyConfiguration } from "../../../manifests/haproxy";
+import { testBundle } from "../../support/keys";
+import { planOf } from "../../support/plan";
+import { fileAt } from "./rendered";
+
+const plan = planOf();
+const text = haproxyConfiguration(plan);
+
+describe("haproxy.cfg", () => {
+  it("lists every machine that will ever have an API server, so that no join or pivot reloads it", () => {
+    expect(text.match(/^ {2}server .*$/gm)).toEqual([
+      "  server bootstrap 10.90.0.10:6443",
+      "  server master-0 10.90.0.11:6443",
+      "  server master-1 10.90.0.12:6443",
+      "  server master-2 10.90.0.13:6443",
+    ]);
+  });
+
+  it("asks for readiness by a request, as a frozen machine still accepts connections", () => {
+    expect(text).toContain(
+      "http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host api.dev.hardway.internal",
+    );
+  });
+
+  it("verifies whom it asks, by authority and by name", () => {
+    expect(text).toContain("http-check connect ssl sni api.dev.hardway.internal");
+    expect(text).toContain("verify required ca-file /etc/haproxy/kubernetes-ca.crt");
+  });
+
+  it("finds a lost API server within two checks of half a second and closes its connections", () => {
+    expect(text).toMatch(/inter 500ms/);
+    expect(text).toMatch(/rise 1 fall 2 on-marked-down shutdown-sessions/);
+  });
+
+  it("lets the connections of a draining API server finish", () => {
+    expect(text).toContain('http-check expect ! string "[-]shutdown failed" error-status L7OKC');
+  });
+
+  it("goes on to another server where one refuses, since servers count as up until their first check", () => {
+    expect(text).toMatch(/retries 3\n\s+option redispatch 1/);
+  });
+
+  it("does not cut watches that are silent for long", () => {
+    expect(text).toContain("timeout tunnel 24h");
+  });
+});
+
+describe("the load balancer", () => {
+  const part = haproxy(plan, testBundle(plan));
+
+  it("starts with the machine", () => {
+    expect(part.units).toEqual([{ name: "haproxy.service", enabled: true }]);
+  });
+
+  it("holds no key", () => {
+    expect(part.files?.map(({ contents }) => contents).join()).not.toContain("PRIVATE KEY");
+    expect(fileAt(part, "/etc/haproxy/kubernetes-ca.crt").contents).toContain("BEGIN CERTIFICATE");
+  });
+});

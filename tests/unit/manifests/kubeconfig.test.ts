@@ -1,0 +1,57 @@
+import { KubeConfig } from "@kubernetes/client-node";
+import { machineKubeconfig, operatorKubeconfig } from "../../../manifests/kubeconfig";
+import { apiUrl, forwardedApiUrl, localApiUrl } from "../../../topology/endpoints";
+import { testBundle } from "../../support/keys";
+import { planOf } from "../../support/plan";
+import { first } from "./rendered";
+
+const plan = planOf({ controlPlanes: 1, workers: 1 });
+const bundle = testBundle(plan);
+
+/** A kubeconfig as the official client reads it. */
+function read(text: string): KubeConfig {
+  const config = new KubeConfig();
+  config.loadFromString(text);
+  return config;
+}
+
+const decoded = (text: string | undefined) => Buffer.from(text ?? "", "base64").toString();
+
+describe("an operator's kubeconfig", () => {
+  const config = read(operatorKubeconfig(plan, bundle, "admin", forwardedApiUrl(plan)));
+
+  it("leads to the URL that it was made for, and verifies the API server", () => {
+    expect(config.getCurrentCluster()?.server).toBe(`https://127.0.0.1:${plan.api.forwardedPort}`);
+    expect(decoded(config.getCurrentCluster()?.caData)).toBe(bundle.authorities.kubernetes.certificatePem);
+    expect(config.getCurrentCluster()?.skipTLSVerify).toBeFalsy();
+  });
+
+  it("carries its certificate and key in itself", () => {
+    expect(decoded(config.getCurrentUser()?.certData)).toBe(bundle.leaves["admin"]?.certificatePem);
+    expect(decoded(config.getCurrentUser()?.keyData)).toBe(bundle.leaves["admin"]?.keyPem);
+  });
+
+  it("names user and cluster, so that several can be merged", () => {
+    expect(config.getCurrentContext()).toBe("admin@dev");
+  });
+
+  it("is another one for each operator", () => {
+    const users = (["admin", "break-glass", "provisioner"] as const).map((user) =>
+      decoded(read(operatorKubeconfig(plan, bundle, user, apiUrl(plan))).getCurrentUser()?.certData),
+    );
+    expect(new Set(users).size).toBe(3);
+  });
+});
+
+describe("a machine's kubeconfig", () => {
+  it("shows the machine's own leaf", () => {
+    const machine = first(plan.controlPlanes);
+    const config = read(
+      machineKubeconfig(plan, bundle, { machine, leaf: "kube-scheduler", server: localApiUrl }),
+    );
+    expect(decoded(config.getCurrentUser()?.certData)).toBe(
+      bundle.leaves["master-0/kube-scheduler"]?.certificatePem,
+    );
+    expect(config.getCurrentCluster()?.server).toBe("https://127.0.0.1:6443");
+  });
+});

@@ -1,0 +1,67 @@
+import { drainSeconds, kubeApiServer } from "../../../../manifests/kubernetes/kube-apiserver";
+import { testBundle } from "../../../support/keys";
+import { planOf } from "../../../support/plan";
+import { fileAt, first, flagsOf, podOf } from "../rendered";
+
+const plan = planOf({ controlPlanes: 1, workers: 0 });
+const bundle = testBundle(plan);
+const program = kubeApiServer(plan, bundle, first(plan.controlPlanes));
+const flags = flagsOf(program.pod);
+const contentsOf = (flag: string) => fileAt(program, flags.get(flag) ?? "").contents;
+const certificateOf = (name: keyof typeof bundle.authorities) => bundle.authorities[name].certificatePem;
+
+describe("the trust of kube-apiserver", () => {
+  it("takes clients made by hand and kubelets by signing request, from two authorities", () => {
+    expect(contentsOf("client-ca-file")).toBe(certificateOf("kubernetes") + certificateOf("kubelet-client"));
+  });
+
+  it("is another one for each kind of server or client", () => {
+    expect(contentsOf("etcd-cafile")).toBe(certificateOf("etcd"));
+    expect(contentsOf("kubelet-certificate-authority")).toBe(certificateOf("kubelet-serving"));
+    expect(contentsOf("requestheader-client-ca-file")).toBe(certificateOf("front-proxy"));
+  });
+
+  it("lets who shows no credential ask for health alone", () => {
+    expect(flags.has("anonymous-auth")).toBe(false);
+    expect(contentsOf("authentication-config")).toContain("path: /readyz");
+  });
+});
+
+describe("kube-apiserver", () => {
+  it("writes every file that a flag names", () => {
+    const named = [...flags.values()].filter((value) => value.startsWith("/etc/kubernetes/"));
+    expect(program.files.map(({ path }) => path).sort()).toEqual(named.sort());
+  });
+
+  it("talks to the etcd beside it and to no other", () => {
+    expect(flags.get("etcd-servers")).toBe("https://127.0.0.1:2379");
+  });
+
+  it("drains: its readiness fails for several checks of the load balancer before it refuses connections", () => {
+    expect(flags.get("shutdown-delay-duration")).toBe(`${drainSeconds}s`);
+    expect(drainSeconds / 0.5).toBeGreaterThanOrEqual(2 * 2);
+  });
+
+  it("is not killed before its requests have ended", () => {
+    expect(podOf(program.pod).spec?.terminationGracePeriodSeconds).toBe(drainSeconds + 60);
+  });
+
+  it("authorizes by node and role, and admits kubelets' changes of their own objects only", () => {
+    expect(flags.get("authorization-mode")).toBe("Node,RBAC");
+    expect(flags.get("enable-admission-plugins")).toBe("NodeRestriction");
+  });
+
+  it("keeps an audit log on the machine (CIS 1.2.16 to 1.2.19)", () => {
+    expect(flags.get("audit-log-path")).toBe("/var/log/kubernetes/audit.log");
+    expect(
+      ["audit-log-maxage", "audit-log-maxbackup", "audit-log-maxsize"].map((name) => flags.get(name)),
+    ).toEqual(["30", "10", "100"]);
+  });
+
+  it("follows the plan", () => {
+    const other = planOf({ serviceNetwork: "10.112.0.0/16", controlPlanes: 1, workers: 0 });
+    const otherFlags = flagsOf(kubeApiServer(other, bundle, first(other.controlPlanes)).pod);
+    expect(otherFlags.get("service-cluster-ip-range")).toBe("10.112.0.0/16");
+    expect(otherFlags.get("advertise-address")).toBe("10.90.0.11");
+  });
+});

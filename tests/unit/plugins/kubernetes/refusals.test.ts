@@ -1,0 +1,54 @@
+import { refuse, refusedSettings } from "../../../../plugins/kubernetes/refusals";
+import type { Properties } from "../../../../plugins/shared/values";
+
+const resource = (type: string) => ({ urn: `urn:pulumi:dev::p::${type}::one`, type, name: "one" });
+const refusing = (type: string, object: Properties) => () => {
+  refuse(
+    { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "n", namespace: "ns" }, ...object },
+    resource(type),
+  );
+};
+
+describe("what is not offered", () => {
+  it.each([
+    ["a Patch resource", "kubernetes:core/v1:ConfigMapPatch", {}],
+    ["a List resource", "kubernetes:core/v1:ConfigMapList", { kind: "ConfigMapList", items: [] }],
+    ["Helm", "kubernetes:helm.sh/v3:Release", {}],
+    ["waiting for a StatefulSet", "kubernetes:apps/v1:StatefulSet", { kind: "StatefulSet" }],
+    [
+      "pulumi.com/waitFor",
+      "kubernetes:core/v1:ConfigMap",
+      { metadata: { annotations: { "pulumi.com/waitFor": "x" } } },
+    ],
+  ])("is an error that names it, where it stands and the remedy: %s", (what, type, object) => {
+    expect(refusing(type, object)).toThrow(what);
+    expect(refusing(type, object)).toThrow("::one");
+    expect(refusing(type, object)).toThrow("Install the official plugin");
+  });
+});
+
+describe("what is offered", () => {
+  it("is an object of a kind that is waited for, if the program does not want to wait", () => {
+    const metadata = { annotations: { "pulumi.com/skipAwait": "true" } };
+    expect(refusing("kubernetes:apps/v1:StatefulSet", { kind: "StatefulSet", metadata })).not.toThrow();
+  });
+  it("is a custom kind that only sounds like a patch or a list", () => {
+    expect(refusing("kubernetes:example.org/v1:HotPatch", { kind: "HotPatch" })).not.toThrow();
+    expect(refusing("kubernetes:example.org/v1:WatchList", { kind: "WatchList" })).not.toThrow();
+  });
+});
+
+describe("a provider setting that is not offered", () => {
+  it("fails by its name", () => {
+    const failures = refusedSettings({ renderYamlToDirectory: "out", enableServerSideApply: "false" }, "urn");
+    expect(failures.map(({ property }) => property)).toEqual([
+      "enableServerSideApply",
+      "renderYamlToDirectory",
+    ]);
+  });
+  it("is accepted with the value that changes nothing", () => {
+    expect(
+      refusedSettings({ renderYamlToDirectory: "", enableServerSideApply: "true", strictMode: null }, "urn"),
+    ).toEqual([]);
+  });
+});
