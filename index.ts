@@ -28,11 +28,11 @@ const permissions = new Permissions("permissions", { foundation, bootstrap });
 const controlPlane = new ControlPlane("control-plane", { foundation, bootstrap, permissions });
 const services = new ClusterServices("services", { foundation, permissions, controlPlane });
 const workers = new Workers("workers", { foundation, controlPlane });
-const verified = new Verification("verification", { foundation, services, workers });
+const verified = new Verification("verification", { foundation, bootstrap, controlPlane, services, workers });
 
 export const kubeconfig = secrets.kubeconfig("admin");
 export const breakGlassKubeconfig = secrets.kubeconfig("break-glass");
-export const certificates = secrets.ledger();
+export const certificates = verified.certificates;
 export const apiUrl = forwardedApiUrl(plan);
 export const networkNamespace = instanceOf(plan);
 export const verification = verified.input;

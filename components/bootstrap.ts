@@ -19,14 +19,15 @@ export interface BootstrapArgs {
 export class Bootstrap extends Component {
   /** The API answers through the load balancer. */
   readonly apiReady: pulumi.Resource;
+  readonly machine: Machine;
 
   constructor(name: string, args: BootstrapArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Bootstrap", name, options);
     const { foundation, loadBalancer } = args;
     const { plan, network } = foundation;
-    const machine = new Machine(
+    this.machine = new Machine(
       this.nameOf("machine"),
-      { foundation, machine: plan.bootstrap, lifetime: "once" },
+      { foundation, machine: plan.bootstrap, lifetime: "once", after: [] },
       { parent: this },
     );
     this.apiReady = gate(
@@ -34,7 +35,7 @@ export class Bootstrap extends Component {
       { plan, gate: "api", input: apiInput(foundation), onDelete: "forgotten" },
       {
         parent: this,
-        dependsOn: [machine.booted, ...loadBalancer.booted],
+        dependsOn: [this.machine.booted, ...loadBalancer.booted],
         deletedWith: network.network,
       },
     );

@@ -25,23 +25,21 @@ export class ControlPlane extends Component {
   readonly firstJoined: pulumi.Resource;
   /** The control plane runs on its machines alone. */
   readonly pivoted: pulumi.Resource;
+  readonly machines: readonly Machine[];
 
   constructor(name: string, args: ControlPlaneArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ControlPlane", name, options);
-    const joins = this.joinOneByOne(args);
+    const machines: Machine[] = [];
+    const joins: pulumi.Resource[] = [];
+    for (const planned of args.foundation.plan.controlPlanes) {
+      const machine = this.makeMachine(args, planned, joins.slice(-2, -1));
+      machines.push(machine);
+      joins.push(this.makeJoin(args, planned, machine, joins.slice(-1)));
+    }
+    this.machines = machines;
     this.firstJoined = joins[0] ?? args.bootstrap.apiReady;
     this.pivoted = this.makePivot(args, joins);
     this.registerOutputs({});
-  }
-
-  private joinOneByOne(args: ControlPlaneArgs): readonly pulumi.Resource[] {
-    const joins: pulumi.Resource[] = [];
-    for (const machine of args.foundation.plan.controlPlanes) {
-      const before = joins.slice(-2);
-      const booted = this.makeMachine(args, machine, before.length > 1 ? before.slice(0, 1) : []);
-      joins.push(this.makeJoin(args, machine, booted, before.slice(-1)));
-    }
-    return joins;
   }
 
   private makeMachine(
@@ -51,8 +49,8 @@ export class ControlPlane extends Component {
   ): Machine {
     return new Machine(
       this.nameOf(machine.name),
-      { foundation, machine, lifetime: "managed" },
-      { parent: this, dependsOn: [bootstrap.apiReady, ...after] },
+      { foundation, machine, lifetime: "managed", after: [bootstrap.apiReady, ...after] },
+      { parent: this },
     );
   }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GateInput } from "../gates/input";
 import { stubImage } from "../manifests/kubernetes/stub-image";
 import { type Bundle, operatorCredential } from "../pki/bundle";
+import type { LedgerEntry } from "../pki/ledger";
 import { apiUrl } from "../topology/endpoints";
 import type { ClusterPlan, Machine, NodeMachine } from "../topology/plan";
 import type { Foundation } from "./foundation";
@@ -41,9 +42,11 @@ export function workerInput(
 }
 
 /** What the gate `verify` and the command `status` are given. */
-export function verifyInput(foundation: Foundation): pulumi.Output<GateInput<"verify">> {
-  const { plan, secrets } = foundation;
-  return pulumi.all([secrets.ofOperators, secrets.ledger()]).apply(([bundle, certificates]) => {
+export function verifyInput(
+  { plan, secrets }: Foundation,
+  ledger: pulumi.Output<readonly LedgerEntry[]>,
+): pulumi.Output<GateInput<"verify">> {
+  return pulumi.all([secrets.ofOperators, ledger]).apply(([bundle, certificates]) => {
     const { kubernetes, etcd } = accessOf(plan, bundle);
     return {
       plan: {

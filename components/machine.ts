@@ -1,9 +1,11 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeIgnition } from "../ignition/node";
+import { keysOfMachine } from "../pki/keys";
 import type { Machine as PlannedMachine } from "../topology/plan";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
+import { KeyRing } from "./key-ring";
 import { instanceOf, script } from "./podman/instance";
 
 /** What a Machine is made from. */
@@ -12,21 +14,28 @@ export interface MachineArgs {
   readonly machine: PlannedMachine;
   /** `managed`: later changes reach the machine. `once`: it is made once and then left alone. */
   readonly lifetime: "managed" | "once";
+  /** What the machine is made after, its keys included. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /** A machine of the cluster that has booted and has applied its Ignition config. */
 export class Machine extends Component {
   readonly booted: command.local.Command;
+  /** Keys of the machine's own. */
+  readonly keys: KeyRing;
 
   constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
     super("Machine", name, options);
+    const { foundation, machine, after } = args;
+    const names = keysOfMachine(foundation.plan, machine);
+    this.keys = new KeyRing(this.nameOf("keys"), { names, after }, { parent: this });
     this.booted = this.makeBooted(args);
     this.registerOutputs({});
   }
 
-  private makeBooted({ foundation, machine, lifetime }: MachineArgs): command.local.Command {
+  private makeBooted({ foundation, machine, lifetime, after }: MachineArgs): command.local.Command {
     const { plan, network, secrets, image } = foundation;
-    const ignition = secrets.ofMachine(machine).apply((bundle) => nodeIgnition(plan, bundle, machine));
+    const ignition = secrets.issueTo([this.keys]).apply((bundle) => nodeIgnition(plan, bundle, machine));
     return new command.local.Command(
       this.nameOf("booted"),
       {
@@ -45,7 +54,7 @@ export class Machine extends Component {
       },
       {
         parent: this,
-        dependsOn: [network.network],
+        dependsOn: [network.network, ...after],
         deletedWith: network.network,
         deleteBeforeReplace: true,
         ignoreChanges: lifetime === "once" ? ["*"] : [],

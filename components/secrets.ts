@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { operatorKubeconfig, type OperatorUser } from "../manifests/kubeconfig";
-import type { Bundle, KeyMaterial } from "../pki/bundle";
-import { issueFor } from "../pki/issue";
-import { keysOfMachine, keysOfOperators, requiredKeys } from "../pki/keys";
+import type { Bundle } from "../pki/bundle";
+import { issueFor, type Keys } from "../pki/issue";
+import { clusterKeys, keysOfOperators } from "../pki/keys";
 import { ledger, type LedgerEntry } from "../pki/ledger";
 import { forwardedApiUrl } from "../topology/endpoints";
-import type { ClusterPlan, Machine } from "../topology/plan";
+import type { ClusterPlan } from "../topology/plan";
 import { Component } from "./component";
-import { KeyPair } from "./key-pair";
+import { KeyRing } from "./key-ring";
 
 /** What the Secrets are made from. */
 export interface SecretsArgs {
@@ -16,11 +16,12 @@ export interface SecretsArgs {
   readonly now: Date;
 }
 
-/** The keys of the cluster, one resource each, and the certificates that are computed from them. */
+/** The cluster's authorities and its operators' keys, and the certificates that are computed from keys. */
 export class Secrets extends Component {
-  private readonly keys: ReadonlyMap<string, KeyPair>;
   /** What the gates and the administrators are given. */
   readonly ofOperators: pulumi.Output<Bundle>;
+  private readonly cluster: KeyRing;
+  private readonly operators: KeyRing;
 
   constructor(
     name: string,
@@ -28,15 +29,20 @@ export class Secrets extends Component {
     options: pulumi.ComponentResourceOptions = {},
   ) {
     super("Secrets", name, options);
-    // The order of the names is the order in which machines need their keys, so the first ones boot early.
-    this.keys = new Map(requiredKeys(args.plan).map((key) => [key, this.makeKey(key)]));
-    this.ofOperators = this.bundle(keysOfOperators(args.plan));
+    const ring = (owner: string, names: readonly string[]): KeyRing =>
+      new KeyRing(this.nameOf(owner), { names, after: [] }, { parent: this });
+    this.cluster = ring("authorities", clusterKeys());
+    this.operators = ring("operators", keysOfOperators(args.plan));
+    this.ofOperators = this.issueTo([this.operators]);
     this.registerOutputs({});
   }
 
-  /** What a machine is given; it waits for the machine's own keys and for no others. */
-  ofMachine(machine: Machine): pulumi.Output<Bundle> {
-    return this.bundle(keysOfMachine(this.args.plan, machine));
+  /** The certificates for the keys of some owners, with the authorities they are signed by. Secret. */
+  issueTo(owners: readonly KeyRing[]): pulumi.Output<Bundle> {
+    const { plan, now } = this.args;
+    const names = owners.flatMap((owner) => owner.names);
+    const keys = pulumi.all([this.cluster, ...owners].map((owner) => owner.keys));
+    return pulumi.secret(keys.apply((all) => issueFor(plan, names, merged(all), now)));
   }
 
   /** A kubeconfig that reaches the API through the host's forwarded port. Secret. */
@@ -45,19 +51,12 @@ export class Secrets extends Component {
     return this.ofOperators.apply((bundle) => operatorKubeconfig(plan, bundle, user, forwardedApiUrl(plan)));
   }
 
-  /** What anyone may know of the certificates. */
-  ledger(): pulumi.Output<readonly LedgerEntry[]> {
-    return pulumi.unsecret(this.bundle(requiredKeys(this.args.plan)).apply(ledger));
+  /** What anyone may know of the certificates of the cluster, its operators and the given owners. */
+  ledger(owners: readonly KeyRing[]): pulumi.Output<readonly LedgerEntry[]> {
+    return pulumi.unsecret(this.issueTo([this.operators, ...owners]).apply(ledger));
   }
+}
 
-  private bundle(names: readonly string[]): pulumi.Output<Bundle> {
-    const { plan, now } = this.args;
-    const materials: Record<string, pulumi.Output<KeyMaterial>> = {};
-    for (const [name, key] of this.keys) if (names.includes(name)) materials[name] = key.material;
-    return pulumi.secret(pulumi.all(materials).apply((keys) => issueFor(plan, names, keys, now)));
-  }
-
-  private makeKey(key: string): KeyPair {
-    return new KeyPair(this.nameOf(key.replaceAll("/", "-")), { parent: this });
-  }
+function merged(rings: readonly Keys[]): Keys {
+  return Object.fromEntries(rings.flatMap((ring) => Object.entries(ring)));
 }

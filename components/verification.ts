@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { LedgerEntry } from "../pki/ledger";
+import type { Bootstrap } from "./bootstrap";
 import type { ClusterServices } from "./cluster-services";
 import { Component } from "./component";
+import type { ControlPlane } from "./control-plane";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { verifyInput } from "./gate-inputs";
@@ -9,19 +12,25 @@ import type { Workers } from "./workers";
 /** What the Verification is made from. */
 export interface VerificationArgs {
   readonly foundation: Foundation;
+  readonly bootstrap: Bootstrap;
+  readonly controlPlane: ControlPlane;
   readonly services: ClusterServices;
   readonly workers: Workers;
 }
 
 /** The last step of `up`: every health check passes. */
 export class Verification extends Component {
+  /** Every certificate, for the stack's output. */
+  readonly certificates: pulumi.Output<readonly LedgerEntry[]>;
   /** What `make status` hands to the same checks, as JSON. Secret. */
   readonly input: pulumi.Output<string>;
 
   constructor(name: string, args: VerificationArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Verification", name, options);
-    const { foundation, services, workers } = args;
-    const input = verifyInput(foundation);
+    const { foundation, bootstrap, controlPlane, services, workers } = args;
+    const machines = [bootstrap.machine, ...controlPlane.machines, ...workers.machines];
+    this.certificates = foundation.secrets.ledger(machines.map(({ keys }) => keys));
+    const input = verifyInput(foundation, this.certificates);
     gate(
       this.nameOf("healthy"),
       { plan: foundation.plan, gate: "verify", input, onDelete: "forgotten" },

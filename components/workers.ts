@@ -15,26 +15,39 @@ export interface WorkersArgs {
 
 /** The worker machines; they boot and join in parallel. */
 export class Workers extends Component {
+  readonly machines: readonly Machine[];
   readonly joined: readonly pulumi.Resource[];
 
   constructor(name: string, args: WorkersArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Workers", name, options);
-    this.joined = args.foundation.plan.workers.map((machine) => this.makeWorker(args, machine));
+    const workers = args.foundation.plan.workers.map((planned) => {
+      const machine = this.makeMachine(args, planned);
+      return { machine, joined: this.makeJoin(args, planned, machine) };
+    });
+    this.machines = workers.map(({ machine }) => machine);
+    this.joined = workers.map(({ joined }) => joined);
     this.registerOutputs({});
   }
 
-  private makeWorker({ foundation, controlPlane }: WorkersArgs, machine: NodeMachine): pulumi.Resource {
-    const { booted } = new Machine(
-      this.nameOf(machine.name),
-      { foundation, machine, lifetime: "managed" },
-      { parent: this, dependsOn: [controlPlane.firstJoined] },
+  private makeMachine({ foundation, controlPlane }: WorkersArgs, planned: NodeMachine): Machine {
+    return new Machine(
+      this.nameOf(planned.name),
+      { foundation, machine: planned, lifetime: "managed", after: [controlPlane.firstJoined] },
+      { parent: this },
     );
+  }
+
+  private makeJoin(
+    { foundation, controlPlane }: WorkersArgs,
+    planned: NodeMachine,
+    { booted }: Machine,
+  ): pulumi.Resource {
     return gate(
-      this.nameOf(`${machine.name}-join`),
+      this.nameOf(`${planned.name}-join`),
       {
         plan: foundation.plan,
         gate: "worker",
-        input: workerInput(foundation, machine),
+        input: workerInput(foundation, planned),
         onDelete: "undone",
         redoneWith: booted,
       },

@@ -4,6 +4,7 @@ import { containerRuntime } from "../manifests/kubernetes/containerd";
 import { controlPlanePrograms } from "../manifests/kubernetes/control-plane";
 import { etcdMembership } from "../manifests/kubernetes/etcd-membership";
 import { nodeKubelet } from "../manifests/kubernetes/kubelet";
+import { kubeletCertified } from "../manifests/kubernetes/kubelet-certified";
 import { nodeNetwork } from "../manifests/kubernetes/node-network";
 import { directories } from "../manifests/kubernetes/paths";
 import type { Bundle } from "../pki/bundle";
@@ -16,6 +17,7 @@ export function controlPlaneFiles(plan: ClusterPlan, bundle: Bundle, node: NodeM
     podNetwork(node),
     containerRuntime(),
     nodeKubelet(plan, bundle, node),
+    kubeletCertified(),
     controlPlanePrograms(plan, bundle, { machine: node, podDirectory: directories.staticPods }),
     etcdMembership(plan, node),
   ]);

@@ -2,6 +2,7 @@ import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
 import { podNetwork } from "../manifests/kubernetes/cni";
 import { containerRuntime } from "../manifests/kubernetes/containerd";
 import { nodeKubelet } from "../manifests/kubernetes/kubelet";
+import { kubeletCertified } from "../manifests/kubernetes/kubelet-certified";
 import { nodeNetwork } from "../manifests/kubernetes/node-network";
 import type { Bundle } from "../pki/bundle";
 import type { ClusterPlan, NodeMachine } from "../topology/plan";
@@ -13,5 +14,6 @@ export function workerFiles(plan: ClusterPlan, bundle: Bundle, node: NodeMachine
     podNetwork(node),
     containerRuntime(),
     nodeKubelet(plan, bundle, node),
+    kubeletCertified(),
   ]);
 }

@@ -15,14 +15,14 @@ export function clusterKeys(): readonly string[] {
   return [...authorityNames.map(authorityKey), serviceAccountKey];
 }
 
-/** The names of the keys from which a machine's certificates are made: the cluster's and the machine's own. */
+/** The names of a machine's own keys. */
 export function keysOfMachine(plan: ClusterPlan, machine: Machine): readonly string[] {
-  return [...clusterKeys(), ...leafKeys(plan, machine)];
+  return leafKeys(plan, machine);
 }
 
-/** The names of the keys from which the operators' certificates are made: the cluster's and their own. */
+/** The names of the operators' own keys. */
 export function keysOfOperators(plan: ClusterPlan): readonly string[] {
-  return [...clusterKeys(), ...leafKeys(plan, undefined)];
+  return leafKeys(plan, undefined);
 }
 
 /**

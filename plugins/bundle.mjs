@@ -59,12 +59,16 @@ async function build({ entry, name }) {
     logLevel: "warning",
   });
   const files = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
-  // Written beside and renamed: a plugin that starts meanwhile reads the old one or the new one.
-  writeFileSync(`${bundle}.new`, outputFiles[0].contents);
-  renameSync(`${bundle}.new`, bundle);
+  replace(bundle, outputFiles[0].contents);
   const state = stateOf(files.map((file) => join(root, file)));
-  writeFileSync(`${bundle}.json`, JSON.stringify({ files, state }, null, 1));
+  replace(`${bundle}.json`, JSON.stringify({ files, state }, null, 1));
   console.log(`bundled ${entry} into ${relative(root, bundle)} (${Date.now() - started} ms)`);
+}
+
+/** Written beside and renamed: whoever reads meanwhile gets the old file or the new one, whole. */
+function replace(file, content) {
+  writeFileSync(`${file}.${process.pid}`, content);
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 mkdirSync(out, { recursive: true });

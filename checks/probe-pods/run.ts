@@ -28,6 +28,9 @@ export type PodReport =
 /** How long a run may take, in milliseconds: longer than its pods live. */
 const limit = 75_000;
 
+/** How long the removal of a run's pods is tried. */
+const removalLimit = 10_000;
+
 const apply = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
 const owner = { fieldManager: "hardway-verify", force: true } as const;
 
@@ -37,28 +40,22 @@ export async function runProbePods(
   run: ProbeRun,
   ended: AbortSignal,
 ): Promise<PodReport> {
-  const patience = AbortSignal.any([ended, AbortSignal.timeout(limit)]);
   const { core } = kubernetes;
   try {
     await removeLeftovers(kubernetes);
     await core.patchNamespace({ name: probeNamespace, body: namespace, ...owner }, apply);
-    // A new namespace has no service account for a moment, without which the API refuses pods.
-    const server = await repeated(patience, () =>
-      core.patchNamespacedPod({ ...key(run, "server"), body: serverPod(run), ...owner }, apply),
-    );
-    const service = await core.patchNamespacedService(
-      { ...key(run, "server"), body: probeService(run, server), ...owner },
-      apply,
-    );
-    await core.patchNamespacedPod({ ...key(run, "client"), body: clientPod(run, service), ...owner }, apply);
-    return await reportOf(kubernetes, run, patience);
   } catch (error) {
-    ended.throwIfAborted();
-    const failure = failureOf(error);
-    if (failure === undefined) throw error;
-    return { failure: failure.text };
+    return reportOfFailure(error, ended);
+  }
+  const patience = AbortSignal.any([ended, AbortSignal.timeout(limit)]);
+  try {
+    return await askFromPods(kubernetes, run, patience);
+  } catch (error) {
+    if (patience.aborted && !ended.aborted)
+      return { failure: `the probe pods have not ended within ${limit / 1000} s` };
+    return reportOfFailure(error, ended);
   } finally {
-    await remove(kubernetes, [key(run, "client"), key(run, "server")]);
+    await removeRun(kubernetes, run);
   }
 }
 
@@ -67,6 +64,28 @@ const namespace = {
   kind: "Namespace",
   metadata: { name: probeNamespace, labels: probeLabels },
 };
+
+async function askFromPods(kubernetes: Kubernetes, run: ProbeRun, patience: AbortSignal): Promise<PodReport> {
+  const { core } = kubernetes;
+  // A new namespace has no service account for a moment, without which the API refuses pods.
+  const server = await repeated(patience, () =>
+    core.patchNamespacedPod({ ...key(run, "server"), body: serverPod(run), ...owner }, apply),
+  );
+  const service = await core.patchNamespacedService(
+    { ...key(run, "server"), body: probeService(run, server), ...owner },
+    apply,
+  );
+  await core.patchNamespacedPod({ ...key(run, "client"), body: clientPod(run, service), ...owner }, apply);
+  return reportOf(kubernetes, run, patience);
+}
+
+/** What went wrong, for the user; an interruption and a defect of the program go on as they are. */
+function reportOfFailure(error: unknown, ended: AbortSignal): PodReport {
+  ended.throwIfAborted();
+  const failure = failureOf(error);
+  if (failure === undefined) throw error;
+  return { failure: failure.text };
+}
 
 async function reportOf({ core }: Kubernetes, run: ProbeRun, patience: AbortSignal): Promise<PodReport> {
   const client = await repeated(patience, async () => {
@@ -99,13 +118,30 @@ async function repeated<T>(patience: AbortSignal, request: () => Promise<T | und
   }
 }
 
-/** What a run left that was killed, once its pods must have ended by themselves. */
+/** Removes a run's pods; those that cannot be removed now end by themselves and are leftovers of the next run. */
+async function removeRun(kubernetes: Kubernetes, run: ProbeRun): Promise<void> {
+  const patience = AbortSignal.timeout(removalLimit);
+  const pods = [key(run, "client"), key(run, "server")];
+  try {
+    await repeated(patience, async () => {
+      await remove(kubernetes, pods);
+      return pods;
+    });
+  } catch (error) {
+    if (!patience.aborted) throw error;
+  }
+}
+
+/** What runs left that were killed; younger pods may be those of a run beside this one. */
 async function removeLeftovers(kubernetes: Kubernetes): Promise<void> {
   const { items } = await kubernetes.core.listNamespacedPod({ namespace: probeNamespace });
-  const old = items
-    .filter(hasEnded)
-    .map(({ metadata }) => ({ name: metadata?.name ?? "", namespace: probeNamespace }));
-  await remove(kubernetes, old);
+  const isLeft = ({ metadata }: V1Pod): boolean =>
+    Date.now() - (metadata?.creationTimestamp?.getTime() ?? 0) > 2 * limit;
+  const left = items.filter(isLeft);
+  await remove(
+    kubernetes,
+    left.map(({ metadata }) => ({ name: metadata?.name ?? "", namespace: probeNamespace })),
+  );
 }
 
 async function remove(

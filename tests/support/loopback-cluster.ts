@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Bundle, credentialOf, operatorCredential } from "../../pki/bundle";
+import { type Bundle, credentialOf } from "../../pki/bundle";
 import { issue } from "../../pki/issue";
 import { requiredKeys } from "../../pki/keys";
-import { parseConfig } from "../../topology/config";
+import { type ConfigInput, parseConfig } from "../../topology/config";
 import { plan as planFor } from "../../topology/make-plan";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
@@ -31,9 +31,9 @@ export interface InitialCluster {
 }
 
 /** Each test file that runs a cluster has a number of its own, as they may run side by side. */
-export function loopbackCluster(number: number): LoopbackCluster {
+export function loopbackCluster(number: number, config: ConfigInput = {}): LoopbackCluster {
   // Past the validation, which rightly wants addresses that machines can have.
-  const plan = planFor({ ...parseConfig("dev", {}), machineNetwork: `127.${number}.0.0/24` });
+  const plan = planFor({ ...parseConfig("dev", config), machineNetwork: `127.${number}.0.0/24` });
   const key = newKey(new Date());
   const keys = Object.fromEntries(requiredKeys(plan).map((name) => [name, key]));
   const bundle = issue(plan, keys, new Date());
@@ -132,9 +132,4 @@ function apiServerFlags(
     "shutdown-delay-duration": "1s",
     "endpoint-reconciler-type": "none",
   };
-}
-
-/** The credential that the gates show to the Kubernetes API, here with all rights. */
-export function apiCredential({ bundle }: LoopbackCluster): ReturnType<typeof credentialOf> {
-  return operatorCredential(bundle, "break-glass");
 }

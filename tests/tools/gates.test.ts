@@ -1,5 +1,3 @@
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { openHttps } from "../../checks/clients/https";
 import { kubernetesAt } from "../../checks/clients/kubernetes";
 import { runGate } from "../../gates/gates";
@@ -11,6 +9,7 @@ import type { Machine, NodeMachine } from "../../topology/plan";
 import { certificateRequest } from "../support/certificate-request";
 import { recordingContext, type RecordingContext } from "../support/gate-context";
 import { loopbackCluster } from "../support/loopback-cluster";
+import { holdLease, makeServiceAccount, placePod, register, reportRunning } from "../support/played-parts";
 import type { RunningProgram } from "../support/program";
 
 jest.setTimeout(90_000);
@@ -21,10 +20,7 @@ describe("the gates, against real API servers and etcd members", () => {
   const { bundle } = cluster;
   const { bootstrap } = cluster.plan;
   const [master] = cluster.plan.controlPlanes as readonly [NodeMachine];
-  const [worker, other] = cluster.plan.workers as readonly NodeMachine[] as readonly [
-    NodeMachine,
-    NodeMachine,
-  ];
+  const [worker, other] = cluster.plan.workers as readonly [NodeMachine, NodeMachine];
 
   const context = recordingContext();
   const credential = operatorCredential(bundle, "break-glass");
@@ -64,7 +60,7 @@ describe("the gates, against real API servers and etcd members", () => {
     const lines = await linesOf(context, async () => {
       const joined = runGate(context, { name: "worker", operation: "create" }, workerInput);
       await settled(asked, "Approved");
-      await register(worker);
+      await register(api, worker);
       expect(await joined).toEqual({ node: worker.name });
     });
 
@@ -92,9 +88,12 @@ describe("the gates, against real API servers and etcd members", () => {
   });
 
   it("worker, delete: evicts what may move, holds to disruption budgets for a time, and says so", async () => {
-    await createServiceAccount();
-    await runPod("free", { app: "free" });
-    await runPod("held", { app: "held" });
+    await makeServiceAccount(api, "default");
+    for (const name of ["free", "held"]) {
+      await placePod(api, { namespace: "default", name }, { node: worker.name, labels: { app: name } });
+      // Evictions of pods that never ran are always allowed.
+      await reportRunning(api, { namespace: "default", name });
+    }
     await protect({ app: "held" });
     const lines = await linesOf(context, () =>
       runGate(hurried(context), { name: "worker", operation: "delete" }, workerInput),
@@ -119,7 +118,7 @@ describe("the gates, against real API servers and etcd members", () => {
       const joined = runGate(context, { name: "join", operation: "create" }, input);
       const asked = await askAs(master, `/O=system:nodes/CN=system:node:${master.name}`);
       await settled(asked, "Approved");
-      await register(master);
+      await register(api, master);
       cluster.startEtcd(master, { members: [bootstrap, master], state: "existing" });
       await said(context, "etcd: master-0 is a voting member");
       cluster.startApiServer(master);
@@ -134,8 +133,9 @@ describe("the gates, against real API servers and etcd members", () => {
   it("pivot: drains the bootstrap machine, frees its leases, takes its member out, and says complete", async () => {
     const remaining = { url: apiServerUrl(master), credential };
     const survivor = kubernetesAt(remaining.url, openHttps(credential, context.signal));
-    await hold("kube-scheduler", `${bootstrap.name}_1`);
-    await hold("kube-controller-manager", "master-0_2");
+    const renewTime = new Date();
+    await holdLease(api, "kube-scheduler", { holderIdentity: `${bootstrap.name}_1`, renewTime });
+    await holdLease(api, "kube-controller-manager", { holderIdentity: "master-0_2", renewTime });
     const input: GateInput<"pivot"> = {
       kubernetes: remaining,
       etcd,
@@ -232,54 +232,6 @@ describe("the gates, against real API servers and etcd members", () => {
       if (status?.conditions?.some((condition) => condition.type === type) === true) return;
       await context.clock.sleep(50, context.signal);
     }
-  }
-
-  /** What a kubelet does with its certificate: a Node, then a report that all is well. */
-  async function register({ name, address }: NodeMachine): Promise<void> {
-    await api.core.createNode({ body: { metadata: { name } } });
-    const now = new Date().toISOString();
-    const ready = {
-      type: "Ready",
-      status: "True",
-      reason: "KubeletReady",
-      message: "",
-      lastTransitionTime: now,
-    };
-    const status = { conditions: [ready], addresses: [{ type: "InternalIP", address }] };
-    await api.core.patchNodeStatus(
-      { name, body: { status } },
-      setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
-    );
-  }
-
-  async function createServiceAccount(): Promise<void> {
-    await api.core.createNamespacedServiceAccount({
-      namespace: "default",
-      body: { metadata: { name: "default" } },
-    });
-  }
-
-  async function runPod(name: string, labels: Record<string, string>): Promise<void> {
-    const spec = {
-      nodeName: worker.name,
-      terminationGracePeriodSeconds: 0,
-      automountServiceAccountToken: false,
-      containers: [{ name: "app", image: "app" }],
-    };
-    await api.core.createNamespacedPod({ namespace: "default", body: { metadata: { name, labels }, spec } });
-    // Evictions of pods that never ran are always allowed.
-    const conditions = [{ type: "Ready", status: "True" }];
-    await api.core.patchNamespacedPodStatus(
-      { name, namespace: "default", body: { status: { phase: "Running", conditions } } },
-      setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
-    );
-  }
-
-  async function hold(name: string, holderIdentity: string): Promise<void> {
-    await api.coordination.createNamespacedLease({
-      namespace: "kube-system",
-      body: { metadata: { name }, spec: { holderIdentity, leaseDurationSeconds: 15 } },
-    });
   }
 });
 

@@ -12,6 +12,7 @@ import type {
   ServiceAccount,
 } from "../api-types";
 
+/** An object of one kind, which says what it is and how it is called. */
 type ObjectOf<Version extends string, Kind extends string, Body> = Omit<
   Body,
   "apiVersion" | "kind" | "metadata"
@@ -24,6 +25,7 @@ type ObjectOf<Version extends string, Kind extends string, Body> = Omit<
 const rbac = "rbac.authorization.k8s.io/v1";
 type Rbac = typeof rbac;
 
+/** A ConfigMap of the cluster's own services. */
 export type ConfigMap = ObjectOf<"v1", "ConfigMap", ConfigMapBody>;
 
 /** An object that the program makes in the cluster, of one of the kinds that it has use for. */

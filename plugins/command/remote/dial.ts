@@ -16,12 +16,13 @@ export async function dial(connection: Connection, context: Context): Promise<Cl
   const { dialErrorLimit: limit } = connection;
   let pause = FIRST_PAUSE_MS;
   for (let failed = 0; ; failed++) {
+    if (context.signal.aborted) throw new Error("context canceled");
     const result = await attempt(connection, context.signal);
     if (result instanceof Client) return result;
-    if (context.signal.aborted) throw new Error("context canceled");
     if (limit >= 0 && failed >= limit) throw new Error(`after ${failed} failed attempts: ${result}`);
     context.log.status("info", `Dial ${failed + 1}/${limit < 0 ? "inf" : limit} failed: retrying`);
-    await delay(pause, undefined, { signal: context.signal });
+    // An interrupt ends the pause early.
+    await delay(pause, undefined, { signal: context.signal }).catch(() => undefined);
     pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
   }
 }

@@ -27,6 +27,17 @@ export class NoMatchError extends Error {
   }
 }
 
+/** The API server gave no answer: no connection, or none that lasted. */
+export class ConnectionError extends Error {
+  /** What happened, without the request that it happened to. */
+  readonly what: string;
+
+  constructor(request: string, what: string) {
+    super(`${request}: ${what}`);
+    this.what = what;
+  }
+}
+
 /** Nobody can be asked: no usable kubeconfig, no connection, or no right to log in. */
 export class UnreachableError extends Error {}
 

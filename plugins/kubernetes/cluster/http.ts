@@ -3,7 +3,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { createInterface } from "node:readline";
 import type { Properties, Value } from "../../shared/values";
-import { errorOf, messageOf } from "./errors";
+import { ConnectionError, errorOf } from "./errors";
 
 /** Where the API server is, and with what certificates and headers one talks to it. */
 export interface Connection {
@@ -28,7 +28,7 @@ export interface Request {
 /** As long as client-go waits for an answer (discovery's default timeout). */
 const ANSWER_LIMIT_MS = 32_000;
 
-/** One request and its JSON answer. Fails with an ApiError, or an error that names the address. */
+/** One request and its JSON answer. Fails with an ApiError or a ConnectionError. */
 export async function send(connection: Connection, request: Request): Promise<Properties> {
   const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
@@ -37,7 +37,7 @@ export async function send(connection: Connection, request: Request): Promise<Pr
     return await answerOf(response);
   } catch (error) {
     throw limit.aborted
-      ? new Error(`${summary(connection, request)}: no answer within ${ANSWER_LIMIT_MS / 1000} s`)
+      ? new ConnectionError(summary(connection, request), `no answer within ${ANSWER_LIMIT_MS / 1000} s`)
       : error;
   }
 }
@@ -65,7 +65,7 @@ function open(connection: Connection, request: Request): Promise<IncomingMessage
       resolve,
     );
     sent.on("error", (error) => {
-      reject(new Error(`${summary(connection, request)}: ${inGosWords(error)}`, { cause: error }));
+      reject(new ConnectionError(summary(connection, request), inGosWords(error)));
     });
     sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
@@ -99,6 +99,6 @@ const summary = (connection: Connection, request: Request): string =>
 /** The commonest failure in the words of the official plugin, by which users search for it. */
 export function inGosWords(error: Error): string {
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  if (code !== "ECONNREFUSED" || address === undefined || port === undefined) return messageOf(error);
+  if (code !== "ECONNREFUSED" || address === undefined || port === undefined) return error.message;
   return `dial tcp ${address}:${port}: connect: connection refused`;
 }

@@ -1,10 +1,11 @@
-import type { Check, CheckedCluster } from "../../../checks/check";
+import type { Check, CheckedCluster, PlannedCluster } from "../../../checks/check";
 import { counted, findingOf, plannedNodes } from "../../../checks/check";
 import { checks, runChecks } from "../../../checks/checks";
 import { planOf } from "../../support/plan";
 
 /** The checks under test here look at the plan alone. */
-const cluster = { plan: planOf({ controlPlanes: 1, workers: 1 }) } as CheckedCluster;
+const plan: PlannedCluster = planOf({ controlPlanes: 1, workers: 1 });
+const cluster = { plan } as CheckedCluster;
 const holding: Check = {
   id: "holding",
   sentence: "it holds",

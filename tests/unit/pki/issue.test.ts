@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { Bundle } from "../../../pki/bundle";
 import { issue, issueFor, type Keys } from "../../../pki/issue";
-import { authorityKey, keysOfMachine, requiredKeys } from "../../../pki/keys";
+import { authorityKey, clusterKeys, keysOfMachine, requiredKeys } from "../../../pki/keys";
 import { authorityNames } from "../../../pki/certificates/kubernetes";
 import { newKey, testKey, testKeys, testTime } from "../../support/keys";
 import { planOf } from "../../support/plan";
@@ -67,10 +67,11 @@ describe("issuing", () => {
 
 describe("issuing for one machine", () => {
   const names = keysOfMachine(plan, plan.bootstrap);
-  const part = issueFor(plan, names, Object.fromEntries(names.map((name) => [name, testKey()])), testTime);
+  const given = [...clusterKeys(), ...names].map((name) => [name, testKey()]);
+  const part = issueFor(plan, names, Object.fromEntries(given), testTime);
 
   it("needs no other machine's keys and makes its certificates alone", () => {
-    expect(Object.keys(part.leaves)).toEqual(names.filter((name) => name.startsWith("bootstrap/")));
+    expect(Object.keys(part.leaves)).toEqual(names);
   });
 
   it("makes the same certificates as issuing for all", () => {

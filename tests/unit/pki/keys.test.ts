@@ -1,5 +1,5 @@
 import { authorityKey, clusterKeys, keysOfMachine, keysOfOperators, requiredKeys } from "../../../pki/keys";
-import { machinesOf, type Machine } from "../../../topology/plan";
+import { machinesOf } from "../../../topology/plan";
 import { planOf } from "../../support/plan";
 
 const plan = planOf();
@@ -35,29 +35,26 @@ describe("the keys of a plan", () => {
     expect(new Set(requiredKeys(plan)).size).toBe(requiredKeys(plan).length);
   });
 
-  it("are those of its machines, of its operators and no others", () => {
-    const parts = [keysOfOperators(plan), ...machinesOf(plan).map((machine) => keysOfMachine(plan, machine))];
+  it("are those of the cluster, of its machines, of its operators and no others", () => {
+    const parts = [
+      clusterKeys(),
+      keysOfOperators(plan),
+      ...machinesOf(plan).map((machine) => keysOfMachine(plan, machine)),
+    ];
     expect(new Set(parts.flat())).toEqual(new Set(requiredKeys(plan)));
   });
 });
 
-describe("the keys from which a machine's certificates are made", () => {
-  const own = (machine: Machine) => keysOfMachine(plan, machine).slice(clusterKeys().length);
-
-  it("begin with the cluster's", () => {
-    expect(keysOfMachine(plan, plan.bootstrap).slice(0, 6)).toEqual(clusterKeys());
-    expect(keysOfOperators(plan).slice(0, 6)).toEqual(clusterKeys());
-  });
-
+describe("the keys of a machine", () => {
   it("are no other machine's", () => {
-    expect(plan.workers.map(own)).toEqual([
+    expect(plan.workers.map((worker) => keysOfMachine(plan, worker))).toEqual([
       ["worker-0/kubelet-serving", "worker-0/kubelet-bootstrap"],
       ["worker-1/kubelet-serving", "worker-1/kubelet-bootstrap"],
     ]);
   });
 
   it("are not the operators'", () => {
-    expect(keysOfOperators(plan).slice(6)).toEqual(["break-glass", "admin", "provisioner", "etcd-operator"]);
+    expect(keysOfOperators(plan)).toEqual(["break-glass", "admin", "provisioner", "etcd-operator"]);
   });
 });
 

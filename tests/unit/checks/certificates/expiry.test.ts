@@ -6,20 +6,20 @@ const certificate = (life: number) => ({ name: "etcd of master-0", notBefore: st
 
 describe("expiryOf", () => {
   it.each([
-    ["a leaf of a year", 365, 100, "ok", 265],
-    ["a leaf of a year with a month left", 365, 335, "ok", 30],
-    ["a leaf of a year with less than a month left", 365, 336, "warning", 29],
-    ["a leaf of a year with a week left", 365, 358, "warning", 7],
-    ["a leaf of a year with less than a week left", 365, 359, "failure", 6],
-    ["an expired leaf", 365, 366, "failure", -1],
-    ["a new administrator's certificate of 30 days", 30, 0, "ok", 30],
-    ["one of 30 days with more than a third left", 30, 19, "ok", 11],
-    ["one of 30 days that the next up renews", 30, 21, "warning", 9],
-    ["one of 30 days with less than a week left", 30, 24, "failure", 6],
-    ["a new one of two days", 2, 0, "ok", 2],
-    ["one of two days with hours left", 2, 1.6, "failure", 0],
-  ])("judges %s (%d days, at day %d): %s", (_, life, day, level, days) => {
-    expect(expiryOf(certificate(life), after(day))).toMatchObject({ level, days });
+    ["a leaf of a year", { life: 365, day: 100 }, { level: "ok", days: 265 }],
+    ["a leaf of a year with a month left", { life: 365, day: 335 }, { level: "ok", days: 30 }],
+    ["a leaf of a year with less than a month left", { life: 365, day: 336 }, { level: "warning", days: 29 }],
+    ["a leaf of a year with a week left", { life: 365, day: 358 }, { level: "warning", days: 7 }],
+    ["a leaf of a year with less than a week left", { life: 365, day: 359 }, { level: "failure", days: 6 }],
+    ["an expired leaf", { life: 365, day: 366 }, { level: "failure", days: -1 }],
+    ["a new administrator's certificate of 30 days", { life: 30, day: 0 }, { level: "ok", days: 30 }],
+    ["one of 30 days with more than a third left", { life: 30, day: 19 }, { level: "ok", days: 11 }],
+    ["one of 30 days that the next up renews", { life: 30, day: 21 }, { level: "warning", days: 9 }],
+    ["one of 30 days with less than a week left", { life: 30, day: 24 }, { level: "failure", days: 6 }],
+    ["a new one of two days", { life: 2, day: 0 }, { level: "ok", days: 2 }],
+    ["one of two days with hours left", { life: 2, day: 1.6 }, { level: "failure", days: 0 }],
+  ])("judges %s", (_, { life, day }, expected) => {
+    expect(expiryOf(certificate(life), after(day))).toMatchObject(expected);
   });
 
   it("says how many whole days are left, or that none are", () => {

@@ -57,7 +57,7 @@ describe("isUnserved", () => {
 
 describe("unlessMissing", () => {
   it("has no object for an answer of 404, and passes all else on", async () => {
-    expect(await unlessMissing(Promise.reject(answered(404)))).toBeUndefined();
+    await expect(unlessMissing(Promise.reject(answered(404)))).resolves.toBeUndefined();
     expect(await unlessMissing(Promise.resolve("found"))).toBe("found");
     await expect(unlessMissing(Promise.reject(answered(500)))).rejects.toMatchObject({ code: 500 });
   });

@@ -109,7 +109,8 @@ describe("judge, for a node that joins", () => {
   });
 
   it.each(["Approved", "Denied", "Failed"])("leaves a request that is %s as it is", (type) => {
-    const settled = { ...request(), status: { conditions: [{ type, status: "True" }] } };
+    const { metadata, spec } = request();
+    const settled = { metadata: metadata ?? {}, spec, status: { conditions: [{ type, status: "True" }] } };
     expect(judge(settled, "worker-0")).toEqual({ verdict: "leave" });
   });
 });

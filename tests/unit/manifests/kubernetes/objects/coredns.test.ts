@@ -8,7 +8,7 @@ const service = objects.find((object) => object.kind === "Service")?.spec;
 /** The rule by which the replicas are spread. */
 function spreadOf(config: Parameters<typeof planOf>[0]) {
   const found = coreDns(planOf(config)).find((object) => object.kind === "Deployment");
-  return found?.spec?.template.spec?.topologySpreadConstraints?.[0];
+  return found?.spec.template.spec?.topologySpreadConstraints?.[0];
 }
 
 describe("CoreDNS", () => {

@@ -4,7 +4,7 @@ import { planOf } from "../../../../support/plan";
 
 const objects = kubeProxy(planOf());
 const configMap = objects.find((object) => object.kind === "ConfigMap");
-const pods = objects.find((object) => object.kind === "DaemonSet")?.spec?.template;
+const pods = objects.find((object) => object.kind === "DaemonSet")?.spec.template;
 
 describe("kube-proxy's configuration", () => {
   const configuration = parse(configMap?.data?.["config.yaml"] ?? "") as object;
@@ -33,8 +33,16 @@ describe("kube-proxy's pods", () => {
 
   it("are rolled out anew when the configuration changes", () => {
     const other = kubeProxy(planOf({ podNetwork: "10.0.0.0/16" }));
-    const otherPods = other.find((object) => object.kind === "DaemonSet")?.spec?.template;
+    const otherPods = other.find((object) => object.kind === "DaemonSet")?.spec.template;
     expect(pods?.metadata?.annotations).not.toEqual(otherPods?.metadata?.annotations);
+  });
+
+  it("may change the packet filter and nothing else", () => {
+    expect(pods?.spec?.containers[0]?.securityContext).toMatchObject({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"], add: ["NET_ADMIN"] },
+      readOnlyRootFilesystem: true,
+    });
   });
 
   it("find nft in the machine's userland (P11)", () => {
