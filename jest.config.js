@@ -12,5 +12,7 @@ module.exports = {
   transformIgnorePatterns: [
     "/node_modules/(?!(@kubernetes/client-node|openid-client|oauth4webapi|jose|jsonpath-plus)/)",
   ],
+  // TypeScript asks for an extension where a program is imported when it is to run, and not before.
+  moduleNameMapper: { "^\\.\\./\\.\\./index\\.js$": "<rootDir>/index.ts" },
   modulePathIgnorePatterns: ["<rootDir>/.tools", "<rootDir>/.state"],
 };

@@ -33,11 +33,14 @@ export async function becomeReady(
     goal: `node ${node.name} to be Ready`,
     where: node.name,
     observe: async () => {
-      const request = await decideRequests(gate, kubernetes, node.name);
       const found = await unlessMissing(kubernetes.core.readNode({ name: node.name }));
+      const unready = found === undefined ? "it is not registered" : unreadyReason(found);
+      const request = await decideRequests(gate, kubernetes, {
+        name: node.name,
+        joined: unready === undefined,
+      });
       if (found === undefined) return { done: false, state: `${node.name} ${registration[request]}` };
       await setLabels(kubernetes, found, node.labels);
-      const unready = unreadyReason(found);
       if (unready === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
       return { done: false, state: `${node.name} is registered, not Ready: ${unready}` };
     },

@@ -18,3 +18,18 @@ export class Failure extends Error {
     this.name = "Failure";
   }
 }
+
+/**
+ * The Failure behind an error that the operating system gave for a file (no permission, no space), if it is
+ * one: the user can do something about it, so that no stack trace is shown either.
+ */
+export function asFailure(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error;
+  if (!(error instanceof Error) || !("path" in error) || !("code" in error)) return undefined;
+  return new Failure({
+    what: "a file cannot be used",
+    where: String(error.path),
+    why: error.message,
+    remedy: "run make as the user who owns this folder, and see that its disk has room",
+  });
+}

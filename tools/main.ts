@@ -1,5 +1,5 @@
 import { ensureMachineImage, removeOldImages } from "../machine-image/image";
-import { Failure } from "./failure";
+import { asFailure } from "./failure";
 import { alone } from "./lock";
 import { changesOnly, everyStep, type Reporter } from "./report";
 import { setUpHost } from "./setup";
@@ -54,8 +54,9 @@ async function main(name: string): Promise<number> {
   try {
     return await command();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    console.error(`error: ${error.message}`);
+    const failure = asFailure(error);
+    if (failure === undefined) throw error;
+    console.error(`error: ${failure.message}`);
     return 1;
   }
 }

@@ -121,7 +121,8 @@ export async function pipe(from: Command, to: Command): Promise<string> {
   const output = collect(sink.stdout);
   const errors = collect(sink.stderr);
   // A sink that ends early is judged by its exit code, and its source must not wait for it for ever.
-  sink.stdin?.on("error", () => source.stdout?.destroy());
+  sink.stdin?.on("error", () => undefined);
+  sink.on("close", () => source.stdout?.destroy());
   if (sink.stdin) source.stdout?.pipe(sink.stdin);
   const [sourceCode, sinkCode] = await Promise.all([ending(source, from), ending(sink, to)]);
   if (sinkCode !== 0) throw failed(to, { exitCode: sinkCode, output: output(), errors: errors() });

@@ -3,7 +3,7 @@ import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import type { GateContext } from "../context";
-import { bootstrapUserOf, judge, type Verdict } from "./verdict";
+import { bootstrapUserOf, type ExpectedNode, judge, type Verdict } from "./verdict";
 
 /** How far the node has come towards its client certificate. */
 export type RequestState = "not requested yet" | "approved" | "denied";
@@ -15,7 +15,7 @@ export type RequestState = "not requested yet" | "approved" | "denied";
 export async function decideRequests(
   gate: GateContext,
   { certificates }: Pick<Kubernetes, "certificates">,
-  node: string,
+  node: ExpectedNode,
 ): Promise<RequestState> {
   const { items } = await certificates.listCertificateSigningRequest();
   let state: RequestState = "not requested yet";
@@ -25,7 +25,7 @@ export async function decideRequests(
       await settle({ certificates }, request, decision);
       gate.say(`csr: ${spoken(decision, request)}`);
     }
-    if (request.spec.username !== bootstrapUserOf(node)) continue;
+    if (request.spec.username !== bootstrapUserOf(node.name)) continue;
     if (decision.verdict === "approve" || hasCondition(request, "Approved")) state = "approved";
     else if (state === "not requested yet") state = "denied";
   }

@@ -24,22 +24,30 @@ export function bootstrapUserOf(node: string): string {
   return `system:bootstrap:${node}`;
 }
 
+/** The node for whose sake requests are judged. */
+export interface ExpectedNode {
+  readonly name: string;
+  /** Whether it is Ready: from then on its kubelet renews its certificate with the one that it has. */
+  readonly joined: boolean;
+}
+
 /**
  * Decides on a request for the sake of one node that is about to join: its first client certificate is
  * approved where everything is exactly as planned. What the node's bootstrap user asks for besides, and what
  * anybody else asks for in the node's name, is denied with all its deviations.
  */
-export function judge(request: V1CertificateSigningRequest, node: string): Verdict {
+export function judge(request: V1CertificateSigningRequest, node: ExpectedNode): Verdict {
   const { spec } = request;
   const names = readRequest(Buffer.from(spec.request, "base64").toString("latin1"));
-  const identity = `system:node:${node}`;
+  const identity = `system:node:${node.name}`;
   const concerned =
-    spec.username === bootstrapUserOf(node) || names?.subject.includes(`CN=${identity}`) === true;
+    spec.username === bootstrapUserOf(node.name) || names?.subject.includes(`CN=${identity}`) === true;
   if (!concerned || isSettled(request) || spec.username === identity) return { verdict: "leave" };
 
   const deviations = [
+    node.joined ? "the node is Ready and has its certificate" : undefined,
     differs("signer", [spec.signerName], [[signer]]),
-    differs("requester", [spec.username ?? ""], [[bootstrapUserOf(node)]]),
+    differs("requester", [spec.username ?? ""], [[bootstrapUserOf(node.name)]]),
     differs("requester's groups", spec.groups ?? [], [groups]),
     differs("usages", spec.usages ?? [], usages),
     ...(names === undefined

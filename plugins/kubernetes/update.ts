@@ -1,16 +1,16 @@
 import { ResourceInitError } from "../shared/errors";
 import type { Context, UpdateRequest } from "../shared/provider";
-import type { Properties, Value } from "../shared/values";
-import { containsUnknown, isMap } from "../shared/values";
+import type { Properties } from "../shared/values";
+import { containsUnknown } from "../shared/values";
 import { isAnnotated, PATCH_FORCE } from "./annotations";
 import { checkpointOf, outputsOf } from "./checkpoint";
 import { isForbidden, messageOf, NoMatchError } from "./cluster/errors";
 import type { Applying, ObjectApi } from "./cluster/object-api";
-import { applying, CREATOR, isForeign, takeOver } from "./field-managers";
+import { applying, CREATOR, takeOver } from "./field-managers";
+import { ignoring } from "./ignored-fields";
 import { normalise } from "./normalise";
 import type { KubernetesObject } from "./objects";
-import { idOf, inputObject, listAt, textAt, valueAt, withMetadata } from "./objects";
-import { parsePath } from "./paths";
+import { idOf, inputObject, listAt, textAt, withMetadata } from "./objects";
 import type { Session } from "./session";
 import { awaitReady, NotReadyError } from "./waits/ready";
 
@@ -64,9 +64,7 @@ async function write(
     });
   const live = preview ? found : await takenOver(api, found, fieldManager);
   const force =
-    settings.forcePatches ||
-    isAnnotated(inputs, PATCH_FORCE) ||
-    (preview && live === found && isStillCreators(found));
+    settings.forcePatches || isAnnotated(inputs, PATCH_FORCE) || (preview && isStillCreators(found));
   const body = ignoreChanges.reduce((object, path) => ignoring(object, path, live, fieldManager), inputs);
   const how: Applying = { effect, fieldManager, force };
   return applying(fieldManager, () => api.apply(body, how));
@@ -86,29 +84,6 @@ const isStillCreators = (live: KubernetesObject): boolean =>
   listAt(live, "metadata", "managedFields").some(
     (entry) => textAt(entry, "manager") === CREATOR && textAt(entry, "operation") === "Update",
   );
-
-/** An ignored field is left to whom it belongs, or sent as it is now so that it is not lost. */
-function ignoring(
-  object: KubernetesObject,
-  ignored: string,
-  live: KubernetesObject,
-  manager: string,
-): KubernetesObject {
-  const path = parsePath(ignored).map(String);
-  if (isForeign(live, manager, path)) return withValue(object, path, undefined) as KubernetesObject;
-  const now = valueAt(live, ...path);
-  return now === undefined ? object : (withValue(object, path, now) as KubernetesObject);
-}
-
-function withValue(
-  object: Properties,
-  [key = "", ...deeper]: readonly string[],
-  value: Value | undefined,
-): Properties {
-  const inner = object[key];
-  if (deeper.length > 0) return isMap(inner) ? { ...object, [key]: withValue(inner, deeper, value) } : object;
-  return { ...object, [key]: value };
-}
 
 interface Failing {
   readonly request: UpdateRequest;

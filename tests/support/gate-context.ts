@@ -25,6 +25,11 @@ export function recordingContext(clock: Clock = systemClock): RecordingContext {
   };
 }
 
+/** A line of progress without its time. */
+export function untimed(line: string): string {
+  return line.replace(/, \d+ s$/, "");
+}
+
 /** A clock on which sleeping takes no time; `sleeps` is called with the time after each. */
 export function fakeClock(sleeps: (now: number) => void = () => undefined): Clock {
   let now = 1_000_000;

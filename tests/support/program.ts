@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 
 /** The programs of the cluster as they are built for its machines. */
@@ -7,11 +7,8 @@ const directory = join(__dirname, "..", "..", ".tools", "machine", "bin");
 
 /** A program of the cluster that runs on this machine, on loopback addresses, for one test. */
 export interface RunningProgram {
-  readonly name: string;
   /** Asks it to end and waits until it has. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
-  /** What it has written so far, for the message of a failed test. */
-  readonly log: () => string;
 }
 
 /** Starts a program with its flags; its output goes to a file in the working directory. */
@@ -20,8 +17,7 @@ export function startProgram(
   flags: Readonly<Record<string, string>>,
   workingDirectory: string,
 ): RunningProgram {
-  const logFile = join(workingDirectory, `${program}.log`);
-  const output = openSync(logFile, "a");
+  const output = openSync(join(workingDirectory, `${program}.log`), "a");
   const child = spawn(
     join(directory, program),
     Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
@@ -30,12 +26,10 @@ export function startProgram(
   closeSync(output);
   const ended = endOf(child);
   return {
-    name: program,
     stop: async (signal = "SIGTERM") => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;
     },
-    log: () => readFileSync(logFile, "utf8"),
   };
 }
 

@@ -5,7 +5,7 @@ import { leaveEtcd, refuseLossOfQuorum } from "../../gates/leave";
 import { becomeVoter, memberOf } from "../../gates/membership";
 import { operatorCredential } from "../../pki/bundle";
 import type { Machine } from "../../topology/plan";
-import { recordingContext } from "../support/gate-context";
+import { recordingContext, untimed } from "../support/gate-context";
 import { loopbackCluster } from "../support/loopback-cluster";
 import type { RunningProgram } from "../support/program";
 
@@ -27,8 +27,7 @@ describe("etcd's membership, with real members and client certificates", () => {
     programs.set(machine.name, cluster.startEtcd(machine, { members, state }));
   };
   const listed = (): Promise<readonly Member[]> => etcdAt(etcdUrlAt(bootstrap.address), send).members();
-  const said = (from: number): readonly string[] =>
-    context.lines.slice(from).map((line) => line.replace(/, \d+ s$/, ""));
+  const said = (from: number): readonly string[] => context.lines.slice(from).map(untimed);
 
   beforeAll(() => {
     start(bootstrap, [bootstrap]);

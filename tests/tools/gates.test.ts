@@ -7,7 +7,7 @@ import { credentialOf, operatorCredential } from "../../pki/bundle";
 import { apiServerUrl } from "../../topology/endpoints";
 import type { Machine, NodeMachine } from "../../topology/plan";
 import { certificateRequest } from "../support/certificate-request";
-import { recordingContext, type RecordingContext } from "../support/gate-context";
+import { recordingContext, type RecordingContext, untimed } from "../support/gate-context";
 import { loopbackCluster } from "../support/loopback-cluster";
 import { holdLease, makeServiceAccount, placePod, register, reportRunning } from "../support/played-parts";
 import type { RunningProgram } from "../support/program";
@@ -80,11 +80,15 @@ describe("the gates, against real API servers and etcd members", () => {
     expect(metadata?.labels).toMatchObject({ zone: "a", "node-role.kubernetes.io/worker": "" });
   });
 
-  it("worker: finds everything done when it is run again", async () => {
+  it("worker: finds everything done when it is run again, and denies a second certificate", async () => {
+    const second = await askAs(worker, `/O=system:nodes/CN=system:node:${worker.name}`);
     const lines = await linesOf(context, () =>
       runGate(context, { name: "worker", operation: "update" }, workerInput),
     );
-    expect(lines).toEqual(["node: worker-0 is Ready"]);
+    expect(lines).toEqual([
+      `csr: denied ${second} of system:bootstrap:worker-0: the node is Ready and has its certificate`,
+      "node: worker-0 is Ready",
+    ]);
   });
 
   it("worker, delete: evicts what may move, holds to disruption budgets for a time, and says so", async () => {
@@ -244,10 +248,6 @@ async function linesOf({ lines }: RecordingContext, run: () => Promise<unknown>)
   const from = lines.length;
   await run();
   return lines.slice(from).map(untimed);
-}
-
-function untimed(line: string): string {
-  return line.replace(/, \d+ s$/, "");
 }
 
 async function said(context: RecordingContext, line: string): Promise<void> {

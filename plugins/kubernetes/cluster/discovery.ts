@@ -2,9 +2,9 @@ import type { Value } from "../../shared/values";
 import type { TypeMeta } from "../objects";
 import { listAt, textAt, valueAt } from "../objects";
 import type { Scope } from "../scope";
-import { isNotFound, NoMatchError } from "./errors";
+import { ConnectionError, isNotFound, NoMatchError } from "./errors";
 import type { Connection } from "./http";
-import { inGosWords, send } from "./http";
+import { send } from "./http";
 
 /** How the API serves a kind. */
 export interface ResourceType {
@@ -31,11 +31,10 @@ export class Discovery {
     try {
       await this.#load(CORE);
     } catch (error) {
-      const { cause } = error as Error;
-      if (!(cause instanceof Error)) throw error;
+      if (!(error instanceof ConnectionError)) throw error;
       // The official plugin reads the schema first, so that this is the address its message names;
       // we ask for less, because a young API server takes seconds to write the schema.
-      throw new Error(`Get "${this.#connection.server.origin}/openapi/v2?timeout=32s": ${inGosWords(cause)}`);
+      throw new ConnectionError(`Get "${this.#connection.server.origin}/openapi/v2?timeout=32s"`, error.what);
     }
   }
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
-import { createInterface } from "node:readline";
 import type { Properties, Value } from "../../shared/values";
 import { ConnectionError, errorOf } from "./errors";
 
@@ -42,11 +41,16 @@ export async function send(connection: Connection, request: Request): Promise<Pr
   }
 }
 
-/** The lines of a watch as they come; ends when the server or the signal ends it. */
+/** The events of a watch as they come, one line each; ends when the server ends it, fails with the signal. */
 export async function* follow(connection: Connection, request: Request): AsyncGenerator<Properties> {
   const response = await open(connection, request);
   if (!isSuccess(response)) await answerOf(response);
-  for await (const line of createInterface({ input: response })) yield JSON.parse(line) as Properties;
+  let begun = "";
+  for await (const chunk of response.setEncoding("utf8")) {
+    const lines = (begun + String(chunk)).split("\n");
+    begun = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line) as Properties;
+  }
 }
 
 const isSuccess = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300;
@@ -55,10 +59,15 @@ function open(connection: Connection, request: Request): Promise<IncomingMessage
   const { agent, auth } = connection;
   const url = urlOf(connection, request);
   const { request: start } = url.protocol === "http:" ? http : https;
+  const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
   const headers: OutgoingHttpHeaders = { accept: "application/json", ...connection.headers };
-  if (request.body !== undefined) headers["content-type"] = request.contentType ?? "application/json";
+  if (body) {
+    headers["content-type"] = request.contentType ?? "application/json";
+    // Of a DELETE, Node says no length by itself, and the API server would not read the body.
+    headers["content-length"] = body.length;
+  }
   return new Promise((resolve, reject) => {
-    const { method, signal, body } = request;
+    const { method, signal } = request;
     const sent = start(
       url,
       { method, agent, headers, ...(auth !== undefined && { auth }), ...(signal && { signal }) },
@@ -67,7 +76,7 @@ function open(connection: Connection, request: Request): Promise<IncomingMessage
     sent.on("error", (error) => {
       reject(new ConnectionError(summary(connection, request), inGosWords(error)));
     });
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(body);
   });
 }
 

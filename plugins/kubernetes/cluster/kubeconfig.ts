@@ -50,6 +50,9 @@ function loadDefault(config: KubeConfig): void {
   config.loadFromDefault();
 }
 
+/** Idle connections are closed before a load balancer on the way does it, perhaps in the middle of a request. */
+const IDLE_MS = 10_000;
+
 /** The connection that a kubeconfig describes: its certificates, token, or login program. */
 export async function connectionOf(config: KubeConfig): Promise<Connection> {
   const options: RequestOptions = {};
@@ -63,7 +66,7 @@ export async function connectionOf(config: KubeConfig): Promise<Connection> {
     // The client's agent opens a connection per request; through a proxy only it knows the way.
     agent:
       cluster?.proxyUrl === undefined && agent instanceof Agent
-        ? new Agent({ ...given, keepAlive: true })
+        ? new Agent({ ...given, keepAlive: true, timeout: IDLE_MS })
         : (agent as Agent),
     headers: headers as Connection["headers"],
     auth: auth ?? undefined,

@@ -2,6 +2,7 @@ import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
 import { judge } from "../../../../gates/certificate-requests/verdict";
 import { certificateRequest, type RequestedCertificate } from "../../../support/certificate-request";
 
+const joining = { name: "worker-0", joined: false };
 const planned = "/O=system:nodes/CN=system:node:worker-0";
 
 /** The request that the kubelet of worker-0 makes, with some of it changed. */
@@ -24,12 +25,12 @@ function request(
 
 describe("judge, for a node that joins", () => {
   it("approves exactly the request of the node's own kubelet", () => {
-    expect(judge(request(), "worker-0")).toEqual({ verdict: "approve" });
+    expect(judge(request(), joining)).toEqual({ verdict: "approve" });
   });
 
   it("approves the usages that a kubelet with an RSA key asks for", () => {
     const usages = ["key encipherment", "digital signature", "client auth"];
-    expect(judge(request({ usages }), "worker-0")).toEqual({ verdict: "approve" });
+    expect(judge(request({ usages }), joining)).toEqual({ verdict: "approve" });
   });
 
   it.each<[string, V1CertificateSigningRequest, string]>([
@@ -78,14 +79,19 @@ describe("judge, for a node that joins", () => {
       "PKCS#10",
     ],
   ])("denies %s", (_, deviating, reason) => {
-    expect(judge(deviating, "worker-0")).toEqual({
+    expect(judge(deviating, joining)).toEqual({
       verdict: "deny",
       reason: expect.stringContaining(reason) as string,
     });
   });
 
+  it("denies a further request once the node is Ready: its kubelet renews with what it has", () => {
+    const verdict = judge(request(), { ...joining, joined: true });
+    expect(verdict).toEqual({ verdict: "deny", reason: "the node is Ready and has its certificate" });
+  });
+
   it("names all deviations at once", () => {
-    const verdict = judge(request({ usages: ["any"], groups: [] }, { subject: "/CN=root" }), "worker-0");
+    const verdict = judge(request({ usages: ["any"], groups: [] }, { subject: "/CN=root" }), joining);
     expect(verdict).toMatchObject({
       verdict: "deny",
       reason: expect.stringMatching(/groups.*usages.*subject/) as string,
@@ -97,7 +103,7 @@ describe("judge, for a node that joins", () => {
       { username: "system:bootstrap:master-0" },
       { subject: "/O=system:nodes/CN=system:node:master-0" },
     );
-    expect(judge(others, "worker-0")).toEqual({ verdict: "leave" });
+    expect(judge(others, joining)).toEqual({ verdict: "leave" });
   });
 
   it("leaves a node's renewal of its own certificate to the controller manager", () => {
@@ -105,12 +111,12 @@ describe("judge, for a node that joins", () => {
       username: "system:node:worker-0",
       groups: ["system:nodes", "system:authenticated"],
     });
-    expect(judge(renewal, "worker-0")).toEqual({ verdict: "leave" });
+    expect(judge(renewal, joining)).toEqual({ verdict: "leave" });
   });
 
   it.each(["Approved", "Denied", "Failed"])("leaves a request that is %s as it is", (type) => {
     const { metadata, spec } = request();
     const settled = { metadata: metadata ?? {}, spec, status: { conditions: [{ type, status: "True" }] } };
-    expect(judge(settled, "worker-0")).toEqual({ verdict: "leave" });
+    expect(judge(settled, joining)).toEqual({ verdict: "leave" });
   });
 });

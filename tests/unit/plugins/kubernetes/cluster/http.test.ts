@@ -5,9 +5,9 @@ import { closedPort, serving } from "../support";
 
 describe("a request to the API server", () => {
   it("goes below the path of the server's address, with its query", async () => {
-    const server = await serving({ "GET /prefix/api/v1?a=%201": { kind: "APIResourceList" } });
+    const server = await serving({ "GET /prefix/api/v1?a=x": { kind: "APIResourceList" } });
     const connection = { ...server.connection, server: new URL("/prefix/", server.url) };
-    const answer = await send(connection, { method: "GET", path: "/api/v1", query: { a: " 1" } });
+    const answer = await send(connection, { method: "GET", path: "/api/v1", query: { a: "x" } });
     await server.close();
     expect(answer).toEqual({ kind: "APIResourceList" });
   });

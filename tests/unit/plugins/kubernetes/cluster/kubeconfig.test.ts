@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { Agent } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectionOf, loadKubeconfig } from "../../../../../plugins/kubernetes/cluster/kubeconfig";
@@ -43,6 +44,6 @@ describe("the connection of a kubeconfig", () => {
     const { server, headers, agent } = await connectionOf(await load({}));
     expect(server.href).toBe("https://127.0.0.1:6443/");
     expect(headers).toEqual({ Authorization: "Bearer t0ken" });
-    expect(agent.options).toMatchObject({ keepAlive: true, ca: Buffer.from("CA") });
+    expect((agent as Agent).options).toMatchObject({ keepAlive: true, ca: Buffer.from("CA") });
   });
 });

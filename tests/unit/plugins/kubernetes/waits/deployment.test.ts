@@ -22,10 +22,7 @@ const replicaSet = (revision: string, ready: number) => ({
   status: { readyReplicas: ready },
 });
 const judge = (object: object, ...sets: readonly object[]) =>
-  verdictOf(deploymentWait, {
-    object: { ...object },
-    others: { ReplicaSet: sets.map((set) => ({ ...set })) },
-  });
+  verdictOf(deploymentWait, { object, others: { ReplicaSet: sets } });
 
 describe("a Deployment", () => {
   it("is ready when the pods of its newest revision are", async () => {

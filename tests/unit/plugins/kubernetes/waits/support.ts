@@ -3,9 +3,9 @@ import type { Look, Verdict, Wait } from "../../../../../plugins/kubernetes/wait
 import type { Properties } from "../../../../../plugins/shared/values";
 
 export interface Scene {
-  readonly object: Properties;
+  readonly object: object;
   /** Other objects in the namespace, by kind. */
-  readonly others?: Readonly<Record<string, readonly Properties[]>>;
+  readonly others?: Readonly<Record<string, readonly object[]>>;
   readonly waitedMs?: number;
   readonly timeoutMs?: number;
 }

@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { testKey } from "./keys";
+
+/** A resource as the program registered it. */
+export interface Registered {
+  readonly name: string;
+  readonly type: string;
+  readonly custom: boolean;
+  /** The logical name of the parent; empty for those of the stack itself. */
+  readonly parent: string;
+  /** Logical names. */
+  readonly dependsOn: readonly string[];
+  readonly deletedWith: string;
+  readonly deleteBeforeReplace: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+interface Request {
+  getName(): string;
+  getType(): string;
+  getCustom(): boolean;
+  getParent(): string;
+  getDependenciesList(): readonly string[];
+  getDeletedwith(): string;
+  getDeletebeforereplace(): boolean;
+  getIgnorechangesList(): readonly string[];
+  getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
+}
+
+/** The mocks take requests as the engine does: the answer goes to a callback. */
+interface Monitor {
+  registerResource: (this: Monitor, request: Request, answer: unknown) => unknown;
+}
+
+const secretMark = "4dabf18193072939515e22adb298388d";
+
+/** True for a value that Pulumi keeps encrypted. */
+export function isSecret(value: unknown): boolean {
+  return typeof value === "object" && value !== null && secretMark in value;
+}
+
+/**
+ * Runs the program as a preview of a stack that is up would, with real keys and without any plugin,
+ * and returns what it registered.
+ */
+export async function registeredBy(
+  program: () => Promise<unknown>,
+): Promise<ReadonlyMap<string, Registered>> {
+  const { registered, error } = await recording({}, () => pulumi.runtime.runInPulumiStack(program));
+  if (error !== undefined) throw new Error("the program failed", { cause: error });
+  return registered;
+}
+
+/** Loads a program that refuses the configuration: what it registered until then, and what it threw. */
+export async function refusalBy(
+  program: () => Promise<unknown>,
+  config: Readonly<Record<string, string>>,
+): Promise<{ readonly registered: ReadonlyMap<string, Registered>; readonly error: unknown }> {
+  return recording(config, program);
+}
+
+async function recording(config: Readonly<Record<string, string>>, run: () => Promise<unknown>) {
+  const registered = new Map<string, Registered>();
+  const monitor = MockMonitor.prototype as unknown as Monitor;
+  const original = monitor.registerResource;
+  const spy = jest.spyOn(monitor, "registerResource").mockImplementation(function (
+    this: Monitor,
+    request: Request,
+    answer: unknown,
+  ) {
+    registered.set(request.getName(), registrationOf(request));
+    return original.call(this, request, answer);
+  });
+  await pulumi.runtime.setMocks(mocks, "hardway", "dev", true);
+  const keys = Object.entries(config).map(([key, value]) => [`hardway:${key}`, value]);
+  pulumi.runtime.setAllConfig(Object.fromEntries(keys) as Record<string, string>);
+  try {
+    await run();
+    return { registered, error: undefined };
+  } catch (error) {
+    return { registered, error };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+type MockResource = Omit<pulumi.runtime.MockResourceArgs, "inputs"> & {
+  readonly inputs: Record<string, unknown>;
+};
+type MockCall = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs: Record<string, unknown> };
+
+/** Every key is the one test key; every other resource returns its inputs. */
+const mocks: pulumi.runtime.Mocks = {
+  newResource: ({ name, type, inputs }: MockResource) => ({
+    id: `${name}-id`,
+    state: type.endsWith(":KeyPair") ? { ...testKey() } : { ...inputs, stdout: `${name} stdout` },
+  }),
+  call: ({ inputs }: MockCall) => inputs,
+};
+
+function registrationOf(request: Request): Registered {
+  return {
+    name: request.getName(),
+    type: request.getType(),
+    custom: request.getCustom(),
+    parent: nameIn(request.getParent()),
+    dependsOn: request.getDependenciesList().map(nameIn),
+    deletedWith: nameIn(request.getDeletedwith()),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
+    ignoreChanges: request.getIgnorechangesList(),
+    inputs: request.getObject()?.toJavaScript() ?? {},
+  };
+}
+
+/** The logical name is the last part of a URN. */
+function nameIn(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + (urn.includes("::") ? 2 : 1));
+}
