@@ -27,7 +27,7 @@ export class Bootstrap extends Component {
     const { plan, network } = foundation;
     this.machine = new Machine(
       this.nameOf("machine"),
-      { foundation, machine: plan.bootstrap, lifetime: "once", after: [] },
+      { foundation, machine: plan.bootstrap, lifetime: "once", after: [], keysAfter: [] },
       { parent: this },
     );
     this.apiReady = gate(

@@ -49,7 +49,14 @@ export class ControlPlane extends Component {
   ): Machine {
     return new Machine(
       this.nameOf(machine.name),
-      { foundation, machine, lifetime: "managed", after: [bootstrap.apiReady, ...after] },
+      {
+        foundation,
+        machine,
+        lifetime: "managed",
+        after: [bootstrap.apiReady, ...after],
+        // Keys are made while the bootstrap machine's API server starts, which leaves a core idle now and then.
+        keysAfter: [bootstrap.machine.booted],
+      },
       { parent: this },
     );
   }

@@ -10,7 +10,7 @@ export class LoadBalancer extends Component {
   constructor(name: string, foundation: Foundation, options: pulumi.ComponentResourceOptions = {}) {
     super("LoadBalancer", name, options);
     this.booted = foundation.plan.loadBalancers.map((machine) => {
-      const args = { foundation, machine, lifetime: "managed", after: [] } as const;
+      const args = { foundation, machine, lifetime: "managed", after: [], keysAfter: [] } as const;
       return new Machine(this.nameOf(machine.name), args, { parent: this }).booted;
     });
     this.registerOutputs({});

@@ -14,8 +14,10 @@ export interface MachineArgs {
   readonly machine: PlannedMachine;
   /** `managed`: later changes reach the machine. `once`: it is made once and then left alone. */
   readonly lifetime: "managed" | "once";
-  /** What the machine is made after, its keys included. */
+  /** What the machine boots after. */
   readonly after: readonly pulumi.Resource[];
+  /** What the machine's keys are made after. */
+  readonly keysAfter: readonly pulumi.Resource[];
 }
 
 /** A machine of the cluster that has booted and has applied its Ignition config. */
@@ -26,9 +28,9 @@ export class Machine extends Component {
 
   constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
     super("Machine", name, options);
-    const { foundation, machine, after } = args;
+    const { foundation, machine, keysAfter } = args;
     const names = keysOfMachine(foundation.plan, machine);
-    this.keys = new KeyRing(this.nameOf("keys"), { names, after }, { parent: this });
+    this.keys = new KeyRing(this.nameOf("keys"), { names, after: keysAfter }, { parent: this });
     this.booted = this.makeBooted(args);
     this.registerOutputs({});
   }

@@ -32,7 +32,13 @@ export class Workers extends Component {
   private makeMachine({ foundation, controlPlane }: WorkersArgs, planned: NodeMachine): Machine {
     return new Machine(
       this.nameOf(planned.name),
-      { foundation, machine: planned, lifetime: "managed", after: [controlPlane.firstJoined] },
+      {
+        foundation,
+        machine: planned,
+        lifetime: "managed",
+        after: [controlPlane.firstJoined],
+        keysAfter: [controlPlane.firstJoined],
+      },
       { parent: this },
     );
   }

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** The four things that a user needs to go on after an error. */
 export interface FailureReport {
   /** What did not work, as one sentence. */
@@ -25,7 +27,7 @@ export class Failure extends Error {
  */
 export function asFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
-  if (!(error instanceof Error) || !("path" in error) || !("code" in error)) return undefined;
+  if (!types.isNativeError(error) || !("path" in error) || !("code" in error)) return undefined;
   return new Failure({
     what: "a file cannot be used",
     where: String(error.path),

@@ -29,6 +29,12 @@ export type Send = (request: HttpsRequest) => Promise<HttpsResponse>;
 export const answerTimeoutMs = 5000;
 
 /**
+ * etcd opens its port seconds before it serves it, and a connection from that time may stay without an answer for
+ * good; the next one, tried soon, is served.
+ */
+const connectTimeoutMs = 1500;
+
+/**
  * Opens a client that shows the credential and verifies every server. Connections are kept for further
  * requests until `ended` is aborted, which also ends the requests under way.
  */
@@ -38,7 +44,7 @@ export function openHttps(credential: Credential, ended: AbortSignal): Send {
       ca: credential.authorityPem,
       cert: credential.certificatePem,
       key: credential.keyPem,
-      timeout: answerTimeoutMs,
+      timeout: connectTimeoutMs,
     },
   });
   ended.addEventListener("abort", () => void agent.destroy(), { once: true });

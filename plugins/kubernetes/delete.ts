@@ -6,7 +6,7 @@ import type { ObjectApi, PropagationPolicy } from "./cluster/object-api";
 import type { KubernetesObject } from "./objects";
 import { listAt, metadataOf, parseId, withMetadata } from "./objects";
 import type { Session } from "./session";
-import { DELETING_UNREACHABLE, REMOVAL_HINT } from "./unreachable";
+import { reach, REMOVAL_HINT } from "./unreachable";
 import { until } from "./waits/until";
 import { READY, waiting } from "./waits/wait";
 
@@ -20,23 +20,14 @@ const MAY_SKIP_WAITING: readonly string[] = [
 
 /** Deletes the object and what belongs to it, and waits until it is gone. */
 export async function remove(session: Session, request: DeleteRequest, context: Context): Promise<void> {
-  const { cluster, settings } = session;
-  const { log } = context;
-  const reason = await cluster.unreachableReason();
-  if (reason !== undefined) {
-    log.message("warning", `configured Kubernetes cluster is unreachable: ${reason}`);
-    if (!settings.deleteUnreachable)
-      throw new Error(
-        "configured Kubernetes cluster is unreachable. If the cluster was deleted, you can remove " +
-          `this resource from Pulumi state by rerunning the operation with the ${REMOVAL_HINT}`,
-      );
-    log.message("info", DELETING_UNREACHABLE);
-    return;
-  }
+  const reached = await reach(session, context.log);
+  if (reached === "forgotten") return;
+  if (reached === "unreachable")
+    throw new Error(`configured Kubernetes cluster is unreachable. ${REMOVAL_HINT}`);
   const { live, inputs } = checkpointOf(request.outputs);
   const object = withMetadata(live, parseId(request.id));
   try {
-    const api = await cluster.object(object);
+    const api = await session.cluster.object(object);
     await api.delete(propagation(inputs as KubernetesObject));
     if (!skipsWaiting(inputs as KubernetesObject))
       await gone(

@@ -1,3 +1,4 @@
+import type { EngineLog } from "../shared/engine";
 import { ResourceInitError } from "../shared/errors";
 import type { Context, ReadRequest, Readout } from "../shared/provider";
 import { checkpointOf, outputsOf } from "./checkpoint";
@@ -8,7 +9,7 @@ import { inputObject, parseId, typeMetaOf, withMetadata } from "./objects";
 import { prune } from "./prune";
 import { markSecrets } from "./secrets";
 import type { Session } from "./session";
-import { DELETING_UNREACHABLE, REMOVAL_HINT, SKIPPING_UNREACHABLE } from "./unreachable";
+import { reach, REMOVAL_HINT } from "./unreachable";
 import { assertReady, NotReadyError } from "./waits/ready";
 
 /** The object as it is now, for refresh, import and get; undefined if it is gone. */
@@ -17,23 +18,9 @@ export async function read(
   request: ReadRequest,
   { log }: Context,
 ): Promise<Readout | undefined> {
-  const { cluster, settings } = session;
-  const reason = await cluster.unreachableReason();
-  if (reason !== undefined) {
-    log.message("warning", `configured Kubernetes cluster is unreachable: ${reason}`);
-    if (settings.deleteUnreachable) {
-      log.message("info", DELETING_UNREACHABLE);
-      return undefined;
-    }
-    if (settings.skipUpdateUnreachable && request.inputs && request.outputs) {
-      log.message("info", SKIPPING_UNREACHABLE);
-      return { id: request.id, inputs: request.inputs, outputs: request.outputs };
-    }
-    throw new Error(
-      "failed to read resource state due to unreachable cluster. If the cluster was deleted, you can remove " +
-        `this resource from Pulumi state by rerunning the operation with the ${REMOVAL_HINT}`,
-    );
-  }
+  const reached = await reach(session, log);
+  if (reached === "forgotten") return undefined;
+  if (reached === "unreachable") return asStored(session, request, log);
   const known = inputsOf(request);
   const live = await liveObject(session, known.object);
   if (!live) return undefined;
@@ -48,11 +35,23 @@ export async function read(
     outputs: outputsOf({ ...checkpoint, live, inputs, initialApiVersion }, marks),
   };
   if (known.isOurs)
-    await assertReady(cluster, known.object, live).catch((error: unknown) => {
+    await assertReady(session.cluster, known.object, live).catch((error: unknown) => {
       const problems = error instanceof NotReadyError ? error.problems : [];
       throw new ResourceInitError(messageOf(error), { ...found, reasons: [messageOf(error), ...problems] });
     });
   return found;
+}
+
+/** The object as the state has it, where the provider says that this will do. */
+function asStored({ settings }: Session, { id, inputs, outputs }: ReadRequest, log: EngineLog): Readout {
+  if (!settings.skipUpdateUnreachable || !inputs || !outputs)
+    throw new Error(`failed to read resource state due to unreachable cluster. ${REMOVAL_HINT}`);
+  log.message(
+    "info",
+    "configured Kubernetes cluster is unreachable and the `skipUnreachable` option is enabled. " +
+      "Returned data could not reflect the actual cluster configuration.",
+  );
+  return { id, inputs, outputs };
 }
 
 /** The inputs of the state; without any (import, get) only what the id and the type say. */

@@ -45,7 +45,7 @@ export function refuse(object: KubernetesObject, { type, urn, name }: ResourceRe
   throw new NotOffered(refusal.what, `${where}, ${urn}`);
 }
 
-/** Provider settings that are not offered, unless they have the value that changes nothing. */
+/** Settings that are not offered, unless they have one of the values that change nothing. */
 const REFUSED_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   enableServerSideApply: ["true"],
   renderYamlToDirectory: [""],
@@ -54,12 +54,28 @@ const REFUSED_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   strictMode: ["false"],
   alwaysRender: ["false"],
 };
+const REFUSED_ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
+  PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY: ["true"],
+  PULUMI_K8S_AWAIT_ALL: ["false"],
+};
 
-/** One failure for each setting of the provider that is not offered. */
-export function refusedSettings(settings: Properties, where: string): readonly Failure[] {
-  return Object.entries(REFUSED_SETTINGS).flatMap(([property, harmless]) => {
-    const value = settings[property];
-    if (value === undefined || value === null || harmless.includes(plainText(value))) return [];
-    return [{ property, reason: new NotOffered(`the provider setting ${property}`, where).message }];
+/** One failure for each setting of the provider, or of its environment, that is not offered. */
+export function refusedSettings(
+  settings: Properties,
+  where: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly Failure[] {
+  const found = (refused: typeof REFUSED_SETTINGS, given: Properties): readonly string[] =>
+    Object.keys(refused).filter((key) => {
+      const value = given[key];
+      return value !== undefined && value !== null && refused[key]?.includes(plainText(value)) === false;
+    });
+  const failure = (property: string, what: string): Failure => ({
+    property,
+    reason: new NotOffered(what, where).message,
   });
+  return [
+    ...found(REFUSED_SETTINGS, settings).map((key) => failure(key, `the provider setting ${key}`)),
+    ...found(REFUSED_ENVIRONMENT, environment).map((key) => failure("", `the environment variable ${key}`)),
+  ];
 }

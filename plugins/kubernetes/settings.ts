@@ -21,10 +21,24 @@ export interface Settings {
   readonly skipUpdateUnreachable: boolean;
 }
 
+/** Switches of the provider, and the environment variables that count where one is not given. */
+const SWITCHES = {
+  enableConfigMapMutable: "PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE",
+  enableSecretMutable: "PULUMI_K8S_ENABLE_SECRET_MUTABLE",
+  enablePatchForce: "PULUMI_K8S_ENABLE_PATCH_FORCE",
+  upsertExistingObjects: "PULUMI_K8S_UPSERT_EXISTING_OBJECTS",
+  deleteUnreachable: "PULUMI_K8S_DELETE_UNREACHABLE",
+  skipUpdateUnreachable: "PULUMI_K8S_SKIP_UPDATE_UNREACHABLE",
+} as const;
+
 /** The SDK sends switches as JSON text ("true"); programs in YAML send them as they are. */
-export function settingsOf(configuration: Properties): Settings {
+export function settingsOf(
+  configuration: Properties,
+  environment: NodeJS.ProcessEnv = process.env,
+): Settings {
   const plain = reveal(configuration);
-  const isOn = (key: string): boolean => plain[key] === true || plain[key] === "true";
+  const isOn = (key: keyof typeof SWITCHES): boolean =>
+    ["true", true].includes((plain[key] ?? environment[SWITCHES[key]]) as string | boolean);
   return {
     kubeconfig: textOf(plain["kubeconfig"]),
     context: textOf(plain["context"]),
@@ -34,7 +48,7 @@ export function settingsOf(configuration: Properties): Settings {
     secretsAreMutable: isOn("enableSecretMutable"),
     forcePatches: isOn("enablePatchForce"),
     upsert: isOn("upsertExistingObjects"),
-    deleteUnreachable: isOn("deleteUnreachable") || process.env["PULUMI_K8S_DELETE_UNREACHABLE"] === "true",
+    deleteUnreachable: isOn("deleteUnreachable"),
     skipUpdateUnreachable: isOn("skipUpdateUnreachable"),
   };
 }

@@ -63,7 +63,6 @@ export const kubernetesSuite: ContractSuite = {
     "wrong-inputs",
   ],
   sample: [
-    "configmap-autoname",
     "conflict-on-update",
     "deployment-update-not-ready",
     "preview-unknown",

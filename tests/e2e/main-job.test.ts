@@ -34,9 +34,10 @@ describe("make up, on a machine with nothing of the cluster", () => {
           await up;
           return probing.end();
         }),
-      ]);
+      ]).finally(async () => {
+        processArguments = await watched.end();
+      });
       output = made.text;
-      processArguments = await watched.end();
       console.log(
         `up: ${made.seconds.toFixed(1)} s; prober: ${report.requests} requests, ` +
           `${report.failures.length} failed, slowest ${report.slowest} ms`,

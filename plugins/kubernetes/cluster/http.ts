@@ -41,10 +41,17 @@ export async function send(connection: Connection, request: Request): Promise<Pr
   }
 }
 
-/** The events of a watch as they come, one line each; ends when the server ends it, fails with the signal. */
-export async function* follow(connection: Connection, request: Request): AsyncGenerator<Properties> {
+/**
+ * Begins a watch, and gives its events as they come: from the moment that this resolves none is
+ * missed. They end when the server ends them, and fail with the signal.
+ */
+export async function follow(connection: Connection, request: Request): Promise<AsyncIterable<Properties>> {
   const response = await open(connection, request);
   if (!isSuccess(response)) await answerOf(response);
+  return linesOf(response);
+}
+
+async function* linesOf(response: IncomingMessage): AsyncGenerator<Properties> {
   let begun = "";
   for await (const chunk of response.setEncoding("utf8")) {
     const lines = (begun + String(chunk)).split("\n");

@@ -67,7 +67,7 @@ export class ObjectApi {
   }
 
   /** Events of this object alone, until the signal; the server ends a watch from time to time. */
-  watch(signal: AbortSignal): AsyncGenerator<Properties> {
+  watch(signal: AbortSignal): Promise<AsyncIterable<Properties>> {
     return this.watchCollection({ fieldSelector: `metadata.name=${this.#name}` }, signal);
   }
 
@@ -75,7 +75,7 @@ export class ObjectApi {
   watchCollection(
     selectors: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): AsyncGenerator<Properties> {
+  ): Promise<AsyncIterable<Properties>> {
     const query = { ...selectors, watch: "true" };
     return follow(this.#connection, { method: "GET", path: this.#collection, query, signal });
   }

@@ -1,19 +1,13 @@
 import type { Context } from "../../shared/provider";
-import { isAnnotated, SKIP_AWAIT, timeoutSeconds } from "../annotations";
+import type { Properties } from "../../shared/values";
+import { timeoutSeconds } from "../annotations";
 import type { Cluster } from "../cluster/cluster";
 import type { KubernetesObject, TypeMeta } from "../objects";
 import { listAt, metadataOf, withMetadata } from "../objects";
-import { daemonSetWait } from "./daemonset";
-import { deploymentWait } from "./deployment";
-import { jobWait } from "./job";
-import { podWait } from "./pods";
-import { serviceWait } from "./service";
-import { simpleWaits } from "./simple";
+import { waitOf } from "./table";
 import { until } from "./until";
 import type { Look, Verdict, Wait } from "./wait";
 
-/** The kinds whose creation and update are only done when the object is ready. */
-const WAITS: readonly Wait[] = [deploymentWait, daemonSetWait, serviceWait, podWait, jobWait, ...simpleWaits];
 const DEFAULT_TIMEOUT_SECONDS = 600;
 
 /** The object is there, but not ready; `problems` say more than the message. */
@@ -28,12 +22,6 @@ export class NotReadyError extends Error {
     this.live = live;
   }
 }
-
-/** How the kind becomes ready; undefined where it is at once, or the program does not want to wait. */
-export const waitOf = (inputs: KubernetesObject): Wait | undefined =>
-  isAnnotated(inputs, SKIP_AWAIT)
-    ? undefined
-    : WAITS.find(({ kinds }) => kinds.includes(`${inputs.apiVersion}/${inputs.kind}`));
 
 /**
  * Waits for an object that was just written and gives it back as it is then. Fails with a
@@ -51,13 +39,15 @@ export async function awaitReady(
   const others = await Promise.all(wait.watched.map((type) => cluster.object(neighbour(written, type))));
   const timeoutMs = timeoutSeconds(inputs, customTimeout, DEFAULT_TIMEOUT_SECONDS) * 1000;
   let live = written;
+  let told: KubernetesObject | undefined;
   const outcome = await until({
     judge: async (waitedMs) => {
-      live = await api.get();
+      // The event's own object: by the time of an answer a state that matters may have passed.
+      live = told ?? (await api.get());
       return judge(cluster, wait, live, { waitedMs, timeoutMs });
     },
     watches: [
-      (over) => api.watch(over),
+      async (over) => noting(await api.watch(over), (object) => (told = object)),
       ...others.map((other) => (over: AbortSignal) => other.watchCollection({}, over)),
     ],
     timeoutMs,
@@ -88,6 +78,18 @@ export async function assertReady(
   const verdict = await judge(cluster, wait, live, { waitedMs: Infinity, timeoutMs: Infinity });
   if (verdict.state !== "ready")
     throw new NotReadyError(failedToInitialize(metadataOf(live).name ?? ""), verdict.problems, live);
+}
+
+/** The same events; `note` is told the object of each, and nothing when there is none any more. */
+async function* noting(
+  events: AsyncIterable<Properties>,
+  note: (object: KubernetesObject | undefined) => void,
+): AsyncGenerator<Properties> {
+  for await (const event of events) {
+    const isThere = event["type"] === "ADDED" || event["type"] === "MODIFIED";
+    note(isThere ? (event["object"] as KubernetesObject) : undefined);
+    yield event;
+  }
 }
 
 const failedToInitialize = (name: string): string =>

@@ -6,14 +6,16 @@ import { waiting } from "./wait";
 export interface Waiting {
   /** Looks at the cluster and judges; called again whenever a watch says that something happened. */
   readonly judge: (waitedMs: number) => Promise<Verdict>;
-  /** Opens a watch; its events are only taken as a sign to look again. */
-  readonly watches: readonly ((signal: AbortSignal) => AsyncIterable<unknown>)[];
+  /** Each begins a watch; its events are only taken as a sign to look again. */
+  readonly watches: readonly Watch[];
   readonly timeoutMs: number;
   /** Ends the waiting when the user interrupts the operation. */
   readonly cancelled: AbortSignal;
   /** Told each time what is seen changes. */
   readonly say: (text: string) => void;
 }
+
+export type Watch = (over: AbortSignal) => Promise<AsyncIterable<unknown>>;
 
 export type Outcome =
   | { readonly end: "ready" }
@@ -59,15 +61,13 @@ function unanswered(error: unknown): Verdict {
   return { ...waiting(messageOf(error), [messageOf(error)]), againInMs: RECONNECT_MS };
 }
 
-async function listen(
-  watch: (signal: AbortSignal) => AsyncIterable<unknown>,
-  over: AbortSignal,
-  ring: () => void,
-): Promise<void> {
+async function listen(watch: Watch, over: AbortSignal, ring: () => void): Promise<void> {
   while (!over.aborted) {
     try {
-      const events = watch(over)[Symbol.asyncIterator]();
-      while ((await events.next()).done !== true) ring();
+      const events = (await watch(over))[Symbol.asyncIterator]();
+      // What happened before the watch began is in no event: an object may be gone already.
+      do ring();
+      while ((await events.next()).done !== true);
     } catch {
       // The judge asks the same API server and says why it does not answer.
     }

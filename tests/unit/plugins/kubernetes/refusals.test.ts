@@ -46,6 +46,10 @@ describe("a provider setting that is not offered", () => {
       "renderYamlToDirectory",
     ]);
   });
+  it("fails by the name of its environment variable", () => {
+    const [failure] = refusedSettings({}, "urn", { PULUMI_K8S_AWAIT_ALL: "true" });
+    expect(failure?.reason).toContain("the environment variable PULUMI_K8S_AWAIT_ALL");
+  });
   it("is accepted with the value that changes nothing", () => {
     expect(
       refusedSettings({ renderYamlToDirectory: "", enableServerSideApply: "true", strictMode: null }, "urn"),

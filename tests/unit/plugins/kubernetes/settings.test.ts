@@ -7,6 +7,11 @@ describe("the settings of a provider", () => {
     expect(settingsOf({ enableConfigMapMutable: true }).configMapsAreMutable).toBe(true);
     expect(settingsOf({ enableConfigMapMutable: "false" }).configMapsAreMutable).toBe(false);
   });
+  it("come from the environment where they are not given", () => {
+    const environment = { PULUMI_K8S_DELETE_UNREACHABLE: "true" };
+    expect(settingsOf({}, environment).deleteUnreachable).toBe(true);
+    expect(settingsOf({ deleteUnreachable: "false" }, environment).deleteUnreachable).toBe(false);
+  });
   it("may be secret", () => {
     expect(settingsOf({ kubeconfig: secret("apiVersion: v1") }).kubeconfig).toBe("apiVersion: v1");
   });

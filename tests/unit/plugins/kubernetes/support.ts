@@ -39,7 +39,7 @@ export interface ApiServer {
   readonly close: () => Promise<void>;
 }
 
-/** A server that answers `METHOD /path` with JSON, and anything else with a Status 404. */
+/** A server that answers `METHOD /path` with JSON (or a text as it is), and anything else with a Status 404. */
 export async function serving(answers: Readonly<Record<string, Value>>): Promise<ApiServer> {
   const asked: Asked[] = [];
   const server: Server = createServer((request, response) => {
@@ -52,7 +52,7 @@ export async function serving(answers: Readonly<Record<string, Value>>): Promise
       const answer = answers[`${method} ${url}`];
       response.statusCode = answer === undefined ? 404 : 200;
       const missing = { kind: "Status", code: 404, reason: "NotFound", message: `${url} not found` };
-      response.end(JSON.stringify(answer ?? missing));
+      response.end(typeof answer === "string" ? answer : JSON.stringify(answer ?? missing));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -38,7 +38,8 @@ describe("a watch", () => {
       ...connection,
       server: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     };
-    const events = follow(here, { method: "GET", path: "/", signal: over.signal });
+    const watch = await follow(here, { method: "GET", path: "/", signal: over.signal });
+    const events = watch[Symbol.asyncIterator]();
     expect(await events.next()).toEqual({ done: false, value: { type: "ADDED" } });
     over.abort();
     await expect(events.next()).rejects.toThrow();

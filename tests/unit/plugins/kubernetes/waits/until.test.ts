@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ApiError } from "../../../../../plugins/kubernetes/cluster/errors";
 import type { Waiting } from "../../../../../plugins/kubernetes/waits/until";
 import { until } from "../../../../../plugins/kubernetes/waits/until";
@@ -23,16 +24,23 @@ function judging(verdicts: readonly (Verdict | Error)[], more: Partial<Waiting> 
   return { outcome, said, looks: () => looks };
 }
 async function* events(...afterMs: readonly number[]): AsyncGenerator<number> {
-  for (const pause of afterMs) yield await new Promise((resolve) => setTimeout(resolve, pause, pause));
+  for (const pause of afterMs) yield await delay(pause, pause, { ref: false });
 }
 
 describe("waiting", () => {
   it("looks again whenever something happened, and tells each change once", async () => {
     const { outcome, said } = judging([waiting("0/2"), waiting("0/2"), waiting("1/2"), READY], {
-      watches: [() => events(5, 5, 5, 5)],
+      watches: [() => Promise.resolve(events(5, 5, 5, 5))],
     });
     expect(await outcome).toEqual({ end: "ready" });
     expect(said).toEqual(["0/2", "1/2"]);
+  });
+  it("looks again when a watch has begun: what happened before it is in no event", async () => {
+    const silentWatch = new Promise<AsyncIterable<unknown>>((resolve) => {
+      setTimeout(resolve, 5, events(LONG_MS));
+    });
+    const { outcome } = judging([waiting("still there"), READY], { watches: [() => silentWatch] });
+    expect(await outcome).toEqual({ end: "ready" });
   });
   it("ends at once where no waiting will help", async () => {
     const failed = { state: "failed", problems: ["[BackoffLimitExceeded] gave up"] } as const;
