@@ -12,6 +12,7 @@ describe("a worker", () => {
       "node-network.service",
       "containerd.service",
       "kubelet.service",
+      "kubelet-certified.service",
     ]);
   });
 

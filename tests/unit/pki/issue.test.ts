@@ -67,8 +67,8 @@ describe("issuing", () => {
 
 describe("issuing for one machine", () => {
   const names = keysOfMachine(plan, plan.bootstrap);
-  const given = [...clusterKeys(), ...names].map((name) => [name, testKey()]);
-  const part = issueFor(plan, names, Object.fromEntries(given), testTime);
+  const given: Keys = Object.fromEntries([...clusterKeys(), ...names].map((name) => [name, testKey()]));
+  const part = issueFor(plan, names, given, testTime);
 
   it("needs no other machine's keys and makes its certificates alone", () => {
     expect(Object.keys(part.leaves)).toEqual(names);
