@@ -24,7 +24,8 @@ export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles
  */
 export function haproxyConfiguration(plan: ClusterPlan): string {
   const servers = controlPlaneHostsOf(plan).map(
-    ({ name, address }) => `  server ${name} ${address}:${ports.apiServer}`,
+    ({ name, address, role }) =>
+      `  server ${name} ${address}:${ports.apiServer}${role === "bootstrap" ? " backup" : ""}`,
   );
   return `global
   log stdout format raw local0
@@ -69,6 +70,8 @@ backend api-servers
   # Whatever else fails is lost: its connections are closed, so that clients come back by a server that works.
   default-server check verify required ca-file ${authorityPath} inter 500ms fastinter 300ms downinter 300ms
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
+  # The bootstrap machine serves only while no control plane does: it has no new connections left when it drains, and
+  # none that could be told so by its failing /readyz before the next check sees it.
 ${servers.join("\n")}
 `;
 }

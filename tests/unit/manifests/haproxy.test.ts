@@ -9,7 +9,7 @@ const text = haproxyConfiguration(plan);
 describe("haproxy.cfg", () => {
   it("lists every machine that will ever have an API server, so that no join or pivot reloads it", () => {
     expect(text.match(/^ {2}server .*$/gm)).toEqual([
-      "  server bootstrap 10.90.0.10:6443",
+      "  server bootstrap 10.90.0.10:6443 backup",
       "  server master-0 10.90.0.11:6443",
       "  server master-1 10.90.0.12:6443",
       "  server master-2 10.90.0.13:6443",
@@ -25,6 +25,10 @@ describe("haproxy.cfg", () => {
   it("verifies whom it asks, by authority and by name", () => {
     expect(text).toContain("http-check connect ssl sni api.dev.hardway.internal");
     expect(text).toContain("verify required ca-file /etc/haproxy/kubernetes-ca.crt");
+  });
+
+  it("sends nothing new to the bootstrap machine once a control plane is ready, so that its drain fails no request", () => {
+    expect(text.match(/^ {2}server .* backup$/gm)).toEqual(["  server bootstrap 10.90.0.10:6443 backup"]);
   });
 
   it("finds a lost API server within two checks of half a second and closes its connections", () => {
