@@ -54,8 +54,8 @@ export class ControlPlane extends Component {
         machine,
         lifetime: "managed",
         after: [bootstrap.apiReady, ...after],
-        // Keys are made while the bootstrap machine's API server starts, which leaves a core idle now and then.
-        keysAfter: [bootstrap.machine.booted],
+        // Made any sooner they would take the processor from the API server that everything waits for.
+        keysAfter: [bootstrap.apiReady],
       },
       { parent: this },
     );
