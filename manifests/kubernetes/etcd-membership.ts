@@ -98,9 +98,14 @@ start_etcd() {
 }
 
 # Asked by curl, which is refused at once where etcdctl would sit out its time limit for an etcd that is starting.
+# Remembers in "stalled" whether etcd took the connection and did not answer.
 votes() {
-  status=$(curl --silent --fail --max-time 2 --cacert "$ETCDCTL_CACERT" --cert "$ETCDCTL_CERT" --key "$ETCDCTL_KEY" \\
-    --data '{}' "$OWN_MEMBER/v3/maintenance/status") || return 1
+  stalled=no
+  status=$(curl --silent --fail --max-time 1 --cacert "$ETCDCTL_CACERT" --cert "$ETCDCTL_CERT" --key "$ETCDCTL_KEY" \\
+    --data '{}' "$OWN_MEMBER/v3/maintenance/status") || {
+    if [ $? = 28 ]; then stalled=yes; fi
+    return 1
+  }
   case $status in
     *'"isLearner":true'*) return 1 ;;
     *'"leader":'*) return 0 ;;
@@ -108,7 +113,10 @@ votes() {
   esac
 }
 
-if ! has_joined; then echo "waiting until another member lists $PEER_URL as a member of etcd"; fi
+if has_joined; then first_start=no; else
+  first_start=yes
+  echo "waiting until another member lists $PEER_URL as a member of etcd"
+fi
 until has_joined || discover; do sleep 0.3; done
 start_etcd
 
@@ -116,6 +124,13 @@ echo "waiting until etcd votes here"
 until votes; do
   # A membership that was taken back and given anew before etcd had started is another one.
   if ! has_joined && discover; then start_etcd; fi
+  # A new member announces itself through the log. If that comes back to it inside the snapshot that it starts from, it
+  # waits seven seconds for an echo before it serves; started anew it announces itself again and serves at once.
+  if [ "$first_start$stalled" = yesyes ]; then
+    echo "etcd waits for the echo of its announcement: starting it anew"
+    first_start=no
+    pkill -x etcd
+  fi
   sleep 0.3
 done
 

@@ -6,7 +6,7 @@ import { probeNamespace } from "../../checks/probe-pods/objects";
 import { runProbePods } from "../../checks/probe-pods/run";
 import { openHttps } from "../../checks/clients/https";
 import { kubernetesAt, readinessAt } from "../../checks/clients/kubernetes";
-import { failureOf } from "../../checks/clients/failures";
+import { failureOf, unlessMissing } from "../../checks/clients/failures";
 import type { Verification } from "../../gates/checked-cluster";
 import { status, verify } from "../../gates/verify";
 import { credentialOf, operatorCredential } from "../../pki/bundle";
@@ -58,6 +58,9 @@ describe("the checks, against a real API server and etcd", () => {
     cluster.startEtcd(master, { members: [master], state: "new" });
     cluster.startApiServer(master);
     await until(async () => (await readinessAt(url, api.send)).ready);
+    // The API server makes the Service of its own a moment after it says that it is ready.
+    const service = { name: "kubernetes", namespace: "default" };
+    await until(async () => (await unlessMissing(api.core.readNamespacedService(service))) !== undefined);
   });
   afterAll(async () => {
     context.end();
