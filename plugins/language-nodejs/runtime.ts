@@ -11,7 +11,8 @@ import type { Sdk } from "./sdk";
  */
 export function languageRuntime(sdk: Sdk, engineAddress: string): UntypedServiceImplementation {
   const { LanguageHandshakeResponse, GetRequiredPackagesResponse } = sdk.language;
-  const server = sdk.languageServer(() => Promise.resolve());
+  // Loaded when it is asked: the engine starts this host once more just to learn what it is, and the SDK is a second.
+  const server = () => sdk.languageServer(() => Promise.resolve());
   return {
     handshake: ((_call, callback) => {
       callback(null, new LanguageHandshakeResponse());
@@ -20,8 +21,12 @@ export function languageRuntime(sdk: Sdk, engineAddress: string): UntypedService
     getRequiredPackages: ((_call, callback) => {
       callback(null, new GetRequiredPackagesResponse());
     }) satisfies handleUnaryCall<unknown, unknown>,
-    getRequiredPlugins: server.getRequiredPlugins,
-    getPluginInfo: server.getPluginInfo,
+    getRequiredPlugins: ((call, callback) => {
+      server().getRequiredPlugins(call, callback);
+    }) satisfies handleUnaryCall<unknown, unknown>,
+    getPluginInfo: ((_call, callback) => {
+      callback(null, new sdk.PluginInfo());
+    }) satisfies handleUnaryCall<unknown, unknown>,
     run: run(sdk, engineAddress),
   };
 }

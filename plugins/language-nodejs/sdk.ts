@@ -1,6 +1,7 @@
 import type * as grpc from "@grpc/grpc-js";
 import type * as languageService from "@pulumi/pulumi/proto/language_grpc_pb";
 import type * as language from "@pulumi/pulumi/proto/language_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -10,7 +11,6 @@ import { join } from "node:path";
  */
 interface LanguageServer {
   readonly getRequiredPlugins: grpc.handleUnaryCall<unknown, unknown>;
-  readonly getPluginInfo: grpc.handleUnaryCall<unknown, unknown>;
   readonly run: grpc.handleUnaryCall<language.RunRequest, language.RunResponse>;
 }
 
@@ -19,6 +19,7 @@ export interface Sdk {
   readonly grpc: typeof grpc;
   readonly language: typeof language;
   readonly languageService: typeof languageService;
+  readonly PluginInfo: typeof PluginInfo;
   /** Loads a package as the project would. */
   readonly require: NodeJS.Require;
   /** Waits until no registration of a resource is under way (the SDK's runtime/settings). */
@@ -37,6 +38,7 @@ export function loadSdk(projectFolder: string): Sdk {
     grpc: sdkRequire("@grpc/grpc-js") as typeof grpc,
     language: sdkRequire("./proto/language_pb") as typeof language,
     languageService: sdkRequire("./proto/language_grpc_pb") as typeof languageService,
+    PluginInfo: (sdkRequire("./proto/plugin_pb") as { readonly PluginInfo: typeof PluginInfo }).PluginInfo,
     require: projectRequire,
     waitForRegistrations: () => {
       const settings = sdkRequire("./runtime/settings") as { readonly waitForRPCs: () => Promise<void> };
@@ -49,7 +51,6 @@ export function loadSdk(projectFolder: string): Sdk {
       const server = new LanguageServer(program);
       return {
         getRequiredPlugins: server.getRequiredPlugins.bind(server),
-        getPluginInfo: server.getPluginInfo.bind(server),
         run: server.run.bind(server),
       };
     },

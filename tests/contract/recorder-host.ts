@@ -18,7 +18,7 @@ server.addService(sdk.languageService.LanguageRuntimeService, {
   handshake: answer(() => new LanguageHandshakeResponse()),
   getRequiredPackages: answer(() => new GetRequiredPackagesResponse()),
   getRequiredPlugins: languageServer.getRequiredPlugins,
-  getPluginInfo: languageServer.getPluginInfo,
+  getPluginInfo: answer(() => new sdk.PluginInfo()),
   run: languageServer.run,
 });
 listen(server, sdk.grpc.ServerCredentials.createInsecure());
