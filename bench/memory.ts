@@ -13,7 +13,7 @@ const versions = [
  * which leaves out cached files that the kernel can drop at any time.
  */
 export async function clusterMemory(instance: string): Promise<number> {
-  const format = "{{.Id}}";
+  const format = "{{.ID}}";
   const filter = `label=hardway.instance=${instance}`;
   const listed = await capture({
     program: "podman",
