@@ -1,19 +1,9 @@
-import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
-import { podNetwork } from "../manifests/kubernetes/cni";
-import { containerRuntime } from "../manifests/kubernetes/containerd";
-import { nodeKubelet } from "../manifests/kubernetes/kubelet";
-import { kubeletCertified } from "../manifests/kubernetes/kubelet-certified";
-import { nodeNetwork } from "../manifests/kubernetes/node-network";
+import type { MachineFiles } from "../manifests/file";
 import type { Bundle } from "../pki/bundle";
 import type { ClusterPlan, NodeMachine } from "../topology/plan";
+import { kubernetesNodeFiles } from "./kubernetes-node";
 
 /** A worker is a node and nothing else. */
 export function workerFiles(plan: ClusterPlan, bundle: Bundle, node: NodeMachine): MachineFiles {
-  return mergeMachineFiles([
-    nodeNetwork(plan, node),
-    podNetwork(node),
-    containerRuntime(),
-    nodeKubelet(plan, bundle, node),
-    kubeletCertified(),
-  ]);
+  return kubernetesNodeFiles(plan, bundle, node);
 }
