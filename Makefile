@@ -2,7 +2,7 @@
 STACK ?= dev
 export STACK
 
-hardway := node --import tsx tools/main.ts
+hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
 .PHONY: help up preview destroy status kubeconfig tools image test golden bench lint clean-images
@@ -39,7 +39,7 @@ golden: node_modules/.installed ## write the golden files anew: read the diff be
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/
 
 bench: node_modules/.installed ## measure `up`, `preview` and memory into bench/results.json
-	@node --import tsx bench/run.ts
+	@node --require tsx/cjs bench/run.ts
 
 lint: node_modules/.installed ## types, lint and format
 	@node_modules/.bin/tsc --noEmit

@@ -5,7 +5,7 @@ import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { joinInput, pivotInput } from "./gate-inputs";
-import { Machine } from "./machine";
+import { Machine, type MachineArgs } from "./machine";
 import type { Permissions } from "./permissions";
 
 /** What the ControlPlane is made from. */
@@ -32,7 +32,10 @@ export class ControlPlane extends Component {
     const machines: Machine[] = [];
     const joins: pulumi.Resource[] = [];
     for (const planned of args.foundation.plan.controlPlanes) {
-      const machine = this.makeMachine(args, planned, joins.slice(-2, -1));
+      const machine = this.makeMachine(args, planned, {
+        after: joins.slice(-2, -1),
+        keysAfter: machines.slice(-1).map(({ booted }) => booted),
+      });
       machines.push(machine);
       joins.push(this.makeJoin(args, planned, machine, joins.slice(-1)));
     }
@@ -45,7 +48,7 @@ export class ControlPlane extends Component {
   private makeMachine(
     { foundation, bootstrap }: ControlPlaneArgs,
     machine: NodeMachine,
-    after: readonly pulumi.Resource[],
+    { after, keysAfter }: Pick<MachineArgs, "after" | "keysAfter">,
   ): Machine {
     return new Machine(
       this.nameOf(machine.name),
@@ -54,8 +57,8 @@ export class ControlPlane extends Component {
         machine,
         lifetime: "managed",
         after: [bootstrap.apiReady, ...after],
-        // Made any sooner they would take the processor from the API server that everything waits for.
-        keysAfter: [bootstrap.apiReady],
+        // Made any sooner they would take the processor from what everything waits for.
+        keysAfter: [bootstrap.apiReady, ...keysAfter],
       },
       { parent: this },
     );

@@ -18,7 +18,7 @@ export class MachineImage extends Component {
     const built = new command.local.Command(
       this.nameOf("built"),
       {
-        create: 'podman image exists "$IMAGE" || exec node --import tsx tools/main.ts image',
+        create: 'podman image exists "$IMAGE" || exec node --require tsx/cjs tools/main.ts image',
         environment: { IMAGE: args.reference },
         triggers: [args.reference],
       },

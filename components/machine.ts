@@ -1,6 +1,7 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeIgnition } from "../ignition/node";
+import type { Bundle } from "../pki/bundle";
 import { keysOfMachine } from "../pki/keys";
 import type { Machine as PlannedMachine } from "../topology/plan";
 import { Component } from "./component";
@@ -23,21 +24,22 @@ export interface MachineArgs {
 /** A machine of the cluster that has booted and has applied its Ignition config. */
 export class Machine extends Component {
   readonly booted: command.local.Command;
-  /** Keys of the machine's own. */
-  readonly keys: KeyRing;
+  /** The certificates of the machine's own. Secret. */
+  readonly bundle: pulumi.Output<Bundle>;
 
   constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
     super("Machine", name, options);
     const { foundation, machine, keysAfter } = args;
     const names = keysOfMachine(foundation.plan, machine);
-    this.keys = new KeyRing(this.nameOf("keys"), { names, after: keysAfter }, { parent: this });
+    const keys = new KeyRing(this.nameOf("keys"), { names, after: keysAfter }, { parent: this });
+    this.bundle = foundation.secrets.issueTo(keys);
     this.booted = this.makeBooted(args);
     this.registerOutputs({});
   }
 
   private makeBooted({ foundation, machine, lifetime, after }: MachineArgs): command.local.Command {
-    const { plan, network, secrets, image } = foundation;
-    const ignition = secrets.issueTo([this.keys]).apply((bundle) => nodeIgnition(plan, bundle, machine));
+    const { plan, network, image } = foundation;
+    const ignition = this.bundle.apply((bundle) => nodeIgnition(plan, bundle, machine));
     return new command.local.Command(
       this.nameOf("booted"),
       {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { operatorKubeconfig, type OperatorUser } from "../manifests/kubeconfig";
 import type { Bundle } from "../pki/bundle";
-import { issueFor, type Keys } from "../pki/issue";
+import { type Issuing, issuing } from "../pki/issue";
 import { clusterKeys, keysOfOperators } from "../pki/keys";
 import { ledger, type LedgerEntry } from "../pki/ledger";
 import { forwardedApiUrl } from "../topology/endpoints";
@@ -20,8 +20,7 @@ export interface SecretsArgs {
 export class Secrets extends Component {
   /** What the gates and the administrators are given. */
   readonly ofOperators: pulumi.Output<Bundle>;
-  private readonly cluster: KeyRing;
-  private readonly operators: KeyRing;
+  private readonly issuing: pulumi.Output<Issuing>;
 
   constructor(
     name: string,
@@ -29,20 +28,17 @@ export class Secrets extends Component {
     options: pulumi.ComponentResourceOptions = {},
   ) {
     super("Secrets", name, options);
+    const { plan, now } = args;
     const ring = (owner: string, names: readonly string[]): KeyRing =>
       new KeyRing(this.nameOf(owner), { names, after: [] }, { parent: this });
-    this.cluster = ring("authorities", clusterKeys());
-    this.operators = ring("operators", keysOfOperators(args.plan));
-    this.ofOperators = this.issueTo([this.operators]);
+    this.issuing = ring("authorities", clusterKeys()).keys.apply((keys) => issuing(plan, keys, now));
+    this.ofOperators = this.issueTo(ring("operators", keysOfOperators(plan)));
     this.registerOutputs({});
   }
 
-  /** The certificates for the keys of some owners, with the authorities they are signed by. Secret. */
-  issueTo(owners: readonly KeyRing[]): pulumi.Output<Bundle> {
-    const { plan, now } = this.args;
-    const names = owners.flatMap((owner) => owner.names);
-    const keys = pulumi.all([this.cluster, ...owners].map((owner) => owner.keys));
-    return pulumi.secret(keys.apply((all) => issueFor(plan, names, merged(all), now)));
+  /** The certificates for the keys of one owner, with the authorities they are signed by. Secret. */
+  issueTo({ keys }: KeyRing): pulumi.Output<Bundle> {
+    return pulumi.secret(pulumi.all([this.issuing, keys]).apply(([issue, own]) => issue(own)));
   }
 
   /** A kubeconfig that reaches the API through the host's forwarded port. Secret. */
@@ -51,12 +47,8 @@ export class Secrets extends Component {
     return this.ofOperators.apply((bundle) => operatorKubeconfig(plan, bundle, user, forwardedApiUrl(plan)));
   }
 
-  /** What anyone may know of the certificates of the cluster, its operators and the given owners. */
-  ledger(owners: readonly KeyRing[]): pulumi.Output<readonly LedgerEntry[]> {
-    return pulumi.unsecret(this.issueTo([this.operators, ...owners]).apply(ledger));
+  /** What anyone may know of the certificates of the cluster, its operators and some machines. */
+  ledger(ofMachines: readonly pulumi.Output<Bundle>[]): pulumi.Output<readonly LedgerEntry[]> {
+    return pulumi.unsecret(pulumi.all([this.ofOperators, ...ofMachines]).apply(ledger));
   }
-}
-
-function merged(rings: readonly Keys[]): Keys {
-  return Object.fromEntries(rings.flatMap((ring) => Object.entries(ring)));
 }

@@ -29,7 +29,7 @@ export class Verification extends Component {
     super("Verification", name, options);
     const { foundation, bootstrap, controlPlane, services, workers } = args;
     const machines = [bootstrap.machine, ...controlPlane.machines, ...workers.machines];
-    this.certificates = foundation.secrets.ledger(machines.map(({ keys }) => keys));
+    this.certificates = foundation.secrets.ledger(machines.map(({ bundle }) => bundle));
     const input = verifyInput(foundation, this.certificates);
     gate(
       this.nameOf("healthy"),

@@ -34,7 +34,7 @@ export async function becomeVoter(
       if (member === undefined) return add(membership, machine);
       if (member.name === "")
         return { done: false, state: `${machine.name} is a learner, its etcd has not started` };
-      if (member.learner) return promote(membership, member);
+      if (member.learner) return promote(access, membership, member);
       return confirm(access, member);
     },
     why: `the etcd of ${machine.name} does not start or cannot reach the other members, or those are not healthy`,
@@ -58,7 +58,18 @@ async function add({ etcd, members }: Membership, machine: MemberMachine): Promi
   }
 }
 
-async function promote({ etcd }: Membership, { id, name }: Member): Promise<Observation<void>> {
+/**
+ * Only one that serves: a new member may have to be started anew before it does (manifests/kubernetes/etcd-membership.ts),
+ * and a voter that is being started is missing from the quorum.
+ */
+async function promote(
+  { send }: EtcdAccess,
+  { etcd }: Membership,
+  { id, name, clientUrls }: Member,
+): Promise<Observation<void>> {
+  const [url] = clientUrls;
+  if (url === undefined) return { done: false, state: `${name} is a learner without client URLs` };
+  await etcdAt(url, send).status();
   try {
     await etcd.promote(id);
     return { done: false, state: `${name} is promoted` };

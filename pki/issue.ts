@@ -16,30 +16,38 @@ interface Signer extends Issuer {
   readonly keyPem: string;
 }
 
+/** Issues the leaves of the plan whose keys it is given. The authorities are in every bundle. */
+export type Issuing = (keys: Keys) => Bundle;
+
 /**
  * Issues every certificate of the plan. Pure: the same plan and keys give the same bytes at every `now` up to the next
  * renewal. Throws one error that names every missing key.
  */
 export function issue(plan: ClusterPlan, keys: Keys, now: Date): Bundle {
-  return issueFor(plan, requiredKeys(plan), keys, now);
+  finderIn(keys, requiredKeys(plan));
+  return issuing(plan, keys, now)(keys);
 }
 
 /**
- * As `issue`, for the keys of one holder alone (`keysOfMachine`, `keysOfOperators`), so that a machine need not wait for
- * the keys of others. The authorities are in every bundle.
+ * Signs the authorities once, and returns what issues the leaves of one holder after another (`keysOfMachine`,
+ * `keysOfOperators`), so that a machine need not wait for the keys of others.
  */
-export function issueFor(plan: ClusterPlan, names: readonly string[], keys: Keys, now: Date): Bundle {
-  const keyOf = finderIn(keys, [...new Set([...clusterKeys(), ...names])]);
+export function issuing(plan: ClusterPlan, cluster: Keys, now: Date): Issuing {
+  const keyOf = finderIn(cluster, clusterKeys());
   const signers = recordOf(authorityNames, (name) =>
     signerOf(name, keyOf(authorityKey(name)), plan.validity.authority, now),
   );
-  const wanted = plannedLeaves(plan).filter((leaf) => names.includes(leaf.name));
-  return {
-    authorities: recordOf(authorityNames, (name) => credentialOfSigner(signers[name])),
-    leaves: Object.fromEntries(
-      wanted.map((leaf) => [leaf.name, credentialFor(leaf, keyOf(leaf.name), signers[leaf.authority], now)]),
-    ),
-    serviceAccount: serviceAccountOf(keyOf(serviceAccountKey)),
+  const authorities = recordOf(authorityNames, (name) => credentialOfSigner(signers[name]));
+  const serviceAccount = serviceAccountOf(keyOf(serviceAccountKey));
+  const planned = plannedLeaves(plan);
+  return (keys) => {
+    const issued = planned.flatMap((leaf) => {
+      const key = keys[leaf.name];
+      return key === undefined
+        ? []
+        : [[leaf.name, credentialFor(leaf, key, signers[leaf.authority], now)] as const];
+    });
+    return { authorities, serviceAccount, leaves: Object.fromEntries(issued) };
   };
 }
 

@@ -23,11 +23,15 @@ export interface LedgerEntry {
   readonly fingerprint: string;
 }
 
-/** All certificates of a bundle, authorities first; it holds no key. */
-export function ledger(bundle: Bundle): readonly LedgerEntry[] {
+/** All certificates of some bundles of one cluster, authorities first; it holds no key. */
+export function ledger(bundles: readonly Bundle[]): readonly LedgerEntry[] {
+  const [first] = bundles;
+  if (first === undefined) return [];
   return [
-    ...authorityNames.map((name) => entryOf(authorityKey(name), bundle.authorities[name].certificatePem)),
-    ...Object.entries(bundle.leaves).map(([name, { certificatePem }]) => entryOf(name, certificatePem)),
+    ...authorityNames.map((name) => entryOf(authorityKey(name), first.authorities[name].certificatePem)),
+    ...bundles
+      .flatMap(({ leaves }) => Object.entries(leaves))
+      .map(([name, { certificatePem }]) => entryOf(name, certificatePem)),
   ];
 }
 

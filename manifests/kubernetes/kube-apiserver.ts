@@ -28,10 +28,13 @@ export const apiServerPaths = {
 } as const;
 
 /**
- * For how long an API server that is told to end still takes connections while /readyz already fails: six checks
- * of the load balancer (manifests/haproxy.ts), which turns new connections away from it at the first of them.
+ * For how many seconds an API server that is told to end still takes connections while /readyz already fails.
+ * A control plane's lasts six checks of the load balancer (manifests/haproxy.ts), which turns new connections away from
+ * it at the first of them. The bootstrap machine has had none since the first control plane was ready.
  */
-export const drainSeconds = 3;
+export function drainSeconds({ role }: Machine): number {
+  return role === "bootstrap" ? 1 : 3;
+}
 
 /** How long requests that are under way may take after that: longer than any but watches (--request-timeout). */
 const requestSeconds = 60;
@@ -46,7 +49,7 @@ export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machin
       reads: [directory],
       writes: [directories.auditLog],
       cpu: "250m",
-      gracePeriodSeconds: drainSeconds + requestSeconds,
+      gracePeriodSeconds: drainSeconds(machine) + requestSeconds,
       health: { scheme: "HTTPS", port: ports.apiServer, live: "/livez", ready: "/readyz" },
     }),
     files: apiServerFiles(bundle, machine),
@@ -143,7 +146,7 @@ export function apiServerFlags(plan: ClusterPlan, machine: Machine): Flags {
     profiling: false,
 
     "shutdown-delay-duration": {
-      value: `${drainSeconds}s`,
+      value: `${drainSeconds(machine)}s`,
       why: "/readyz fails first, and the load balancer turns away before connections are refused",
     },
     "goaway-chance": {

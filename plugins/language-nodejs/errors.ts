@@ -1,3 +1,5 @@
+import { translatedStack } from "./stacks";
+
 /** Errors of the program, made fit to be read by the user of the CLI. */
 
 /**
@@ -13,7 +15,7 @@ export function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   const message = withoutGrpc(thrown.message);
   if (saysItAll(thrown) || message !== thrown.message) return message;
-  const frames = (thrown.stack ?? "").split("\n").filter(isOwnFrame);
+  const frames = translatedStack(thrown).split("\n").filter(isOwnFrame);
   return [`${thrown.name}: ${message}`, ...frames].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { register } from "ts-node";
+import { postponeTranslation } from "./stacks";
 
 /** Where the program is, as the engine says it. */
 export interface ProgramLocation {
@@ -17,6 +18,7 @@ export interface ProgramLocation {
 export async function runProgram(location: ProgramLocation, require: NodeJS.Require): Promise<unknown> {
   process.chdir(location.folder);
   registerTypeScript(location.folder, require);
+  postponeTranslation();
   const exported: unknown = require(join(location.folder, location.entryPoint));
   return typeof exported === "function" ? await (exported as () => unknown)() : exported;
 }

@@ -50,7 +50,7 @@ describe("the checks, against a real API server and etcd", () => {
     kubernetes: { url, credential },
     etcd: { credential: operatorCredential(bundle, "etcd-operator") },
     kubelets: { authorityPem: bundle.authorities["kubelet-serving"].certificatePem },
-    certificates: ledger(bundle).filter(({ name }) => name.startsWith("authority/")),
+    certificates: ledger([bundle]).filter(({ name }) => name.startsWith("authority/")),
     probeImage: "localhost/k8s:1",
   };
 

@@ -34,7 +34,7 @@ async function gate(
   stdin: string,
   during: (process: { kill: (signal: NodeJS.Signals) => boolean }) => void = () => undefined,
 ): Promise<Ended> {
-  const program = spawn(process.execPath, ["--import", "tsx", "gates/main.ts", ...args], { cwd: root });
+  const program = spawn(process.execPath, ["--require", "tsx/cjs", "gates/main.ts", ...args], { cwd: root });
   program.stdin.end(stdin);
   program.stderr.once("data", () => {
     during(program);

@@ -22,7 +22,7 @@ export async function probeFromFirstAnswer(
   over: AbortSignal,
 ): Promise<Probing> {
   const credentials = await firstCredentials(stack, api, over);
-  const prober = insideNamespace(stack, "node", "--import", "tsx", "tests/support/prober.ts");
+  const prober = insideNamespace(stack, "node", "--require", "tsx/cjs", "tests/support/prober.ts");
   const output = text(prober.stdout);
   const started = once(prober.stderr, "data");
   prober.stdin.end(JSON.stringify({ ...credentials, url: api, perSecond: 10 }));

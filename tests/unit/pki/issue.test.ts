@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { Bundle } from "../../../pki/bundle";
-import { issue, issueFor, type Keys } from "../../../pki/issue";
-import { authorityKey, clusterKeys, keysOfMachine, requiredKeys } from "../../../pki/keys";
+import { issue, issuing, type Keys } from "../../../pki/issue";
+import { authorityKey, clusterKeys, keysOfMachine, keysOfOperators, requiredKeys } from "../../../pki/keys";
 import { authorityNames } from "../../../pki/certificates/kubernetes";
 import { newKey, testKey, testKeys, testTime } from "../../support/keys";
 import { planOf } from "../../support/plan";
@@ -67,8 +67,10 @@ describe("issuing", () => {
 
 describe("issuing for one machine", () => {
   const names = keysOfMachine(plan, plan.bootstrap);
-  const given: Keys = Object.fromEntries([...clusterKeys(), ...names].map((name) => [name, testKey()]));
-  const part = issueFor(plan, names, given, testTime);
+  const keysFor = (owned: readonly string[]): Keys =>
+    Object.fromEntries(owned.map((name) => [name, testKey()]));
+  const issueTo = issuing(plan, keysFor(clusterKeys()), testTime);
+  const part = issueTo(keysFor(names));
 
   it("needs no other machine's keys and makes its certificates alone", () => {
     expect(Object.keys(part.leaves)).toEqual(names);
@@ -79,8 +81,12 @@ describe("issuing for one machine", () => {
     expect(before.leaves).toMatchObject(part.leaves);
   });
 
-  it("fails where a key that all depend on is missing, even if it is not asked for", () => {
-    expect(() => issueFor(plan, ["admin"], { admin: testKey() }, testTime)).toThrow(
+  it("signs the authorities once for all holders", () => {
+    expect(issueTo(keysFor(keysOfOperators(plan))).authorities).toBe(part.authorities);
+  });
+
+  it("fails where a key that all depend on is missing", () => {
+    expect(() => issuing(plan, keysFor(["admin"]), testTime)).toThrow(
       "there is no key for authority/etcd, authority/kubernetes",
     );
   });

@@ -6,7 +6,7 @@ import { planOf } from "../../support/plan";
 
 const plan = planOf({ controlPlanes: 1, workers: 1 });
 const bundle = testBundle(plan);
-const entries = ledger(bundle);
+const entries = ledger([bundle]);
 const entryOf = (name: string) => entries.find((entry) => entry.name === name);
 
 describe("the ledger", () => {
@@ -36,7 +36,7 @@ describe("the ledger", () => {
 
   it("is the same at each up until a certificate is", () => {
     const later = new Date(testTime.getTime() + 10 * 24 * 60 * 60 * 1000);
-    expect(ledger(testBundle(plan, later))).toEqual(entries);
+    expect(ledger([testBundle(plan, later)])).toEqual(entries);
   });
 });
 

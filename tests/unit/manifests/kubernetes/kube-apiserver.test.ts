@@ -5,7 +5,8 @@ import { fileAt, first, flagsOf, podOf } from "../rendered";
 
 const plan = planOf({ controlPlanes: 1, workers: 0 });
 const bundle = testBundle(plan);
-const program = kubeApiServer(plan, bundle, first(plan.controlPlanes));
+const master = first(plan.controlPlanes);
+const program = kubeApiServer(plan, bundle, master);
 const flags = flagsOf(program.pod);
 const contentsOf = (flag: string) => fileAt(program, flags.get(flag) ?? "").contents;
 const certificateOf = (name: keyof typeof bundle.authorities) => bundle.authorities[name].certificatePem;
@@ -38,12 +39,17 @@ describe("kube-apiserver", () => {
   });
 
   it("drains: its readiness fails for several checks of the load balancer before it refuses connections", () => {
-    expect(flags.get("shutdown-delay-duration")).toBe(`${drainSeconds}s`);
-    expect(drainSeconds / 0.5).toBeGreaterThanOrEqual(2 * 2);
+    expect(flags.get("shutdown-delay-duration")).toBe(`${drainSeconds(master)}s`);
+    expect(drainSeconds(master) / 0.5).toBeGreaterThanOrEqual(2 * 2);
+  });
+
+  it("drains sooner on the bootstrap machine, which gets no new connections by then", () => {
+    const flagsThere = flagsOf(kubeApiServer(plan, bundle, plan.bootstrap).pod);
+    expect(flagsThere.get("shutdown-delay-duration")).toBe("1s");
   });
 
   it("is not killed before its requests have ended", () => {
-    expect(podOf(program.pod).spec?.terminationGracePeriodSeconds).toBe(drainSeconds + 60);
+    expect(podOf(program.pod).spec?.terminationGracePeriodSeconds).toBe(drainSeconds(master) + 60);
   });
 
   it("authorizes by node and role, and admits kubelets' changes of their own objects only", () => {
