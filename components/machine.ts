@@ -31,7 +31,7 @@ export class Machine extends Component {
     super("Machine", name, options);
     const { foundation, machine, keysAfter } = args;
     const names = keysOfMachine(foundation.plan, machine);
-    const keys = new KeyRing(this.nameOf("keys"), { names, after: keysAfter }, { parent: this });
+    const keys = new KeyRing(this.nameOf("keys"), { names }, { parent: this, dependsOn: [...keysAfter] });
     this.bundle = foundation.secrets.issueTo(keys);
     this.booted = this.makeBooted(args);
     this.registerOutputs({});

@@ -30,7 +30,7 @@ export class Secrets extends Component {
     super("Secrets", name, options);
     const { plan, now } = args;
     const ring = (owner: string, names: readonly string[]): KeyRing =>
-      new KeyRing(this.nameOf(owner), { names, after: [] }, { parent: this });
+      new KeyRing(this.nameOf(owner), { names }, { parent: this });
     this.issuing = ring("authorities", clusterKeys()).keys.apply((keys) => issuing(plan, keys, now));
     this.ofOperators = this.issueTo(ring("operators", keysOfOperators(plan)));
     this.registerOutputs({});

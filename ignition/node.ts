@@ -5,6 +5,7 @@ import { bootstrapFiles } from "./bootstrap";
 import { dataUrl, type IgnitionConfig } from "./config";
 import { controlPlaneFiles } from "./control-plane";
 import { loadBalancerFiles } from "./load-balancer";
+import { packed } from "./packed";
 import { assertValid } from "./validate";
 import { workerFiles } from "./worker";
 
@@ -23,13 +24,13 @@ export function machineFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine
 }
 
 /**
- * What a machine is given at its first boot, as Ignition's JSON. The same inputs give the same text. Secret.
+ * What a machine is given at its first boot, as Ignition's JSON, packed. The same inputs give the same text. Secret.
  * Throws with everything that is wrong where Ignition would fail inside the machine.
  */
 export function nodeIgnition(plan: ClusterPlan, bundle: Bundle, machine: Machine): string {
   const config = ignitionConfig(machineFiles(plan, bundle, machine));
   assertValid(machine.name, config);
-  return JSON.stringify(config);
+  return packed(config);
 }
 
 /** The files and units in Ignition's terms. */

@@ -95,10 +95,15 @@ type MockCall = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs:
 const mocks: pulumi.runtime.Mocks = {
   newResource: ({ name, type, inputs }: MockResource) => ({
     id: `${name}-id`,
-    state: type.endsWith(":KeyPair") ? { ...testKey() } : { ...inputs, stdout: `${name} stdout` },
+    state: type.endsWith(":KeyRing") ? keyRing(inputs) : { ...inputs, stdout: `${name} stdout` },
   }),
   call: ({ inputs }: MockCall) => inputs,
 };
+
+function keyRing(inputs: Record<string, unknown>): object {
+  const names = inputs["names"] as readonly string[];
+  return { names, keys: Object.fromEntries(names.map((name) => [name, testKey()])) };
+}
 
 function registrationOf(request: Request): Registered {
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeIgnition } from "../../ignition/node";
 import { machinesOf } from "../../topology/plan";
+import { unpacked } from "../support/ignition";
 import { testBundle } from "../support/keys";
 import { planOf } from "../support/plan";
 
@@ -26,8 +27,10 @@ function verdictOn(config: string): { readonly status: number | null; readonly s
 }
 
 describe("Ignition's validator", () => {
-  it.each(machines)("accepts the configuration of %s", (_, machine) => {
-    expect(verdictOn(nodeIgnition(plan, bundle, machine))).toEqual({ status: 0, said: "" });
+  it.each(machines)("accepts the configuration of %s, packed and unpacked", (_, machine) => {
+    const config = nodeIgnition(plan, bundle, machine);
+    expect(verdictOn(config)).toEqual({ status: 0, said: "" });
+    expect(verdictOn(JSON.stringify(unpacked(config)))).toEqual({ status: 0, said: "" });
   });
 
   it("refuses a newer version, which Ignition 2.14 would refuse in the machine", () => {

@@ -1,8 +1,9 @@
-import { type IgnitionConfig, textOf } from "../../../ignition/config";
+import { textOf } from "../../../ignition/config";
 import { machineFiles, nodeIgnition } from "../../../ignition/node";
 import { authorities } from "../../../pki/certificates/kubernetes";
 import { issue } from "../../../pki/issue";
 import { machinesOf } from "../../../topology/plan";
+import { unpacked } from "../../support/ignition";
 import { separateTestKeys, testTime } from "../../support/keys";
 import { planOf } from "../../support/plan";
 
@@ -15,7 +16,7 @@ const textsOf = (name: string) =>
     .flatMap(([, machine]) => machineFiles(plan, bundle, machine).files.map(({ contents }) => contents));
 
 describe.each(machines)("the Ignition config of %s", (_, machine) => {
-  const config = JSON.parse(nodeIgnition(plan, bundle, machine)) as IgnitionConfig;
+  const config = unpacked(nodeIgnition(plan, bundle, machine));
 
   it("is of the version that Debian's Ignition reads", () => {
     expect(config.ignition.version).toBe("3.3.0");

@@ -1,9 +1,9 @@
 import { postponeTranslation, translatedStack } from "../../../../plugins/language-nodejs/stacks";
 
 describe("the translation of stacks to the lines of the source", () => {
-  const installed = Error.prepareStackTrace;
+  const installed = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   afterAll(() => {
-    Error.prepareStackTrace = installed;
+    if (installed !== undefined) Object.defineProperty(Error, "prepareStackTrace", installed);
   });
 
   it("is put off, so that a stack that nobody sees costs nothing", () => {
