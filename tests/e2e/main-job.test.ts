@@ -118,7 +118,6 @@ describe("a second stack with the same addresses", () => {
     "stands beside the first, and both answer",
     async () => {
       await makeWell("up", neighbour);
-      await makeWell("kubeconfig", stack);
       expect(await kubectl(neighbour, "get", "nodes", "--no-headers")).toMatch(/worker-0\s+Ready/);
       expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/master-2\s+Ready/);
     },

@@ -12,10 +12,10 @@ export type StackCommand = (stack: Stack) => Promise<number>;
 async function up(stack: Stack): Promise<number> {
   const exitCode = await operate(stack, "up");
   if (exitCode !== 0) return exitCode;
-  const kubeconfig = await writeKubeconfig(stack);
   const kubectl = `${relative(repository, hostPrograms)}/kubectl`;
-  console.log(`\nThe cluster is up. To reach it:\n  ${kubectl} --kubeconfig ${kubeconfig} get nodes`);
-  console.log(`or:\n  export KUBECONFIG=${kubeconfig}`);
+  console.log("\nThe cluster is up. To reach it:");
+  console.log(`  export KUBECONFIG=$(make kubeconfig STACK=${stack.name} | tail -n 1)`);
+  console.log(`  ${kubectl} get nodes`);
   return 0;
 }
 

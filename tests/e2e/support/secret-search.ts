@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { constants, gunzipSync } from "node:zlib";
 import { pulumi, type TestStack } from "./stack";
 import { commandLine } from "./traces";
 
@@ -29,9 +30,20 @@ export async function needlesOf(stack: TestStack): Promise<ReadonlyMap<string, r
   return new Map([...lines].map((line) => [line, formsOf(line)]));
 }
 
-/** How many of the keys are seen in a text. */
+/** How many of the keys are seen in a text, or in what is packed inside it. */
 export function seenIn(text: string, needles: ReadonlyMap<string, readonly string[]>): number {
-  return [...needles.values()].filter((forms) => forms.some((form) => text.includes(form))).length;
+  const texts = [text, ...unpackedIn(text)];
+  return [...needles.values()].filter((forms) =>
+    forms.some((form) => texts.some((each) => each.includes(form))),
+  ).length;
+}
+
+/** The texts that stand in a text as base64 of gzip, as packed Ignition configs do. */
+function unpackedIn(text: string): readonly string[] {
+  return [...text.matchAll(/H4sI[A-Za-z0-9+/]+/g)].map(([base64]) =>
+    // What is cut short is unpacked as far as it goes.
+    gunzipSync(Buffer.from(base64, "base64"), { finishFlush: constants.Z_SYNC_FLUSH }).toString("utf8"),
+  );
 }
 
 /** Collects the arguments of every process of this machine until it is ended. */

@@ -70,10 +70,12 @@ export function insideNamespace(stack: TestStack, program: string, ...parts: rea
 }
 
 /** Runs kubectl as the stack's administrator. */
-export function kubectl(stack: TestStack, ...parts: readonly string[]): Promise<string> {
+export async function kubectl(stack: TestStack, ...parts: readonly string[]): Promise<string> {
+  const { output } = await makeWell("kubeconfig", stack);
+  const kubeconfig = output.trim().split("\n").at(-1) ?? "";
   return capture({
     program: join(repository, ".tools", "bin", "kubectl"),
-    arguments: ["--kubeconfig", join(repository, ".state", stack.name, "kubeconfig"), ...parts],
+    arguments: ["--kubeconfig", kubeconfig, ...parts],
   });
 }
 
