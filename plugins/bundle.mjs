@@ -16,6 +16,7 @@ const programs = [
   { entry: "plugins/command/main.ts", name: "pulumi-resource-command.cjs" },
   { entry: "plugins/kubernetes/main.ts", name: "pulumi-resource-kubernetes.cjs" },
   { entry: "gates/main.ts", name: "gate.cjs" },
+  { entry: "tools/keys/main.ts", name: "keys.cjs" },
 ];
 
 /** The one protobuf runtime: two versions of it overwrite each other's global namespace. */

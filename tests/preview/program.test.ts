@@ -72,13 +72,14 @@ describe("every resource", () => {
   });
 
   it("is deleted before its replacement is made where its name is unique on the host", () => {
-    const unique = commands().filter(({ name }) => name !== "image-built");
+    const unique = commands().filter(({ inputs }) => inputs["delete"] !== undefined);
     expect(unique.filter((each) => !each.deleteBeforeReplace).map(({ name }) => name)).toEqual([]);
   });
 
   it("goes with the cluster's network at destroy, so that nothing is undone one by one", () => {
     const standing = ["network-namespace", "network-forward", "image-built"];
-    const alone = commands().filter(
+    const undone = commands().filter(({ inputs }) => inputs["delete"] !== undefined);
+    const alone = undone.filter(
       ({ name, deletedWith }) => !standing.includes(name) && deletedWith !== "network-namespace",
     );
     expect(alone.map(({ name }) => name)).toEqual([]);
@@ -106,6 +107,15 @@ describe("secrets", () => {
     const readers = commands().filter(({ inputs }) => inputs["stdin"] !== undefined);
     expect(readers.length).toBeGreaterThan(12);
     expect(readers.filter(({ inputs }) => !isSecret(inputs["stdin"])).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("are what a key ring's program prints, and it prints them to the engine alone", () => {
+    const rings = commands().filter(({ name }) => name.endsWith("-keys") || name.startsWith("secrets-"));
+    expect(rings.map(({ name }) => name)).toContain("control-plane-master-0-keys");
+    for (const { inputs, secretOutputs } of rings) {
+      expect(inputs["logging"]).toBe("none");
+      expect(secretOutputs).toEqual(["stdout"]);
+    }
   });
 
   it("stand in no input that is shown", () => {

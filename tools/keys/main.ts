@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { complete } from "./complete";
+
+/** A load balancer has none. */
+const names = z.string().transform((text) => text.split(" ").filter((name) => name !== ""));
+const keys = z.record(z.string(), z.object({ privateKeyPem: z.string(), createdAt: z.iso.datetime() }));
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+/** What the resource KeyRing gives this program: on `update` the keys too that it printed before. */
+const environment = {
+  create: z.object({ NAMES: names }).transform(({ NAMES }) => ({ names: NAMES, present: {} })),
+  update: z
+    .object({ NAMES: names, PULUMI_COMMAND_STDOUT: json.pipe(keys) })
+    .transform(({ NAMES, PULUMI_COMMAND_STDOUT }) => ({ names: NAMES, present: PULUMI_COMMAND_STDOUT })),
+} as const;
+
+/** Prints keys as JSON. An update that is not given the keys that there are fails, as it would make others. */
+async function main(operation: string): Promise<void> {
+  if (operation !== "create" && operation !== "update") throw new Error("usage: keys <create|update>");
+  const { names: wanted, present } = environment[operation].parse(process.env);
+  process.stdout.write(JSON.stringify(await complete(wanted, present)));
+}
+
+void main(process.argv[2] ?? "");
