@@ -1,6 +1,26 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { OperatorUser } from "../manifests/kubeconfig";
 import type { ClusterObject } from "../manifests/kubernetes/objects/object";
+import type { Foundation } from "./foundation";
+
+/** A connection to the API as one of its users, through the host's forwarded port. */
+export function connection(
+  name: string,
+  user: OperatorUser,
+  { plan, network, secrets }: Foundation,
+  options: pulumi.CustomResourceOptions,
+): kubernetes.Provider {
+  return new kubernetes.Provider(
+    name,
+    {
+      kubeconfig: secrets.kubeconfig(user),
+      clusterIdentifier: plan.clusterName,
+      enableConfigMapMutable: true,
+    },
+    { ...options, dependsOn: [network.forward] },
+  );
+}
 
 /** The logical name of an object: its kind and its name, which the cluster lets no two objects share. */
 function logicalName({ kind, metadata }: ClusterObject): string {

@@ -1,8 +1,7 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { coreDns } from "../manifests/kubernetes/objects/coredns";
 import { kubeProxy } from "../manifests/kubernetes/objects/kube-proxy";
-import { makeObject } from "./cluster-objects";
+import { connection, makeObject } from "./cluster-objects";
 import { Component } from "./component";
 import type { ControlPlane } from "./control-plane";
 import type { Foundation } from "./foundation";
@@ -21,16 +20,8 @@ export class ClusterServices extends Component {
 
   constructor(name: string, args: ClusterServicesArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterServices", name, options);
-    const { plan, network, secrets } = args.foundation;
-    const provider = new kubernetes.Provider(
-      this.nameOf("provisioner"),
-      {
-        kubeconfig: secrets.kubeconfig("provisioner"),
-        clusterIdentifier: plan.clusterName,
-        enableConfigMapMutable: true,
-      },
-      { parent: this, dependsOn: [network.forward] },
-    );
+    const { plan, network } = args.foundation;
+    const provider = connection(this.nameOf("provisioner"), "provisioner", args.foundation, { parent: this });
     this.running = [...kubeProxy(plan), ...coreDns(plan)].map((object) =>
       makeObject(name, object, {
         parent: this,

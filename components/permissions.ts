@@ -1,8 +1,7 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { permissions } from "../manifests/kubernetes/objects/rbac";
 import type { Bootstrap } from "./bootstrap";
-import { makeObject } from "./cluster-objects";
+import { connection, makeObject } from "./cluster-objects";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 
@@ -21,12 +20,8 @@ export class Permissions extends Component {
 
   constructor(name: string, args: PermissionsArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Permissions", name, options);
-    const { network, secrets } = args.foundation;
-    const provider = new kubernetes.Provider(
-      this.nameOf("break-glass"),
-      { kubeconfig: secrets.kubeconfig("break-glass"), clusterIdentifier: args.foundation.plan.clusterName },
-      { parent: this, dependsOn: [network.forward] },
-    );
+    const { network } = args.foundation;
+    const provider = connection(this.nameOf("break-glass"), "break-glass", args.foundation, { parent: this });
     this.given = permissions.map((object) =>
       makeObject(name, object, {
         parent: this,

@@ -2,6 +2,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { isUnserved, unlessMissing } from "../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../checks/clients/kubernetes";
+import { pivotOrder } from "../topology/pivot-order";
 import { ports } from "../topology/ports";
 import type { GateContext } from "./context";
 import { askEtcd, type EtcdAccess } from "./etcd";
@@ -18,8 +19,7 @@ export interface PivotCluster {
   readonly etcd: EtcdAccess;
 }
 
-/** Where the bootstrap machine reads what to do: ConfigMap kube-system/bootstrap, key "status". */
-const order = { name: "bootstrap", namespace: "kube-system" } as const;
+const { key: orderKey, ...order } = pivotOrder;
 type Order = "draining" | "complete";
 
 /**
@@ -50,7 +50,7 @@ async function isOver(gate: GateContext, cluster: PivotCluster): Promise<boolean
     send: async () => {
       const found = await unlessMissing(cluster.kubernetes.core.readNamespacedConfigMap(order));
       const { members } = await askEtcd(cluster.etcd);
-      return found?.data?.["status"] === "complete" && memberOf(members, cluster.bootstrap) === undefined;
+      return found?.data?.[orderKey] === "complete" && memberOf(members, cluster.bootstrap) === undefined;
     },
     state: (over) => (over ? "complete already" : `moves the control plane off ${cluster.bootstrap.name}`),
   });
@@ -70,7 +70,7 @@ async function tell(
   { kubernetes, bootstrap }: PivotCluster,
   status: Order,
 ): Promise<void> {
-  const body = { apiVersion: "v1", kind: "ConfigMap", metadata: order, data: { status } };
+  const body = { apiVersion: "v1", kind: "ConfigMap", metadata: order, data: { [orderKey]: status } };
   await untilAnswered(gate, {
     subject: "pivot",
     goal: `${bootstrap.name} to be told: ${status}`,

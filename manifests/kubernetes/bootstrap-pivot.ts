@@ -1,3 +1,4 @@
+import { pivotOrder } from "../../topology/pivot-order";
 import { credentialOf, type Bundle } from "../../pki/bundle";
 import { apiUrl } from "../../topology/endpoints";
 import type { ClusterPlan } from "../../topology/plan";
@@ -5,9 +6,6 @@ import { executableFile, type MachineFiles, publicFile } from "../file";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { directories, programDirectory } from "./paths";
 import { keyPairFiles, keyPairPaths } from "./pem";
-
-/** The ConfigMap by which the pivot is told to the bootstrap machine; its key `status` holds a PivotStatus. */
-export const pivotConfigMap = { namespace: "kube-system", name: "bootstrap", key: "status" } as const;
 
 /** `draining`: the control planes carry the cluster. `complete`: nothing needs the bootstrap machine any more. */
 export type PivotStatus = "draining" | "complete";
@@ -46,7 +44,7 @@ export function bootstrapPivot(plan: ClusterPlan, bundle: Bundle): Partial<Machi
 
 /** Asks by curl: kubectl would cost ten times as much processor time, twice a second while the cluster boots. */
 function pivotScript(plan: ClusterPlan): string {
-  const { namespace, name, key } = pivotConfigMap;
+  const { namespace, name, key } = pivotOrder;
   // The API server answers curl, as it does a browser, in lines for people unless it is told not to.
   const url = `${apiUrl(plan)}/api/v1/namespaces/${namespace}/configmaps/${name}?pretty=false`;
   const request = commandLines("  curl --silent --fail --max-time 5", [

@@ -1,8 +1,8 @@
 import { adminGroup, apiServerKubeletUser, pivotUser } from "../../../pki/certificates/kubernetes";
-import { pivotConfigMap } from "../bootstrap-pivot";
+import { pivotOrder } from "../../../topology/pivot-order";
 import { type ClusterObject, clusterRoleBinding, roleBinding } from "./object";
 
-const pivotRole = { name: "hardway:bootstrap", namespace: pivotConfigMap.namespace } as const;
+const pivotRole = { name: "hardway:bootstrap", namespace: pivotOrder.namespace } as const;
 
 /**
  * What the users and groups of the certificate table may do. Made before the first node joins, with the break-glass
@@ -35,9 +35,7 @@ export const permissions: readonly ClusterObject[] = [
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "Role",
     metadata: pivotRole,
-    rules: [
-      { apiGroups: [""], resources: ["configmaps"], resourceNames: [pivotConfigMap.name], verbs: ["get"] },
-    ],
+    rules: [{ apiGroups: [""], resources: ["configmaps"], resourceNames: [pivotOrder.name], verbs: ["get"] }],
   },
   roleBinding(pivotRole, pivotRole.name, { kind: "User", name: pivotUser }),
 ];
