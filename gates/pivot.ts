@@ -2,7 +2,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { isUnserved, unlessMissing } from "../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../checks/clients/kubernetes";
-import { pivotOrder } from "../topology/pivot-order";
+import { pivotOrder, type PivotStatus } from "../topology/pivot-order";
 import { ports } from "../topology/ports";
 import type { GateContext } from "./context";
 import { askEtcd, type EtcdAccess } from "./etcd";
@@ -20,7 +20,6 @@ export interface PivotCluster {
 }
 
 const { key: orderKey, ...order } = pivotOrder;
-type Order = "draining" | "complete";
 
 /**
  * Moves the control plane off the bootstrap machine for good, in an order in which no request fails:
@@ -68,7 +67,7 @@ async function confirmControlPlane(
 async function tell(
   gate: GateContext,
   { kubernetes, bootstrap }: PivotCluster,
-  status: Order,
+  status: PivotStatus,
 ): Promise<void> {
   const body = { apiVersion: "v1", kind: "ConfigMap", metadata: order, data: { [orderKey]: status } };
   await untilAnswered(gate, {

@@ -1,14 +1,11 @@
-import { pivotOrder } from "../../topology/pivot-order";
 import { credentialOf, type Bundle } from "../../pki/bundle";
 import { apiUrl } from "../../topology/endpoints";
+import { pivotOrder } from "../../topology/pivot-order";
 import type { ClusterPlan } from "../../topology/plan";
 import { executableFile, type MachineFiles, publicFile } from "../file";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { directories, programDirectory } from "./paths";
 import { keyPairFiles, keyPairPaths } from "./pem";
-
-/** `draining`: the control planes carry the cluster. `complete`: nothing needs the bootstrap machine any more. */
-export type PivotStatus = "draining" | "complete";
 
 const directory = programDirectory("bootstrap-pivot");
 const authority = `${directory}/ca.crt`;
