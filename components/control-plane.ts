@@ -18,11 +18,14 @@ export interface ControlPlaneArgs {
 
 /**
  * The control plane machines, which join one by one, and the pivot from the bootstrap machine to them.
- * Machines boot while an earlier one joins; no join starts before the one before it has ended.
+ * A machine boots when the one before it has joined, so that no two are ever on their way at once, be it to join or to be
+ * replaced. A kubelet that waits long for its join costs more than its boot does.
  */
 export class ControlPlane extends Component {
   /** The first control plane machine is a member and its node is Ready. */
   readonly firstJoined: pulumi.Resource;
+  /** All of them are. */
+  readonly lastJoined: pulumi.Resource;
   /** The control plane runs on its machines alone. */
   readonly pivoted: pulumi.Resource;
   readonly machines: readonly Machine[];
@@ -33,7 +36,7 @@ export class ControlPlane extends Component {
     const joins: pulumi.Resource[] = [];
     for (const planned of args.foundation.plan.controlPlanes) {
       const machine = this.makeMachine(args, planned, {
-        after: joins.slice(-2, -1),
+        after: joins.slice(-1),
         keysAfter: machines.slice(-1).map(({ booted }) => booted),
       });
       machines.push(machine);
@@ -41,6 +44,7 @@ export class ControlPlane extends Component {
     }
     this.machines = machines;
     this.firstJoined = joins[0] ?? args.bootstrap.apiReady;
+    this.lastJoined = joins.at(-1) ?? this.firstJoined;
     this.pivoted = this.makePivot(args, joins);
     this.registerOutputs({});
   }

@@ -36,8 +36,8 @@ export class Workers extends Component {
         foundation,
         machine: planned,
         lifetime: "managed",
-        after: [controlPlane.firstJoined],
-        keysAfter: [controlPlane.firstJoined],
+        after: [controlPlane.lastJoined],
+        keysAfter: [controlPlane.lastJoined],
       },
       { parent: this },
     );
