@@ -1,4 +1,5 @@
 import { apiServersReady } from "./api-servers";
+import { noOpenRequests } from "./certificate-requests";
 import { certificatesValid } from "./certificates/check";
 import type { Check, CheckedCluster, Finding } from "./check";
 import { failureOf } from "./clients/failures";
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   dnsInPods,
   serviceAcrossNodes,
   certificatesValid,
+  noOpenRequests,
 ];
 
 /** A check and what it found. */

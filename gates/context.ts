@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since some fixed point; never goes back. */
   readonly now: () => number;
+  /** The time of day, to compare with times that servers wrote; somebody may set it. */
+  readonly date: () => Date;
   /** Resolves after this time; rejects with the signal's reason as soon as that is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -60,6 +62,7 @@ function describe({ what, where, seen, why, remedy }: Problem): string {
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => performance.now(),
+  date: () => new Date(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const stop = (): void => {

@@ -5,6 +5,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { statusOf, unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
 import { unreadyReason } from "../checks/nodes";
+import { deleteRequests } from "./certificate-requests/decide";
 import { type GateContext, GateFailure } from "./context";
 import { type Limits, type Observation, untilAnswered, waitFor } from "./wait";
 
@@ -32,14 +33,19 @@ export async function drain(gate: GateContext, kubernetes: Kubernetes, name: str
   }
 }
 
-/** Deletes the node, and its pods without waiting for a kubelet that may be gone: they would show for a minute. */
-export async function deleteNode(gate: GateContext, { core }: Kubernetes, name: string): Promise<void> {
+/**
+ * Deletes the node, its certificate requests, and its pods without waiting for a kubelet that may be gone: they would
+ * show for a minute.
+ */
+export async function deleteNode(gate: GateContext, kubernetes: Kubernetes, name: string): Promise<void> {
+  const { core } = kubernetes;
   await untilAnswered(gate, {
     subject: "node",
     goal: `node ${name} to be deleted`,
     where: name,
     send: async () => {
       await unlessMissing(core.deleteNode({ name }));
+      await deleteRequests(kubernetes, name);
       for (const pod of (await podsOf({ core }, name)).items)
         await unlessMissing(core.deleteNamespacedPod({ ...keyOf(pod), gracePeriodSeconds: 0 }));
     },

@@ -1,9 +1,13 @@
 import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
+import { unlessMissing } from "../../checks/clients/failures";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import type { GateContext } from "../context";
-import { bootstrapUserOf, type ExpectedNode, judge, type Verdict } from "./verdict";
+import { bootstrapUserOf, type JoiningNode } from "./rules";
+import { type Decision, isApproved, judge, type Verdict } from "./verdict";
+
+type Certificates = Pick<Kubernetes, "certificates">;
 
 /** How far the node has come towards its client certificate. */
 export type RequestState = "not requested yet" | "approved" | "denied";
@@ -14,52 +18,55 @@ export type RequestState = "not requested yet" | "approved" | "denied";
  */
 export async function decideRequests(
   gate: GateContext,
-  { certificates }: Pick<Kubernetes, "certificates">,
-  node: ExpectedNode,
+  { certificates }: Certificates,
+  node: Omit<JoiningNode, "at">,
 ): Promise<RequestState> {
   const { items } = await certificates.listCertificateSigningRequest();
-  let state: RequestState = "not requested yet";
-  for (const request of items) {
-    const decision = judge(request, node);
-    if (decision.verdict !== "leave") {
-      await settle({ certificates }, request, decision);
-      gate.say(`csr: ${spoken(decision, request)}`);
-    }
-    if (request.spec.username !== bootstrapUserOf(node.name)) continue;
-    if (decision.verdict === "approve" || hasCondition(request, "Approved")) state = "approved";
-    else if (state === "not requested yet") state = "denied";
+  const decisions = judge(items, { ...node, at: gate.clock.date() });
+  for (const decision of decisions) {
+    await settle({ certificates }, decision);
+    gate.say(`csr: ${spoken(decision)}`);
   }
-  return state;
+  const own = items.filter(({ spec }) => spec.username === bootstrapUserOf(node.name));
+  if (own.length === 0) return "not requested yet";
+  const approved = decisions.filter(({ verdict }) => verdict.verdict === "approve");
+  return approved.length > 0 || own.some(isApproved) ? "approved" : "denied";
+}
+
+/**
+ * Deletes the requests that a node which leaves made for its first certificate, whatever became of them: a machine
+ * that takes its place has a key of its own.
+ */
+export async function deleteRequests({ certificates }: Certificates, node: string): Promise<void> {
+  const { items } = await certificates.listCertificateSigningRequest();
+  for (const request of items.filter(({ spec }) => spec.username === bootstrapUserOf(node)))
+    await unlessMissing(certificates.deleteCertificateSigningRequest({ name: nameOf(request) }));
 }
 
 /** Writes the decision; a request that changed meanwhile answers 409 and is judged anew at the next look. */
-async function settle(
-  { certificates }: Pick<Kubernetes, "certificates">,
-  request: V1CertificateSigningRequest,
-  decision: Exclude<Verdict, { verdict: "leave" }>,
-): Promise<void> {
-  const condition =
-    decision.verdict === "approve"
-      ? {
-          type: "Approved",
-          reason: "AsPlanned",
-          message: "the plan has this node, and all names and usages are its own",
-        }
-      : { type: "Denied", reason: "NotAsPlanned", message: decision.reason };
-  const name = request.metadata?.name ?? "";
+async function settle({ certificates }: Certificates, { request, verdict }: Decision): Promise<void> {
   const resourceVersion = request.metadata?.resourceVersion;
-  const conditions = [{ ...condition, status: "True" }];
   await certificates.patchCertificateSigningRequestApproval(
-    { name, body: { metadata: { resourceVersion }, status: { conditions } } },
+    {
+      name: nameOf(request),
+      body: { metadata: { resourceVersion }, status: { conditions: [conditionOf(verdict)] } },
+    },
     setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
   );
 }
 
-function spoken(decision: Verdict, { metadata, spec }: V1CertificateSigningRequest): string {
-  const subject = `${metadata?.name ?? "?"} of ${spec.username ?? "?"}`;
-  return decision.verdict === "deny" ? `denied ${subject}: ${decision.reason}` : `approved ${subject}`;
+function conditionOf(verdict: Verdict): Readonly<Record<"type" | "status" | "reason" | "message", string>> {
+  if (verdict.verdict === "deny")
+    return { type: "Denied", status: "True", reason: "NotAsPlanned", message: verdict.reason };
+  const message = "the plan has this node, and all names and usages are its own";
+  return { type: "Approved", status: "True", reason: "AsPlanned", message };
 }
 
-function hasCondition({ status }: V1CertificateSigningRequest, type: string): boolean {
-  return (status?.conditions ?? []).some((condition) => condition.type === type);
+function spoken({ request, verdict }: Decision): string {
+  const subject = `${nameOf(request)} of ${request.spec.username ?? "?"}`;
+  return verdict.verdict === "deny" ? `denied ${subject}: ${verdict.reason}` : `approved ${subject}`;
+}
+
+function nameOf({ metadata }: V1CertificateSigningRequest): string {
+  return metadata?.name ?? "?";
 }

@@ -1,65 +1,47 @@
 import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
+import {
+  type ApprovedKey,
+  type Asked,
+  bootstrapUserOf,
+  deviationsOf,
+  identityOf,
+  type JoiningNode,
+} from "./rules";
 import { readRequest } from "./subject";
 
-/** What becomes of a certificate request. */
-export type Verdict =
-  | { readonly verdict: "approve" }
-  | { readonly verdict: "deny"; readonly reason: string }
-  /** Not this node's, already settled, or a renewal, which the controller manager decides on. */
-  | { readonly verdict: "leave" };
+/** What becomes of an open certificate request. */
+export type Verdict = { readonly verdict: "approve" } | { readonly verdict: "deny"; readonly reason: string };
 
-const signer = "kubernetes.io/kube-apiserver-client-kubelet";
-
-/** The groups of a kubelet that shows its bootstrap certificate: the certificate's own and everybody's. */
-const groups: readonly string[] = ["system:authenticated", "system:bootstrappers"];
-
-/** What kubelets ask for: without key encipherment for an ECDSA key, with it for an RSA key. */
-const usages: readonly (readonly string[])[] = [
-  ["client auth", "digital signature"],
-  ["client auth", "digital signature", "key encipherment"],
-];
-
-/** The user as whom a node's kubelet asks for its first client certificate. */
-export function bootstrapUserOf(node: string): string {
-  return `system:bootstrap:${node}`;
-}
-
-/** The node for whose sake requests are judged. */
-export interface ExpectedNode {
-  readonly name: string;
-  /** Whether it is Ready: from then on its kubelet renews its certificate with the one that it has. */
-  readonly joined: boolean;
+/** A request and what becomes of it. */
+export interface Decision {
+  readonly request: V1CertificateSigningRequest;
+  readonly verdict: Verdict;
 }
 
 /**
- * Decides on a request for the sake of one node that is about to join: its first client certificate is
- * approved where everything is exactly as planned. What the node's bootstrap user asks for besides, and what
- * anybody else asks for in the node's name, is denied with all its deviations.
+ * Decides on all open requests that concern one node that is about to join, from all requests that there are: its
+ * first client certificate is approved where everything is exactly as planned. What the node's bootstrap user asks for
+ * besides, and what anybody else asks for in the node's name, is denied with all its deviations. Requests of other
+ * nodes, those that are settled, and renewals, which the controller manager decides on, are left as they are.
  */
-export function judge(request: V1CertificateSigningRequest, node: ExpectedNode): Verdict {
-  const { spec } = request;
-  const names = readRequest(Buffer.from(spec.request, "base64").toString("latin1"));
-  const identity = `system:node:${node.name}`;
-  const concerned =
-    spec.username === bootstrapUserOf(node.name) || names?.subject.includes(`CN=${identity}`) === true;
-  if (!concerned || isSettled(request) || spec.username === identity) return { verdict: "leave" };
+export function judge(
+  requests: readonly V1CertificateSigningRequest[],
+  node: JoiningNode,
+): readonly Decision[] {
+  const concerned = requests.map(read).filter((asked) => concerns(asked, node.name));
+  const approved = concerned.flatMap((asked) => approvedKey(asked, node.name));
+  const open = concerned
+    .filter(({ request }) => !isSettled(request))
+    .map((asked) => ({ asked, deviations: deviationsOf(asked, node, approved) }));
+  const good = open.filter(({ deviations }) => deviations.length === 0);
+  const keys = new Set(good.map(({ asked }) => asked.contents?.key));
 
-  const deviations = [
-    node.joined ? "the node is Ready and has its certificate" : undefined,
-    differs("signer", [spec.signerName], [[signer]]),
-    differs("requester", [spec.username ?? ""], [[bootstrapUserOf(node.name)]]),
-    differs("requester's groups", spec.groups ?? [], [groups]),
-    differs("usages", spec.usages ?? [], usages),
-    ...(names === undefined
-      ? ["it is no readable PKCS#10 request"]
-      : [
-          differs("subject", names.subject, [[`CN=${identity}`, "O=system:nodes"]]),
-          differs("extensions", names.extensions, [[]]),
-        ]),
-  ].filter((deviation) => deviation !== undefined);
-  return deviations.length === 0
-    ? { verdict: "approve" }
-    : { verdict: "deny", reason: deviations.join("; ") };
+  return open.map(({ asked: { request }, deviations }) => {
+    if (deviations.length > 0) return { request, verdict: denied(deviations.join("; ")) };
+    // A kubelet that was started anew has left a request behind; the one that it waits for is soon made again.
+    if (keys.size > 1) return { request, verdict: denied(severalKeys(keys.size)) };
+    return { request, verdict: { verdict: "approve" } };
+  });
 }
 
 /** Whether somebody has decided on the request already. */
@@ -67,18 +49,32 @@ export function isSettled({ status }: V1CertificateSigningRequest): boolean {
   return (status?.conditions ?? []).length > 0;
 }
 
-/** Says how a set of values differs from all the allowed sets; undefined where it is one of them. */
-function differs(
-  what: string,
-  values: readonly string[],
-  allowed: readonly (readonly string[])[],
-): string | undefined {
-  // Compared as JSON, for a value may hold the very commas that a plain list would be joined with.
-  const canonical = (set: readonly string[]): string => JSON.stringify([...set].sort());
-  if (allowed.some((set) => canonical(set) === canonical(values))) return undefined;
-  return `${what} ${listed(values)}, expected ${allowed.map(listed).join(" or ")}`;
+/** Whether the request was approved. */
+export function isApproved({ status }: V1CertificateSigningRequest): boolean {
+  return (status?.conditions ?? []).some(({ type }) => type === "Approved");
 }
 
-function listed(values: readonly string[]): string {
-  return values.length === 0 ? "none" : values.join(" + ");
+function read(request: V1CertificateSigningRequest): Asked {
+  return { request, contents: readRequest(Buffer.from(request.spec.request, "base64").toString("latin1")) };
+}
+
+function concerns({ request: { spec }, contents }: Asked, node: string): boolean {
+  if (spec.username === identityOf(node)) return false;
+  return (
+    spec.username === bootstrapUserOf(node) || contents?.subject.includes(`CN=${identityOf(node)}`) === true
+  );
+}
+
+function approvedKey({ request, contents }: Asked, node: string): readonly ApprovedKey[] {
+  if (contents === undefined || !isApproved(request) || request.spec.username !== bootstrapUserOf(node))
+    return [];
+  return [{ key: contents.key, request: request.metadata?.name ?? "a request" }];
+}
+
+function denied(reason: string): Verdict {
+  return { verdict: "deny", reason };
+}
+
+function severalKeys(count: number): string {
+  return `${count} different keys are asked for at once, and nobody can tell which is the node's`;
 }

@@ -35,6 +35,7 @@ export function fakeClock(sleeps: (now: number) => void = () => undefined): Cloc
   let now = 1_000_000;
   return {
     now: () => now,
+    date: () => new Date(now),
     sleep: (ms, signal) => {
       now += ms;
       sleeps(now - 1_000_000);

@@ -1,7 +1,14 @@
+import type {
+  V1CertificateSigningRequest,
+  V1CertificateSigningRequestCondition,
+} from "@kubernetes/client-node";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Send } from "../../checks/clients/https";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import type { PlannedMachine } from "../../checks/check";
+import { certificateRequest, type RequestedCertificate } from "./certificate-request";
 
 /** What kubelets and controllers do in a cluster, done by hand where a test has an API server alone. */
 
@@ -86,4 +93,53 @@ export async function holdLease(
     { name, namespace: "kube-system", body, fieldManager: "test", force: true },
     setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply),
   );
+}
+
+/** A kubelet's part: asks for a client certificate; resolves to the name of the request. */
+export async function askForCertificate(
+  { certificates }: Pick<Kubernetes, "certificates">,
+  asked: RequestedCertificate,
+  spec: Partial<V1CertificateSigningRequest["spec"]> = {},
+): Promise<string> {
+  const { metadata } = await certificates.createCertificateSigningRequest({
+    body: {
+      metadata: { generateName: "csr-" },
+      spec: {
+        request: Buffer.from(certificateRequest(asked)).toString("base64"),
+        signerName: "kubernetes.io/kube-apiserver-client-kubelet",
+        usages: ["digital signature", "client auth"],
+        ...spec,
+      },
+    },
+  });
+  return metadata?.name ?? "";
+}
+
+/** Waits until somebody has decided on a certificate request. */
+export async function decisionOn(
+  { certificates }: Pick<Kubernetes, "certificates">,
+  name: string,
+): Promise<V1CertificateSigningRequestCondition> {
+  for (;;) {
+    const { status } = await certificates.readCertificateSigningRequest({ name });
+    const [condition] = status?.conditions ?? [];
+    if (condition !== undefined) return condition;
+    await delay(50);
+  }
+}
+
+/** An administrator's part: creates an object of no typed client; `resources` is its plural name, or a path to it. */
+export async function create(
+  send: Send,
+  url: string,
+  resources: string,
+  object: { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown },
+): Promise<void> {
+  const { status, text } = await send({
+    method: "POST",
+    url: `${url}/apis/${object.apiVersion}/${resources}`,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(object),
+  });
+  if (status !== 201) throw new Error(text);
 }

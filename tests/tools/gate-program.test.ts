@@ -4,6 +4,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { checks } from "../../checks/checks";
 import type { GateInput } from "../../gates/input";
 import { credentialOf, operatorCredential } from "../../pki/bundle";
 import { issue } from "../../pki/issue";
@@ -130,6 +131,6 @@ describe("the gate program", () => {
     const ended = await gate(["status"], JSON.stringify(input));
     expect(ended.code).toBe(1);
     expect(ended.stdout).toMatch(/^FAIL {2}the members of etcd .*: master-0: connection refused$/m);
-    expect(ended.stdout.trim().split("\n").at(-1)).toBe("0 ok, 0 warnings, 9 failed");
+    expect(ended.stdout.trim().split("\n").at(-1)).toBe(`0 ok, 0 warnings, ${checks.length} failed`);
   });
 });

@@ -1,5 +1,6 @@
+import { createHash, createPublicKey } from "node:crypto";
 import { readRequest } from "../../../../gates/certificate-requests/subject";
-import { certificateRequest } from "../../../support/certificate-request";
+import { certificateRequest, kubeletKey } from "../../../support/certificate-request";
 
 describe("readRequest", () => {
   it("reads the subject of a request with an ECDSA key, as kubelets make them", () => {
@@ -7,7 +8,17 @@ describe("readRequest", () => {
     expect(readRequest(pem)).toEqual({
       subject: ["O=system:nodes", "CN=system:node:worker-0"],
       extensions: [],
+      key: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
+  });
+
+  it("knows a key again, whatever is asked for with it", () => {
+    const key = kubeletKey();
+    const spki = createPublicKey(key).export({ type: "spki", format: "der" });
+    const digest = createHash("sha256").update(spki).digest("hex");
+    expect(readRequest(certificateRequest({ subject: "/CN=one", key }))?.key).toBe(digest);
+    expect(readRequest(certificateRequest({ subject: "/CN=two", key }))?.key).toBe(digest);
+    expect(readRequest(certificateRequest({ subject: "/CN=one" }))?.key).not.toBe(digest);
   });
 
   it("reads every attribute, in joint parts of the subject too", () => {
