@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig tools image test test-faults golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig tools image test test-faults test-interruption golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ test: node_modules/.installed ## run all tests, the cheap ones first
 
 test-faults: node_modules/.installed ## let every machine fail in every way; about 15 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/
+
+test-interruption: node_modules/.installed ## cut each operation off at every moment, about 1 h; ROUNDS=2,5 picks some
+	@ROUNDS=$${ROUNDS:-all} node_modules/.bin/jest --runInBand /tests/interruption/
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

@@ -4,7 +4,11 @@ import type { OperatorUser } from "../manifests/kubeconfig";
 import type { ClusterObject } from "../manifests/kubernetes/objects/object";
 import type { Foundation } from "./foundation";
 
-/** A connection to the API as one of its users, through the host's forwarded port. */
+/**
+ * A connection to the API as one of its users, through the host's forwarded port. An interrupted run may have made an
+ * object that the state does not know, so making one applies it to what is there; and as that object then belongs in
+ * parts to the interrupted run, a change overrules other owners of what it changes.
+ */
 export function connection(
   name: string,
   user: OperatorUser,
@@ -17,6 +21,8 @@ export function connection(
       kubeconfig: secrets.kubeconfig(user),
       clusterIdentifier: plan.clusterName,
       enableConfigMapMutable: true,
+      upsertExistingObjects: true,
+      enablePatchForce: true,
     },
     { ...options, dependsOn: [network.forward] },
   );

@@ -1,28 +1,45 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Failure } from "./failure";
 import { toolsFolder } from "./paths";
 
-const lockFile = join(toolsFolder, "lock");
+/** A lock, and what becomes of a run that finds it taken. */
+export interface Lock {
+  readonly file: string;
+  readonly taken:
+    | { /** The line that says why it takes longer. */ readonly waits: string }
+    | { readonly refuses: () => Failure };
+}
+
+const setupLock: Lock = {
+  file: join(toolsFolder, "lock"),
+  taken: { waits: "waiting until another make of this folder has finished its setup" },
+};
 const SAY_AFTER_MILLISECONDS = 1000;
 
+/** Runs `work` while no other process of this repository does its setup. */
+export function alone<T>(work: () => Promise<T>): Promise<T> {
+  return whileLocked(setupLock, work);
+}
+
 /**
- * Runs `work` while no other process of this repository does. The lock is the kernel's (flock): it belongs
- * to a child that ends with this process, however this process ends, so it is never left behind.
+ * Runs `work` while no other process has the lock. It is the kernel's (flock): it belongs to a child that ends with
+ * this process, however this process ends, so it is never left behind.
  */
-export async function alone<T>(work: () => Promise<T>): Promise<T> {
-  await mkdir(toolsFolder, { recursive: true });
-  const holder = spawn("flock", [lockFile, "sh", "-c", "echo locked; cat"], {
+export async function whileLocked<T>({ file, taken }: Lock, work: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(file), { recursive: true });
+  const patience = "refuses" in taken ? ["--nonblock", "--conflict-exit-code", String(CONFLICT)] : [];
+  const holder = spawn("flock", [...patience, file, "sh", "-c", "echo locked; cat"], {
     stdio: ["pipe", "pipe", "pipe"],
     // An interrupt from the keyboard must not free the lock while this process is still tidying up.
     detached: true,
   });
   const waiting = setTimeout(() => {
-    console.log("waiting until another make of this folder has finished its setup");
+    if ("waits" in taken) console.log(taken.waits);
   }, SAY_AFTER_MILLISECONDS);
   try {
-    await held(holder);
+    await held(holder, { file, taken });
     clearTimeout(waiting);
     return await work();
   } finally {
@@ -31,15 +48,18 @@ export async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** An exit code that `flock` and `sh` have no use for. */
+const CONFLICT = 75;
+
 /** Waits until the child says that it has the lock; a child that ends first says why. */
-function held(holder: ChildProcessWithoutNullStreams): Promise<void> {
+function held(holder: ChildProcessWithoutNullStreams, { file, taken }: Lock): Promise<void> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     const refuse = (why: string): void => {
       reject(
         new Failure({
-          what: "the setup's lock cannot be taken",
-          where: lockFile,
+          what: "a lock cannot be taken",
+          where: file,
           why,
           remedy: "run make as the user who owns this folder",
         }),
@@ -52,8 +72,9 @@ function held(holder: ChildProcessWithoutNullStreams): Promise<void> {
     holder.once("error", ({ message }) => {
       refuse(message);
     });
-    holder.once("close", () => {
-      refuse(said.join(" ") || "flock ended");
+    holder.once("close", (code) => {
+      if (code === CONFLICT && "refuses" in taken) reject(taken.refuses());
+      else refuse(said.join(" ") || "flock ended");
     });
   });
 }

@@ -10,5 +10,5 @@ if [ -e "$pid_file" ]; then
     kill "$pid"
     while [ -e "/proc/$pid" ]; do sleep 0.05; done
   fi
-  rm "$pid_file"
+  rm -f "$pid_file"
 fi

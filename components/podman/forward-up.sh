@@ -11,12 +11,16 @@ if listening; then
   echo "remedy: free it, or choose another: pulumi config set forwardedPort <port>" >&2
   exit 1
 fi
-setsid systemd-socket-activate --listen="127.0.0.1:$PORT" \
+# The proxy notes its number before it opens the port, so that an interrupted run leaves none that nobody knows of. It
+# outlives the operation, whose mark it must not bear (tools/stack/leftovers.ts).
+# shellcheck disable=SC2016 # The words are for the inner shell.
+env --unset=HARDWAY_OPERATION setsid sh -c 'echo "$$" > "$1"; shift; exec "$@"' proxy "$state/forward.pid" \
+  systemd-socket-activate --listen="127.0.0.1:$PORT" \
   nsenter --net="/run/netns/$INSTANCE" /lib/systemd/systemd-socket-proxyd "$TARGET" \
   < /dev/null > /dev/null 2> "$state/forward.log" &
-echo "$!" > "$state/forward.pid"
+proxy=$!
 until listening; do
-  if ! kill -0 "$(cat "$state/forward.pid")" 2> /dev/null; then
+  if ! kill -0 "$proxy" 2> /dev/null; then
     cat "$state/forward.log" >&2
     echo "port $PORT of 127.0.0.1 could not be opened; the reason is above" >&2
     exit 1

@@ -1,8 +1,11 @@
 #!/bin/sh
-# Removes a machine with its volume. Environment: INSTANCE, NAME.
+# Removes a machine with its volume; what is gone already is left at that. Environment: INSTANCE, NAME.
 set -eu
 
 container="$INSTANCE-$NAME"
-nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "/var/lib/hardway/$INSTANCE/networks" \
-  rm --force --time 5 --volumes "$container" > /dev/null
+if podman container exists --external "$container"; then
+  nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "/var/lib/hardway/$INSTANCE/networks" \
+    rm --force --time 5 --volumes "$container" > /dev/null
+fi
 podman volume rm --force "$container" > /dev/null
+rm -rf "/run/$INSTANCE/$NAME"

@@ -8,8 +8,27 @@ container="$INSTANCE-$NAME"
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
 
-# What an interrupted run left is no machine yet: nobody has joined it to anything.
-if podman container exists "$container"; then
+# The config holds keys: it goes through a folder in memory that only root can enter, and is gone again at once.
+scratch="/run/$INSTANCE/$NAME"
+rm -rf "$scratch"
+trap 'rm -rf "$scratch"' EXIT
+(umask 077 && mkdir -p "$scratch/etc/ignition" && cat > "$scratch/etc/ignition/config.ign")
+made_from=$({ echo "$IMAGE $ADDRESS $MAC" && cat "$scratch/etc/ignition/config.ign"; } | sha256sum | cut -c 1-64)
+mark_of_ignition() { echo "$(podman volume inspect --format '{{.Mountpoint}}' "$container")/lib/ignition/applied"; }
+is_whole() {
+  [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container" 2> /dev/null)" = "$made_from" ] &&
+    [ -e "$(mark_of_ignition)" ]
+}
+
+# An interrupted run may have left the machine. One that is whole is kept: its kubelet may have asked to join, and
+# another one's request would be refused. What is not whole, or not what is wanted, has joined nothing yet.
+if podman container exists --external "$container"; then
+  if is_whole; then
+    echo "keeping the $NAME that an interrupted run left" >&2
+    inside start "$container" > /dev/null
+    echo "$container"
+    exit
+  fi
   echo "removing the unfinished $NAME that an interrupted run left" >&2
   inside rm --force --time 0 --volumes "$container" > /dev/null
 fi
@@ -18,20 +37,15 @@ podman volume create --label "hardway.instance=$INSTANCE" "$container" > /dev/nu
 
 # The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
 inside --runtime runc create --name "$container" --restart "$RESTART" --hostname "$NAME" --label "hardway.instance=$INSTANCE" \
-  --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
+  --label "hardway.made-from=$made_from" --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
   --ulimit nofile=20000:20000 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE" > /dev/null
 
-# The config holds keys: it goes through a folder in memory that only root can enter, and is gone again at once.
-scratch=$(mktemp -d "/run/$container.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-mkdir -p "$scratch/etc/ignition"
-(umask 077 && cat > "$scratch/etc/ignition/config.ign")
 tar --create --directory "$scratch" etc/ignition/config.ign | podman cp - "$container:/"
 
 inside start "$container" > /dev/null
 pid=$(podman inspect --format '{{.State.Pid}}' "$container")
-applied="$(podman volume inspect --format '{{.Mountpoint}}' "$container")/lib/ignition/applied"
+applied=$(mark_of_ignition)
 until [ -e "$applied" ]; do
   if ! kill -0 "$pid" 2> /dev/null; then
     podman logs "$container" >&2

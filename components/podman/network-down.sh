@@ -1,16 +1,22 @@
 #!/bin/sh
 # Removes everything that a cluster has on this host: machines, volumes, network, namespace.
-# Environment: INSTANCE. It sweeps by label, so that what an interrupted run left behind goes too.
+# Environment: INSTANCE. It sweeps by label, so that what an interrupted run left behind goes too, and it can be run
+# again wherever it was cut off: the namespace, which podman needs to take a network apart, is the last to go.
 set -eu
 
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
 
-if [ -e "/run/netns/$INSTANCE" ]; then
+if [ -e "$state/networks" ]; then
+  # After a restart of the host, or where its removal was cut off, there is no namespace but a cluster to remove.
+  if ! nsenter --net="/run/netns/$INSTANCE" true 2> /dev/null; then
+    rm -f "/run/netns/$INSTANCE"
+    ip netns add "$INSTANCE"
+  fi
   inside ps --all --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty \
     nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" rm --force --time 0 --volumes > /dev/null
   podman volume ls --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty podman volume rm > /dev/null
   if inside network exists "$INSTANCE"; then inside network rm "$INSTANCE" > /dev/null; fi
-  ip netns delete "$INSTANCE"
 fi
-rm -rf "$state"
+if nsenter --net="/run/netns/$INSTANCE" true 2> /dev/null; then ip netns delete "$INSTANCE"; fi
+rm -rf "/run/netns/$INSTANCE" "/run/$INSTANCE" "$state"

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { relative } from "node:path";
 import { hostPrograms, repository } from "../paths";
+import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
 import { operate, stackExists } from "./pulumi";
 import { status } from "./status";
@@ -10,7 +11,7 @@ import type { Stack } from "./stack";
 export type StackCommand = (stack: Stack) => Promise<number>;
 
 async function up(stack: Stack): Promise<number> {
-  const exitCode = await operate(stack, "up");
+  const exitCode = await change(stack, "up");
   if (exitCode !== 0) return exitCode;
   const kubectl = `${relative(repository, hostPrograms)}/kubectl`;
   console.log("\nThe cluster is up. To reach it:");
@@ -24,7 +25,7 @@ async function destroy(stack: Stack): Promise<number> {
     console.log(`nothing to destroy: the stack ${stack.name} was never made`);
     return 0;
   }
-  const exitCode = await operate(stack, "destroy");
+  const exitCode = await change(stack, "destroy");
   // Its keys are worth nothing any more.
   if (exitCode === 0) await rm(stack.kubeconfig, { force: true });
   return exitCode;

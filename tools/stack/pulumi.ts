@@ -4,6 +4,7 @@ import { repository } from "../paths";
 import { capture, show, type Command } from "../process";
 import { configFile } from "./config-file";
 import { backendFolder, prepareBackend, pulumiEnvironment } from "./environment";
+import { markOf } from "./leftovers";
 import type { Stack } from "./stack";
 
 /** The name in Pulumi.yaml; the file backend keeps each project's stacks in a folder of that name. */
@@ -19,21 +20,36 @@ const options: Readonly<Record<Operation, readonly string[]>> = {
   destroy: ["--yes", "--skip-preview"],
 };
 
-function pulumi(...parts: readonly string[]): Command {
+/** The command line of the engine on this project's backend. */
+export function pulumi(...parts: readonly string[]): Command {
   return { program: "pulumi", arguments: parts, folder: repository, environment: pulumiEnvironment() };
+}
+
+/** Where the backend keeps the stack's state. */
+export function checkpointFile(stack: Stack): string {
+  return join(backendFolder, ".pulumi", "stacks", PROJECT, `${stack.name}.json`);
+}
+
+/** Where the backend keeps the locks of operations on the stack. */
+export function lockFolder(stack: Stack): string {
+  return join(backendFolder, ".pulumi", "locks", "organization", PROJECT, stack.name);
 }
 
 /** Whether the backend has the stack: a look at its file saves starting the engine to ask. */
 export function stackExists(stack: Stack): boolean {
-  return existsSync(join(backendFolder, ".pulumi", "stacks", PROJECT, `${stack.name}.json`));
+  return existsSync(checkpointFile(stack));
 }
 
-/** Runs one operation on this terminal, the stack made if it is not there; returns the exit code. */
+/**
+ * Runs one operation on this terminal, the stack made if it is not there; returns the exit code. Every process that it
+ * starts has the stack's mark in its environment.
+ */
 export async function operate(stack: Stack, operation: Operation): Promise<number> {
   await prepareBackend();
   const config = await configFile(stack);
   if (!stackExists(stack)) await createStack(stack);
-  return show(pulumi(operation, "--stack", stack.name, "--config-file", config, ...options[operation]));
+  const command = pulumi(operation, "--stack", stack.name, "--config-file", config, ...options[operation]);
+  return show({ ...command, environment: { ...command.environment, ...markOf(stack) } });
 }
 
 /** In the stack's own folder, where the engine finds the copy of the configuration to write its salt into. */

@@ -54,6 +54,13 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
+    name: "interruption",
+    needs: ["root", "host"],
+    kind: "jest",
+    folders: ["tests/interruption"],
+    files: "one at a time",
+  },
+  {
     name: "end to end",
     needs: ["root", "host"],
     kind: "jest",
