@@ -1,12 +1,19 @@
 #!/bin/sh
 # Makes a machine and boots it with the Ignition config on standard input.
 # Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, and RESTART, which is podman's restart policy.
-# It returns when Ignition has been applied.
+# It returns when Ignition has been applied; each step has a limit.
 set -eu
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/address.sh"
 
 container="$INSTANCE-$NAME"
 state="/var/lib/hardway/$INSTANCE"
-inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
+# Seconds; a step takes one, on a busy host some. A machine needs the room for etcd's log, images and journals.
+limit=60
+room_mib=512
+inside() { timeout "$limit" nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
 
 # The config holds keys: it goes through a folder in memory that only root can enter, and is gone again at once.
 scratch="/run/$INSTANCE/$NAME"
@@ -33,25 +40,41 @@ if podman container exists --external "$container"; then
   inside rm --force --time 0 --volumes "$container" > /dev/null
 fi
 podman volume rm --force "$container" > /dev/null
-podman volume create --label "hardway.instance=$INSTANCE" "$container" > /dev/null
+step "the volume of $NAME cannot be made" "volume $container" \
+  timeout "$limit" podman volume create --label "hardway.instance=$INSTANCE" "$container"
+volume=$(podman volume inspect --format '{{.Mountpoint}}' "$container")
+need_room "$NAME has no room for its state" "$volume" "$room_mib"
+ask_for_address
 
 # The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
-inside --runtime runc create --name "$container" --restart "$RESTART" --hostname "$NAME" --label "hardway.instance=$INSTANCE" \
-  --label "hardway.made-from=$made_from" --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
+step "$NAME cannot be made" "container $container" \
+  inside --runtime runc create --pull never --name "$container" --restart "$RESTART" --hostname "$NAME" \
+  --label "hardway.instance=$INSTANCE" --label "hardway.made-from=$made_from" \
+  --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
   --ulimit nofile=20000:20000 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
-  --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE" > /dev/null
+  --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"
 
-tar --create --directory "$scratch" etc/ignition/config.ign | podman cp - "$container:/"
+put_config() { tar --create --directory "$scratch" etc/ignition/config.ign | podman cp - "$container:/"; }
+step "$NAME cannot be given its Ignition config" "container $container" put_config
 
-inside start "$container" > /dev/null
+refuse_taken_address
+step "$NAME cannot be started" "container $container" inside start "$container"
+started=$(date +%s)
 pid=$(podman inspect --format '{{.State.Pid}}' "$container")
 applied=$(mark_of_ignition)
+last_words() { podman logs --tail 8 "$container" 2>&1; }
 until [ -e "$applied" ]; do
-  if ! kill -0 "$pid" 2> /dev/null; then
-    podman logs "$container" >&2
-    echo "$NAME stopped before Ignition was applied; its log is above" >&2
-    exit 1
+  # The number is 0 where the first process had ended before it was asked for.
+  if [ ! -e "/proc/$pid" ]; then
+    words=$(last_words)
+    conclude "$NAME ended before it had applied its Ignition config" "container $container" \
+      "exit code $(podman inspect --format '{{.State.ExitCode}}' "$container"); its last words: ${words:-not a word}"
   fi
+  [ $(($(date +%s) - started)) -lt "$limit" ] ||
+    give_up "$NAME has not applied its Ignition config within $limit s" "where=container $container" \
+      "seen=its first process runs; its last words: $(last_words)" \
+      "why=the first process hangs before Ignition: the machine image is broken, or the host is overloaded" \
+      "remedy=look inside (podman exec -it $container ps aux), then run \"pulumi up\" again, which makes the machine anew"
   sleep 0.1
 done
 echo "$container"

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Whether a machine's address is free; it is sourced. Environment: INSTANCE, NAME, ADDRESS. Whoever answers for the
+# address before the machine has started, however it got there, would take turns with it.
+
+in_namespace() { ip -n "$INSTANCE" "$@"; }
+
+# Makes the kernel ask who has the address; an answer comes within milliseconds, long before the machine starts.
+ask_for_address() {
+  in_namespace neighbour flush to "$ADDRESS"
+  # Without a route nobody else is there to have it.
+  if in_namespace route get "$ADDRESS" > /dev/null 2>&1; then
+    nsenter --net="/run/netns/$INSTANCE" bash -c "echo > /dev/udp/$ADDRESS/9"
+  fi
+}
+
+# Gives up where somebody has answered.
+refuse_taken_address() {
+  holder=$(
+    in_namespace -oneline address show to "$ADDRESS" | sed -E 's/^[0-9]+: +([^ ]+).*/interface \1 of the namespace/'
+    in_namespace neighbour show to "$ADDRESS" | sed -nE 's/.* lladdr ([0-9a-f:]+) .*/the hardware address \1/p'
+  )
+  in_namespace neighbour flush to "$ADDRESS"
+  [ -z "$holder" ] || give_up "the address of $NAME is taken" "where=$ADDRESS in the network namespace $INSTANCE" \
+    "seen=$holder answers for it" "why=another container or interface in that namespace has the address" \
+    "remedy=remove it, or give the machines other numbers (pulumi config: hostNumbers); then run \"pulumi up\" again"
+}
