@@ -11,7 +11,10 @@ type Access = Pick<GateInput<"join">, "kubernetes" | "etcd">;
 
 /** What the gate `api` is given. Secret, like the inputs of all gates. */
 export function apiInput(foundation: Foundation): pulumi.Output<GateInput<"api">> {
-  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes }));
+  return withAccess(foundation, ({ kubernetes }) => ({
+    bootstrap: host(foundation.plan.bootstrap),
+    kubernetes,
+  }));
 }
 
 /** What the gate `join` is given. */

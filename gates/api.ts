@@ -1,4 +1,5 @@
 import type { Send } from "../checks/clients/https";
+import { failureOf } from "../checks/clients/failures";
 import { readinessAt } from "../checks/clients/kubernetes";
 import type { GateContext } from "./context";
 import { waitFor } from "./wait";
@@ -10,10 +11,13 @@ export interface ApiServer {
   readonly url: string;
   /** What to look at when it does not become ready. */
   readonly remedy: string;
+  /** The API server behind a load balancer, which is asked for itself when the load balancer is given up. */
+  readonly behind?: Pick<ApiServer, "name" | "url">;
 }
 
 /** Waits until an API server says that it is ready, over a verified connection. */
 export async function becomeReachable(gate: GateContext, send: Send, server: ApiServer): Promise<void> {
+  const { behind } = server;
   await waitFor(gate, {
     subject: "api",
     goal: `${server.name} to be ready`,
@@ -25,5 +29,19 @@ export async function becomeReachable(gate: GateContext, send: Send, server: Api
     },
     why: "no API server behind this address is up, or the way there is blocked",
     remedy: server.remedy,
+    ...(behind && { closerLook: () => lookAt(send, behind) }),
   });
+}
+
+async function lookAt(send: Send, { name, url }: Pick<ApiServer, "name" | "url">): Promise<string> {
+  try {
+    const readiness = await readinessAt(url, send);
+    return readiness.ready
+      ? `${name} itself is ready: the way to it from the load balancer is not`
+      : `${name} itself is not ready: ${readiness.lacks}`;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return `${name} itself: ${failure.text}`;
+  }
 }

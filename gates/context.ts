@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since some fixed point; never goes back. */
   readonly now: () => number;
-  /** The time of day, to compare with times that servers wrote; somebody may set it. */
+  /** The time of day, to compare with times that servers wrote and to find the moment in a log; somebody may set it. */
   readonly date: () => Date;
   /** Resolves after this time; rejects with the signal's reason as soon as that is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -15,6 +15,8 @@ export interface GateContext {
   readonly say: (line: string) => void;
   /** Aborted when the gate shall end: with an `Interrupted`, or when it is done. */
   readonly signal: AbortSignal;
+  /** How long a wait sees no new state before it gives up, in milliseconds, where it does not say so itself. */
+  readonly patience: number;
 }
 
 /** The reason with which the user or Pulumi ends a gate; every gate can be run again from where it was. */
@@ -32,7 +34,9 @@ export interface Problem {
   readonly what: string;
   /** The machine, address or object that it is about. */
   readonly where: string;
-  /** What was seen last, and for how long. */
+  /** Since when nothing goes on: a time by the clock on the wall, and how long ago that is. */
+  readonly since?: string;
+  /** What was seen last. */
   readonly seen?: string;
   /** The likely cause. */
   readonly why: string;
@@ -48,10 +52,11 @@ export class GateFailure extends Error {
   }
 }
 
-function describe({ what, where, seen, why, remedy }: Problem): string {
+function describe({ what, where, since, seen, why, remedy }: Problem): string {
   const parts = [
     what,
     `  where:  ${where}`,
+    ...(since === undefined ? [] : [`  since:  ${since}`]),
     ...(seen === undefined ? [] : [`  seen:   ${seen}`]),
     `  why:    ${why}`,
     `  remedy: ${remedy}`,

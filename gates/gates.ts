@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { openHttps } from "../checks/clients/https";
 import { type Kubernetes, kubernetesAt } from "../checks/clients/kubernetes";
+import { ports } from "../topology/ports";
 import { becomeReachable } from "./api";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
@@ -8,6 +9,7 @@ import { controlPlaneAddresses } from "./etcd";
 import { type GateName, inputs } from "./input";
 import { type ControlPlaneJoin, join, leave } from "./join";
 import { becomeReady, roleLabel } from "./node";
+import { refuseFutureCertificate } from "./own-certificate";
 import { pivot } from "./pivot";
 import { verify } from "./verify";
 
@@ -54,12 +56,19 @@ function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): 
   };
 }
 
-async function reachApi(gate: GateContext, { kubernetes }: z.output<typeof inputs.api>): Promise<Result> {
-  await becomeReachable(gate, openHttps(kubernetes.credential, gate.signal), {
+async function reachApi(
+  gate: GateContext,
+  { bootstrap, kubernetes }: z.output<typeof inputs.api>,
+): Promise<Result> {
+  await becomeReachable(gate, connect(gate, kubernetes).send, {
     name: "the API behind the load balancer",
     url: kubernetes.url,
     remedy:
       'look at the static pods of the bootstrap machine and at haproxy.service of the load balancer, then run "pulumi up" again',
+    behind: {
+      name: `the API server of ${bootstrap.name}`,
+      url: `https://${bootstrap.address}:${ports.apiServer}`,
+    },
   });
   return { api: "ready" };
 }
@@ -104,5 +113,6 @@ function openCluster(
 }
 
 function connect(gate: GateContext, { url, credential }: Access["kubernetes"]): Kubernetes {
+  refuseFutureCertificate(gate, credential);
   return kubernetesAt(url, openHttps(credential, gate.signal));
 }

@@ -20,7 +20,7 @@ const labels = z.record(z.string(), z.string());
  */
 export const inputs = {
   /** Waits until the API answers through the load balancer. */
-  api: z.object({ kubernetes }),
+  api: z.object({ bootstrap: controlPlaneHost, kubernetes }),
   /** Makes a control plane a member of etcd and of the cluster; its delete is the leave. */
   join: z.object({ node: controlPlaneHost.extend({ labels }), kubernetes, etcd }),
   /** Ends the bootstrap machine's part in the control plane. */

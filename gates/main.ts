@@ -3,12 +3,14 @@ import { ZodError } from "zod";
 import { type GateContext, GateFailure, Interrupted, systemClock } from "./context";
 import { type Operation, runGate } from "./gates";
 import { type GateName, inputs } from "./input";
+import { patienceIn, patienceVariable } from "./patience";
 import { status } from "./verify";
 
 const usage = [
   `usage: gate <${Object.keys(inputs).join("|")}> <create|update|delete>`,
   "       gate status",
   "The gate's input comes on stdin, as one JSON document.",
+  `${patienceVariable}=<seconds> in the environment: how long no new state may be seen (120).`,
 ].join("\n");
 
 /**
@@ -24,12 +26,13 @@ async function main(args: readonly string[]): Promise<number> {
     process.once(signal, () => {
       ending.abort(new Interrupted(signal));
     });
-  const gate = {
-    clock: systemClock,
-    say: (line: string) => process.stderr.write(`${line}\n`),
-    signal: ending.signal,
-  };
   try {
+    const gate = {
+      clock: systemClock,
+      say: (line: string) => process.stderr.write(`${line}\n`),
+      signal: ending.signal,
+      patience: patienceIn(process.env),
+    };
     const { output, code } = await run(gate, parseDocument(await text(process.stdin)));
     process.stdout.write(`${output}\n`);
     return code;

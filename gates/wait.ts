@@ -1,4 +1,5 @@
 import { failureOf } from "../checks/clients/failures";
+import { causeIn } from "./causes";
 import { type GateContext, GateFailure, reasonOf } from "./context";
 
 /** What one look at the cluster showed. */
@@ -18,8 +19,8 @@ export interface Limits {
   readonly reminder: number;
 }
 
-/** The bounds of a wait that asks for none of its own. */
-export const usualLimits: Limits = { patience: 120_000, total: 900_000, interval: 200, reminder: 15_000 };
+/** The bounds of a wait that asks for none of its own; its patience is that of the gate program. */
+export const usualLimits: Omit<Limits, "patience"> = { total: 900_000, interval: 200, reminder: 15_000 };
 
 /** Something to wait for. */
 export interface Wait<T> {
@@ -34,9 +35,11 @@ export interface Wait<T> {
    * a state like any other.
    */
   readonly observe: () => Promise<Observation<T>>;
-  /** The likely cause when nothing changes any more. */
+  /** The likely cause when nothing changes any more and the last state does not tell it. */
   readonly why: string;
   readonly remedy: string;
+  /** A closer look when the wait is given up: what stands behind the last state. */
+  readonly closerLook?: () => Promise<string>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -46,12 +49,11 @@ export interface Wait<T> {
  * Throws a `GateFailure` when it gives up and the signal's reason when it is interrupted.
  */
 export async function waitFor<T>(gate: GateContext, wait: Wait<T>): Promise<T> {
-  const limits = { ...usualLimits, ...wait.limits };
+  const limits = { ...usualLimits, patience: gate.patience, ...wait.limits };
   const { now } = gate.clock;
   const started = now();
   const seen = new Set<string>();
   let last = "";
-  let changed = started;
   let progressed = started;
   let shown = started;
 
@@ -60,7 +62,7 @@ export async function waitFor<T>(gate: GateContext, wait: Wait<T>): Promise<T> {
     const time = now();
     if (observation.state !== last) {
       last = observation.state;
-      changed = shown = time;
+      shown = time;
       gate.say(`${wait.subject}: ${last}, ${duration(time - started)}`);
     }
     if (observation.done) return observation.value;
@@ -68,11 +70,11 @@ export async function waitFor<T>(gate: GateContext, wait: Wait<T>): Promise<T> {
     seen.add(last);
 
     if (time - progressed >= limits.patience || time - started >= limits.total)
-      throw givenUp(
-        wait,
-        `gave up waiting for ${wait.goal} after ${duration(time - started)}`,
-        `${last}, unchanged for ${duration(time - changed)}`,
-      );
+      throw await givenUp(gate, wait, {
+        what: `gave up waiting for ${wait.goal} after ${duration(time - started)}`,
+        since: progressed,
+        seen: last,
+      });
     if (time - shown >= limits.reminder) {
       shown = time;
       const left = Math.min(limits.patience - (time - progressed), limits.total - (time - started));
@@ -113,13 +115,41 @@ async function look<T>(gate: GateContext, wait: Wait<T>): Promise<Observation<T>
     if (gate.signal.aborted) throw reasonOf(gate.signal);
     const failure = failureOf(error);
     if (failure === undefined) throw error;
-    if (!failure.passing) throw givenUp(wait, `cannot wait for ${wait.goal}`, failure.text);
+    if (!failure.passing)
+      throw await givenUp(gate, wait, {
+        what: `cannot wait for ${wait.goal}`,
+        since: gate.clock.now(),
+        seen: failure.text,
+      });
     return { done: false, state: failure.text };
   }
 }
 
-function givenUp<T>({ where, why, remedy }: Wait<T>, what: string, seen: string): GateFailure {
-  return new GateFailure({ what, where, seen, why, remedy });
+interface End {
+  readonly what: string;
+  /** The time of the last state that was new. */
+  readonly since: number;
+  readonly seen: string;
+}
+
+async function givenUp<T>(
+  { clock, signal }: GateContext,
+  { where, why, remedy, closerLook }: Wait<T>,
+  { what, since, seen }: End,
+): Promise<GateFailure> {
+  const passed = clock.now() - since;
+  const moment = new Date(clock.date().getTime() - passed).toISOString().slice(0, 19).replace("T", " ");
+  const closer = await closerLook?.();
+  if (signal.aborted) throw reasonOf(signal);
+  const all = closer === undefined ? seen : `${seen}; ${closer}`;
+  return new GateFailure({
+    what,
+    where,
+    since: `${moment} UTC, for ${duration(passed)}`,
+    seen: all,
+    why: causeIn(all) ?? why,
+    remedy,
+  });
 }
 
 /** Whole seconds below a minute, minutes and seconds above: "3 s", "2m", "2m5s". */

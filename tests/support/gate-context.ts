@@ -19,6 +19,7 @@ export function recordingContext(clock: Clock = systemClock): RecordingContext {
     clock,
     say: (line) => lines.push(line),
     signal: ending.signal,
+    patience: 120_000,
     end: (reason) => {
       ending.abort(reason);
     },

@@ -21,7 +21,8 @@ const bundle = issue(plan, Object.fromEntries(requiredKeys(plan).map((name) => [
 const credential = operatorCredential(bundle, "provisioner");
 /** A line of the private key, which nothing that the program writes may hold. */
 const keyLine = credential.keyPem.split("\n")[3] ?? "";
-const unserved: GateInput<"api"> = { kubernetes: { url: "https://127.94.0.5:6443", credential } };
+const bootstrap = { name: "bootstrap", address: "127.94.0.10" };
+const unserved: GateInput<"api"> = { bootstrap, kubernetes: { url: "https://127.94.0.5:6443", credential } };
 
 interface Ended {
   readonly code: number | null;
@@ -55,7 +56,10 @@ describe("the gate program", () => {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const ended = await gate(["api", "create"], JSON.stringify({ kubernetes: { url, credential } }));
+    const ended = await gate(
+      ["api", "create"],
+      JSON.stringify({ bootstrap, kubernetes: { url, credential } }),
+    );
     server.close();
     expect(ended.stdout).toBe('{"api":"ready"}\n');
     expect(ended.stderr).toBe("api: the API behind the load balancer is ready, 0 s\n");

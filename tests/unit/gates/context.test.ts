@@ -1,10 +1,11 @@
 import { GateFailure, Interrupted, reasonOf, systemClock } from "../../../gates/context";
 
 describe("GateFailure", () => {
-  it("says what failed, where, what was seen, why, and what to do", () => {
+  it("says what failed, where, since when, what was seen, why, and what to do", () => {
     const problem = {
       what: "gave up",
       where: "10.90.0.12",
+      since: "2026-11-24 22:00:00 UTC, for 2m",
       seen: "refused",
       why: "it is off",
       remedy: "start it",
@@ -13,6 +14,7 @@ describe("GateFailure", () => {
       [
         "gave up",
         "  where:  10.90.0.12",
+        "  since:  2026-11-24 22:00:00 UTC, for 2m",
         "  seen:   refused",
         "  why:    it is off",
         "  remedy: start it",
@@ -20,9 +22,9 @@ describe("GateFailure", () => {
     );
   });
 
-  it("leaves out what was seen where nothing was", () => {
+  it("leaves out what was seen, and since when, where nothing was", () => {
     const problem = { what: "cannot leave", where: "here", why: "the last one", remedy: "destroy" };
-    expect(new GateFailure(problem).message).not.toContain("seen");
+    expect(new GateFailure(problem).message).not.toMatch(/seen|since/);
   });
 });
 

@@ -14,7 +14,7 @@ describe("the gates' inputs", () => {
   });
 
   it.each([
-    ["api", { kubernetes: { ...kubernetes, url: "10.90.0.5" } }, ["kubernetes", "url"]],
+    ["api", { bootstrap: node, kubernetes: { ...kubernetes, url: "10.90.0.5" } }, ["kubernetes", "url"]],
     ["join", { kubernetes, etcd, node: { ...node, labels: undefined } }, ["node", "labels"]],
     ["pivot", { kubernetes, etcd, bootstrap: node, controlPlanes: [] }, ["controlPlanes"]],
     ["worker", { kubernetes }, ["node"]],

@@ -55,14 +55,50 @@ describe("waitFor", () => {
 
   it("gives up when nothing has changed for as long as its patience", async () => {
     const context = recordingContext(fakeClock());
-    const failure = await failureOfWait(waitFor(context, { ...seeing(refused), limits }));
+    const failure = await failureOfWait(
+      waitFor(context, { ...seeing(pending("no state that tells more")), limits }),
+    );
     expect(failure.problem).toEqual({
       what: "gave up waiting for master-1 to vote after 2m",
       where: "10.90.0.12",
-      seen: "connection refused, unchanged for 2m",
+      since: "1970-01-01 00:16:40 UTC, for 2m",
+      seen: "no state that tells more",
       why: "it does not start",
       remedy: "look at it",
     });
+  });
+
+  it("names the likely cause where the last state tells it", async () => {
+    const context = recordingContext(fakeClock());
+    const failure = await failureOfWait(waitFor(context, { ...seeing(refused), limits }));
+    expect(failure.problem.seen).toBe("connection refused");
+    expect(failure.problem.why).toMatch(/^the machine is up and nothing listens there/);
+  });
+
+  it("looks closer when it gives up, and not before", async () => {
+    const looks: number[] = [];
+    const context = recordingContext(fakeClock());
+    const closerLook = () => {
+      looks.push(context.clock.now());
+      return Promise.resolve("the server itself is not ready: etcd");
+    };
+    const failure = await failureOfWait(waitFor(context, { ...seeing(refused), closerLook, limits }));
+    expect(failure.problem.seen).toBe("connection refused; the server itself is not ready: etcd");
+    expect(failure.problem.why).toMatch(/no etcd with a leader/);
+    expect(looks).toEqual([1_000_000 + limits.patience]);
+  });
+
+  it("has the patience that the gate program was given where a wait names none", async () => {
+    const context = { ...recordingContext(fakeClock()), patience: 10_000 };
+    const failure = await failureOfWait(waitFor(context, seeing(refused)));
+    expect(failure.problem.what).toBe("gave up waiting for master-1 to vote after 10 s");
+  });
+
+  it("counts since when from the last state that was new, not from the flapping after it", async () => {
+    const context = recordingContext(fakeClock());
+    const flapping = Array.from({ length: 1000 }, (_, step) => pending(step % 2 === 0 ? "up" : "down"));
+    const failure = await failureOfWait(waitFor(context, { ...seeing(...flapping), limits }));
+    expect(failure.problem.since).toBe("1970-01-01 00:16:41 UTC, for 2m");
   });
 
   it("goes on as long as there is progress", async () => {

@@ -1,0 +1,50 @@
+/** A sign in the last state that was seen, and what it points to. */
+interface Cause {
+  readonly sign: RegExp;
+  readonly cause: string;
+}
+
+/** What is worth saying of a last state, the surest signs first; the first that is found counts. */
+const causes: readonly Cause[] = [
+  {
+    sign: /not (yet )?valid( yet)?/,
+    cause:
+      "the clocks differ: the certificates were made by a clock that is ahead of the one that judges them",
+  },
+  {
+    sign: /NOSPACE|[Nn]o space left|space exceeded|DiskPressure/,
+    cause: "the disk of the machine is full",
+  },
+  {
+    sign: /MemoryPressure|[Cc]annot allocate memory|OOM/,
+    cause: "the machine has no memory left",
+  },
+  {
+    sign: /unreachable|timed out|no answer/,
+    cause: "the network between this host and the machine is down, or the machine is off or frozen",
+  },
+  {
+    sign: /not in sync|in sync with leader|no leader|unhealthy cluster/,
+    cause:
+      "its etcd does not reach the other members, or they do not reach it: a peer is down or port 2380 between them is blocked",
+  },
+  {
+    sign: /not ready: \S*etcd/,
+    cause:
+      "the API server runs and has no etcd with a leader: an etcd does not run, is slow, or lost its quorum",
+  },
+  {
+    sign: /refused/,
+    cause:
+      "the machine is up and nothing listens there: the program has not started, or ends each time it does (a wrong flag, a broken file, no memory, a full disk)",
+  },
+  {
+    sign: /connection (closed|reset)/,
+    cause: "the load balancer is up and no API server behind it is ready",
+  },
+];
+
+/** The likely cause of a last state, where one of its words tells it. */
+export function causeIn(seen: string): string | undefined {
+  return causes.find(({ sign }) => sign.test(seen))?.cause;
+}

@@ -1,0 +1,33 @@
+import { causeIn } from "../../../gates/causes";
+
+describe("the likely cause", () => {
+  it.each([
+    ["the server's certificate is not valid yet", /^the clocks differ/],
+    ["x509: certificate has expired or is not yet valid", /^the clocks differ/],
+    ["mvcc: database space exceeded", /disk .* full/],
+    ["master-0 is registered, not Ready: node has DiskPressure", /disk .* full/],
+    ["cannot allocate memory", /no memory left/],
+    ["network unreachable", /^the network between/],
+    ["no answer within 5 s", /^the network between/],
+    ["connection timed out", /^the network between/],
+    [
+      "master-0 is a learner, catching up (can only promote a learner member which is in sync with leader)",
+      /port 2380/,
+    ],
+    ["the API server of master-0 is not ready: etcd, etcd-readiness", /no etcd with a leader/],
+    ["connection refused", /nothing listens there/],
+    ["connection closed", /the load balancer is up/],
+  ])("of %p is told", (seen, cause) => {
+    expect(causeIn(seen)).toMatch(cause);
+  });
+
+  it("is the surer one where two signs are seen", () => {
+    expect(causeIn("connection closed; the API server of bootstrap itself: connection refused")).toMatch(
+      /nothing listens there/,
+    );
+  });
+
+  it("is left to the wait where the last state does not tell it", () => {
+    expect(causeIn("worker-0 has not asked for its certificate yet")).toBeUndefined();
+  });
+});
