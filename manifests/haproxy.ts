@@ -38,8 +38,8 @@ defaults
   mode tcp
   log global
   timeout connect 2s
-  timeout client 30s
-  timeout server 30s
+  timeout client ${plan.loadBalancerIdleSeconds}s
+  timeout server ${plan.loadBalancerIdleSeconds}s
   timeout check 1s
   # A watch or a shell in a pod may be silent for hours; peers that vanish are found by keep-alives instead.
   timeout tunnel 24h

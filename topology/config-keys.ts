@@ -132,6 +132,32 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
   "certificateDays.authority": { ...days, remedy: "pulumi config set --path certificateDays.authority 3650" },
   "certificateDays.leaf": { ...days, remedy: "pulumi config set --path certificateDays.leaf 365" },
   "certificateDays.admin": { ...days, remedy: "pulumi config set --path certificateDays.admin 30" },
+  apiServerFlags: {
+    must: "must be an object of kube-apiserver's flags, named as its reference has them, with texts, numbers or true and false",
+    why: "each is handed to every API server, which is started anew for it, one machine after the other",
+    remedy: "pulumi config set --path apiServerFlags.event-ttl 2h",
+  },
+  kubeletSettings: {
+    must: "must be an object of settings as the KubeletConfiguration v1beta1 has them",
+    why: "each is written into the configuration of every node's kubelet, which is started anew for it",
+    remedy: "pulumi config set --path kubeletSettings.maxPods 200",
+  },
+  loadBalancerIdleSeconds: {
+    must: "must be a whole number of seconds from 5 to 3600",
+    why: "the load balancer closes a connection on which nothing was said for that long before it became a tunnel",
+    remedy: "pulumi config set loadBalancerIdleSeconds 30",
+  },
+  machineGenerations: {
+    must: "must give a whole number from 1 to 1000000 by machine name",
+    why: "another number is another machine: the present one leaves and is deleted, and a new one joins",
+    remedy: "pulumi config set --path machineGenerations.master-0 2",
+  },
+  clock: {
+    must: "must be a time in UTC as ISO 8601 has it, such as 2026-11-24T12:00:00Z",
+    why: "keys are dated by it and certificates renewed by it, where the machine's clock shall not count",
+    remedy: "pulumi config rm clock, which leaves it to the machine's clock",
+    leftOut: "",
+  },
 };
 
 /** The keys right under a key, or all of the first level where `parent` is empty. */

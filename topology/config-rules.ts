@@ -1,6 +1,7 @@
 import { addressRules } from "./address-rules";
 import type { ConfigValues } from "./config-schema";
 import type { Problem } from "./problems";
+import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
 import { mostSimilar } from "./similar";
 
@@ -14,6 +15,9 @@ export const configRules: readonly Rule[] = [
   ...addressRules,
   rule(["nodeLabels", "controlPlanes", "workers"], knownNodeNames),
   rule(["certificateDays"], lastingAuthorities),
+  rule(["apiServerFlags"], (config) => ownSettings("apiServerFlags", config.apiServerFlags)),
+  rule(["kubeletSettings"], (config) => ownSettings("kubeletSettings", config.kubeletSettings)),
+  rule(["machineGenerations", "controlPlanes", "workers"], knownMachineNames),
 ];
 
 function offeredCombination(config: Pick<ConfigValues, keyof typeof offered>): readonly Problem[] {
@@ -42,24 +46,63 @@ function oddControlPlanes({ controlPlanes }: Pick<ConfigValues, "controlPlanes">
   ];
 }
 
-function knownNodeNames({
-  nodeLabels,
-  controlPlanes,
-  workers,
-}: Pick<ConfigValues, "nodeLabels" | "controlPlanes" | "workers">): readonly Problem[] {
-  const names = [...numbered("master", controlPlanes), ...numbered("worker", workers)];
-  return Object.keys(nodeLabels)
-    .filter((name) => !names.includes(name))
-    .map((name) => {
+function knownNodeNames({ nodeLabels, ...counts }: NodeCounts & Pick<ConfigValues, "nodeLabels">) {
+  return unknownNames({ key: "nodeLabels", named: nodeLabels, kind: "node", names: nodeNames(counts) });
+}
+
+/** The bootstrap machine is not among them: it is made once, and gone when anything could replace it. */
+function knownMachineNames({
+  machineGenerations,
+  ...counts
+}: NodeCounts & Pick<ConfigValues, "machineGenerations">) {
+  const names = ["lb-0", ...nodeNames(counts)];
+  return unknownNames({ key: "machineGenerations", named: machineGenerations, kind: "machine", names });
+}
+
+type NodeCounts = Pick<ConfigValues, "controlPlanes" | "workers">;
+
+function nodeNames({ controlPlanes, workers }: NodeCounts): readonly string[] {
+  return [...numbered("master", controlPlanes), ...numbered("worker", workers)];
+}
+
+interface NamedValues {
+  readonly key: "nodeLabels" | "machineGenerations";
+  readonly named: Readonly<Record<string, unknown>>;
+  readonly kind: "node" | "machine";
+  /** Those that there are. */
+  readonly names: readonly string[];
+}
+
+function unknownNames({ key, named, kind, names }: NamedValues): readonly Problem[] {
+  return Object.entries(named)
+    .filter(([name]) => !names.includes(name))
+    .map(([name, value]) => {
       const meant = mostSimilar(name, names);
       return {
-        what: `there is no node ${name}`,
-        where: `nodeLabels.${name}`,
-        value: nodeLabels[name],
-        why: `the nodes of this cluster are ${names.join(", ")}`,
+        what: `there is no ${kind} ${name}`,
+        where: `${key}.${name}`,
+        value,
+        why: `the ${kind}s of this cluster are ${names.join(", ")}`,
         remedy: `${meant === undefined ? "" : `did you mean ${meant}? `}use one of these names, or raise controlPlanes or workers`,
       };
     });
+}
+
+/** What the program sets is of one piece with the rest that it writes; another value there would break that. */
+function ownSettings(
+  key: keyof typeof reservedSettings,
+  settings: Readonly<Record<string, unknown>>,
+): readonly Problem[] {
+  const reserved: readonly string[] = reservedSettings[key];
+  return Object.entries(settings)
+    .filter(([name]) => reserved.includes(name))
+    .map(([name, value]) => ({
+      what: `${name} is set by the program itself`,
+      where: `${key}.${name}`,
+      value,
+      why: "it belongs together with files, ports or checks that the program writes beside it",
+      remedy: `pulumi config rm --path '${key}.${name}'`,
+    }));
 }
 
 function numbered(prefix: string, count: number): readonly string[] {

@@ -9,6 +9,10 @@ const network = z.string().refine((text) => {
 const address = z.string().refine(isAddress);
 const hostNumber = z.int().min(1).max(254);
 const days = z.int().min(1).max(36500);
+/** The name of a flag or of a setting, and a flag's value. */
+const flagName = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const settingName = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+const flagValue = z.union([z.string().min(1), z.number(), z.boolean()]);
 
 /** A dotted quad with a number over 255 would pass for a DNS name, but no client would ever look it up as one. */
 const nameOrAddress = z
@@ -48,6 +52,11 @@ export const configSchema = z.strictObject({
   certificateDays: z
     .strictObject({ authority: days.default(3650), leaf: days.default(365), admin: days.default(30) })
     .prefault({}),
+  apiServerFlags: z.record(flagName, flagValue).default({}),
+  kubeletSettings: z.record(settingName, z.json()).default({}),
+  loadBalancerIdleSeconds: z.int().min(5).max(3600).default(30),
+  machineGenerations: z.record(z.string(), z.int().min(1).max(1_000_000)).default({}),
+  clock: z.iso.datetime().optional(),
 });
 
 /** The values of a configuration that is complete and of which each value is valid by itself. */

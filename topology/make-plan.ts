@@ -24,6 +24,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     address,
     mac: macOf(address),
     fqdn: `${name}.${domain}`,
+    generation: config.machineGenerations[name] ?? 1,
   });
   const node = (role: NodeMachine["role"], name: string, hostNumber: number): NodeMachine => {
     const address = addressAt(machineNetwork, hostNumber);
@@ -54,8 +55,11 @@ export function plan(config: ClusterConfig): ClusterPlan {
       port: ports.apiServer,
       forwardedPort: config.forwardedPort ?? portOfStack(config.stack),
       extraSans: config.extraApiSans,
+      flags: config.apiServerFlags,
     },
     validity: config.certificateDays,
+    kubeletSettings: config.kubeletSettings,
+    loadBalancerIdleSeconds: config.loadBalancerIdleSeconds,
     loadBalancers: [machine("loadBalancer", "lb-0", apiAddress)],
     bootstrap: machine("bootstrap", "bootstrap", addressAt(machineNetwork, config.hostNumbers.bootstrap)),
     controlPlanes: numbered(config.controlPlanes, (index) =>

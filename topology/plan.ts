@@ -12,6 +12,8 @@ export interface Machine {
   readonly mac: string;
   /** The name under the cluster's domain, for example master-0.dev.hardway.internal. */
   readonly fqdn: string;
+  /** Another number is another machine under the same name. */
+  readonly generation: number;
 }
 
 /** The machine on which the control plane starts before the first control plane machine has joined. */
@@ -56,6 +58,8 @@ export interface ApiEndpoint {
   readonly forwardedPort: number;
   /** Further names and addresses that the API certificates must cover. */
   readonly extraSans: readonly string[];
+  /** Further flags of the API servers, none of which the program sets itself. */
+  readonly flags: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** How long the certificates of the cluster are valid, in days. */
@@ -80,6 +84,10 @@ export interface ClusterPlan {
   readonly networks: ClusterNetworks;
   readonly api: ApiEndpoint;
   readonly validity: Validity;
+  /** Further settings of the nodes' kubelets, none of which the program sets itself. */
+  readonly kubeletSettings: Readonly<Record<string, unknown>>;
+  /** How long a connection through the load balancer may be silent before it is a tunnel, in seconds. */
+  readonly loadBalancerIdleSeconds: number;
   readonly loadBalancers: readonly Machine[];
   readonly bootstrap: BootstrapMachine;
   /** In the order in which they join. */

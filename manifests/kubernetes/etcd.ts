@@ -31,10 +31,16 @@ export function initialClusterOf(machine: Machine): InitialCluster {
 
 /** etcd as a static pod. */
 export function etcd(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
+  const files = [
+    publicFile(authority, bundle.authorities.etcd.certificatePem),
+    ...keyPairFiles(server, credentialOf(bundle, "etcd-server", machine)),
+    ...keyPairFiles(peer, credentialOf(bundle, "etcd-peer", machine)),
+  ];
   return {
     program: "etcd",
     pod: renderStaticPod({
       program: "etcd",
+      files,
       flags: etcdFlags(plan, machine),
       reads: [directory],
       writes: [directories.etcdData],
@@ -42,11 +48,7 @@ export function etcd(plan: ClusterPlan, bundle: Bundle, machine: Machine): Contr
       gracePeriodSeconds: 30,
       health: { scheme: "HTTP", port: ports.etcdMetrics, live: "/livez", ready: "/readyz" },
     }),
-    files: [
-      publicFile(authority, bundle.authorities.etcd.certificatePem),
-      ...keyPairFiles(server, credentialOf(bundle, "etcd-server", machine)),
-      ...keyPairFiles(peer, credentialOf(bundle, "etcd-peer", machine)),
-    ],
+    files,
   };
 }
 

@@ -41,10 +41,12 @@ const requestSeconds = 60;
 
 /** kube-apiserver as a static pod. */
 export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
+  const files = apiServerFiles(bundle, machine);
   return {
     program: "kube-apiserver",
     pod: renderStaticPod({
       program: "kube-apiserver",
+      files,
       flags: apiServerFlags(plan, machine),
       reads: [directory],
       writes: [directories.auditLog],
@@ -52,7 +54,7 @@ export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machin
       gracePeriodSeconds: drainSeconds(machine) + requestSeconds,
       health: { scheme: "HTTPS", port: ports.apiServer, live: "/livez", ready: "/readyz" },
     }),
-    files: apiServerFiles(bundle, machine),
+    files,
   };
 }
 
@@ -79,8 +81,13 @@ function apiServerFiles(bundle: Bundle, machine: Machine): readonly NodeFile[] {
   ];
 }
 
-/** kube-apiserver's flags (Kubernetes reference, "kube-apiserver"). */
+/** kube-apiserver's flags: the program's own, and those of the stack's configuration, which are others. */
 export function apiServerFlags(plan: ClusterPlan, machine: Machine): Flags {
+  return { ...ownFlags(plan, machine), ...plan.api.flags };
+}
+
+/** The flags that the program sets (Kubernetes reference, "kube-apiserver"); topology/reserved-settings.ts names them. */
+function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
   const paths = apiServerPaths;
   return {
     "advertise-address": machine.address,

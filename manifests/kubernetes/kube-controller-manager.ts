@@ -27,10 +27,22 @@ export function kubeControllerManager(
   machine: Machine,
 ): ControlPlaneProgram {
   const { authorities, serviceAccount } = bundle;
+  const files = [
+    rootFile(
+      paths.kubeconfig,
+      machineKubeconfig(plan, bundle, { machine, leaf: program, server: localApiUrl }),
+    ),
+    publicFile(paths.clientAuthority, authorities.kubernetes.certificatePem),
+    publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
+    publicFile(paths.rootAuthority, authorities.kubernetes.certificatePem),
+    ...keyPairFiles(paths.kubeletSigner, authorities["kubelet-client"]),
+    rootFile(paths.serviceAccountKey, serviceAccount.privateKeyPem),
+  ];
   return {
     program,
     pod: renderStaticPod({
       program,
+      files,
       flags: controllerManagerFlags,
       reads: [directory],
       writes: [],
@@ -38,17 +50,7 @@ export function kubeControllerManager(
       gracePeriodSeconds: 10,
       health: { scheme: "HTTPS", port: ports.controllerManager, live: "/healthz", ready: "/healthz" },
     }),
-    files: [
-      rootFile(
-        paths.kubeconfig,
-        machineKubeconfig(plan, bundle, { machine, leaf: program, server: localApiUrl }),
-      ),
-      publicFile(paths.clientAuthority, authorities.kubernetes.certificatePem),
-      publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
-      publicFile(paths.rootAuthority, authorities.kubernetes.certificatePem),
-      ...keyPairFiles(paths.kubeletSigner, authorities["kubelet-client"]),
-      rootFile(paths.serviceAccountKey, serviceAccount.privateKeyPem),
-    ],
+    files,
   };
 }
 

@@ -21,10 +21,20 @@ const paths = {
 /** kube-scheduler as a static pod. */
 export function kubeScheduler(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
   const { authorities } = bundle;
+  const files = [
+    publicFile(paths.configuration, schedulerConfiguration()),
+    rootFile(
+      paths.kubeconfig,
+      machineKubeconfig(plan, bundle, { machine, leaf: program, server: localApiUrl }),
+    ),
+    publicFile(paths.clientAuthority, authorities.kubernetes.certificatePem),
+    publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
+  ];
   return {
     program,
     pod: renderStaticPod({
       program,
+      files,
       flags: schedulerFlags,
       reads: [directory],
       writes: [],
@@ -32,15 +42,7 @@ export function kubeScheduler(plan: ClusterPlan, bundle: Bundle, machine: Machin
       gracePeriodSeconds: 10,
       health: { scheme: "HTTPS", port: ports.scheduler, live: "/livez", ready: "/readyz" },
     }),
-    files: [
-      publicFile(paths.configuration, schedulerConfiguration()),
-      rootFile(
-        paths.kubeconfig,
-        machineKubeconfig(plan, bundle, { machine, leaf: program, server: localApiUrl }),
-      ),
-      publicFile(paths.clientAuthority, authorities.kubernetes.certificatePem),
-      publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
-    ],
+    files,
   };
 }
 

@@ -63,7 +63,7 @@ export function standaloneConfiguration(): KubeletConfiguration {
   };
 }
 
-/** The kubelet of a control plane or worker. */
+/** The kubelet of a control plane or worker; the names that are set here stand in topology/reserved-settings.ts. */
 export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): KubeletConfiguration {
   return {
     ...common,
@@ -83,5 +83,6 @@ export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): Kubelet
     clusterDNS: [plan.networks.service.dns],
     ...(node.taints.length > 0 ? { registerWithTaints: node.taints } : {}),
     nodeStatusUpdateFrequency: "5s",
+    ...plan.kubeletSettings,
   };
 }

@@ -1,5 +1,6 @@
 import { Document, isScalar, isSeq } from "yaml";
 import { type NodeFile, rootFile } from "../file";
+import { digestOf } from "../file-digest";
 import { documentText } from "../yaml";
 import type { Container, Pod, Probe, Volume, VolumeMount } from "./api-types";
 import { argumentsOf, type Flags } from "./flags";
@@ -25,7 +26,12 @@ export interface StaticPodSpec {
   /** How long the program may take to end before it is killed. */
   readonly gracePeriodSeconds: number;
   readonly health: HealthEndpoint;
+  /** The files that are written for the program: when one of them changes, the kubelet starts the pod anew. */
+  readonly files: readonly NodeFile[];
 }
+
+/** The annotation by which a pod changes with the files that it reads; a static pod is restarted by no other means. */
+export const filesAnnotation = "hardway/files";
 
 /** A program of the control plane: its pod, and the files that the pod reads. */
 export interface ControlPlaneProgram {
@@ -56,7 +62,7 @@ function explain(command: readonly unknown[], flags: Flags): void {
 }
 
 function staticPod(spec: StaticPodSpec): Pod {
-  const { program } = spec;
+  const { program, files } = spec;
   const mounts = [
     ...spec.reads.map((path) => machineMount(path, { readOnly: true })),
     ...spec.writes.map((path) => machineMount(path, { readOnly: false })),
@@ -68,6 +74,7 @@ function staticPod(spec: StaticPodSpec): Pod {
       name: program,
       namespace: "kube-system",
       labels: { "app.kubernetes.io/name": program, tier: "control-plane" },
+      annotations: { [filesAnnotation]: digestOf(files.map(({ path, contents }) => [path, contents])) },
     },
     spec: {
       hostNetwork: true,

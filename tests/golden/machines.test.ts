@@ -56,8 +56,11 @@ function isShown({ path, contents }: NodeFile): boolean {
   return !contents.startsWith("-----BEGIN") && !path.endsWith(".routes");
 }
 
+/** Keys of kubeconfigs, and the digest of files among which keys are. */
 function withoutData(contents: string): string {
-  return contents.replace(/-data: .*/g, "-data: (not shown)");
+  return contents
+    .replace(/-data: .*/g, "-data: (not shown)")
+    .replace(/(hardway\/files: )\S+/, "$1(not shown)");
 }
 
 function octal(mode: number): string {

@@ -16,6 +16,12 @@ describe("haproxy.cfg", () => {
     ]);
   });
 
+  it("closes a connection that is silent for as long as the stack says, and never a tunnel", () => {
+    const patient = haproxyConfiguration(planOf({ loadBalancerIdleSeconds: 45 }));
+    expect(patient).toMatch(/timeout client 45s\n {2}timeout server 45s\n/);
+    expect(patient).toContain("timeout tunnel 24h");
+  });
+
   it("asks for readiness by a request, as a frozen machine still accepts connections", () => {
     expect(text).toContain(
       "http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host api.dev.hardway.internal",

@@ -70,6 +70,39 @@ describe("labels of a node", () => {
   });
 });
 
+describe("a machine's generation", () => {
+  it("is refused for a machine that the cluster does not have, and for the bootstrap machine, which is made once", () => {
+    const problems = problemsOf({ machineGenerations: { bootstrap: 2, "master-9": 2, "lb-0": 2 } });
+    expect(problems.map(({ what }) => what)).toEqual([
+      "there is no machine bootstrap",
+      "there is no machine master-9",
+    ]);
+  });
+});
+
+describe("a setting that the program makes itself", () => {
+  it.each([
+    ["apiServerFlags", "etcd-servers", "https://10.0.0.1:2379"],
+    ["kubeletSettings", "staticPodPath", "/srv"],
+  ])("of %s is refused: %s", (key, name, value) => {
+    expect(problemsOf({ [key]: { [name]: value } })).toEqual([
+      {
+        what: `${name} is set by the program itself`,
+        where: `${key}.${name}`,
+        value,
+        why: "it belongs together with files, ports or checks that the program writes beside it",
+        remedy: `pulumi config rm --path '${key}.${name}'`,
+      },
+    ]);
+  });
+
+  it("is accepted where the program leaves it to its default", () => {
+    expect(problemsOf({ apiServerFlags: { "event-ttl": "2h" }, kubeletSettings: { maxPods: 200 } })).toEqual(
+      [],
+    );
+  });
+});
+
 describe("the days of certificates", () => {
   it.each(["leaf", "admin"])("are refused where %s certificates would outlast their authority", (kind) => {
     expect(problemsOf({ certificateDays: { authority: 1000, leaf: 30, admin: 30, [kind]: 334 } })).toEqual([

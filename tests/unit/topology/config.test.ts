@@ -60,6 +60,11 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "certificateDays.authority": notDays,
   "certificateDays.leaf": notDays,
   "certificateDays.admin": notDays,
+  apiServerFlags: ["--event-ttl=2h", ["event-ttl"], null],
+  kubeletSettings: ["maxPods: 200", [200], null],
+  loadBalancerIdleSeconds: [4, 3601, 30.5, "30s", null],
+  machineGenerations: [2, "master-0", null],
+  clock: ["now", "2026-11-24", "2026-11-24T12:00:00+01:00", 1795521600],
 };
 
 /** Wrong values further inside, with the key under which they are described. */
@@ -85,6 +90,10 @@ const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: Con
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["*.example.com"] }, "*.example.com"],
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["https://example.com"] }, "https://example.com"],
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["fd00::1"] }, "fd00::1"],
+    ["apiServerFlags.event-ttl", "apiServerFlags", { apiServerFlags: { "event-ttl": ["2h"] } }, ["2h"]],
+    ["apiServerFlags.--event-ttl", "apiServerFlags", { apiServerFlags: { "--event-ttl": "2h" } }, "2h"],
+    ["kubeletSettings.max-pods", "kubeletSettings", { kubeletSettings: { "max-pods": 200 } }, 200],
+    ["machineGenerations.master-0", "machineGenerations", { machineGenerations: { "master-0": 0 } }, 0],
   ];
 
 /** `hostNumbers.worker` with 5 as an input of one key: `{ hostNumbers: { worker: 5 } }`. */
@@ -138,7 +147,7 @@ describe("the remedy of a wrong value", () => {
 
   it("is to remove the key where the program makes a value of its own", () => {
     const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
-    expect(others.map(([key]) => key)).toEqual(["apiAddress", "forwardedPort"]);
+    expect(others.map(([key]) => key)).toEqual(["apiAddress", "forwardedPort", "clock"]);
     for (const [key, { remedy }] of others)
       expect(remedy).toMatch(new RegExp(`^pulumi config rm ${key}, which `));
   });
@@ -153,7 +162,7 @@ describe("an unknown key", () => {
       value: "blue",
       remedy: "pulumi config rm --path colour",
     });
-    expect(problem?.why).toMatch(/^the keys are distribution, .*, certificateDays$/);
+    expect(problem?.why).toMatch(/^the keys are distribution, .*, clock$/);
   });
 
   it("that is nearly a key is refused with the key that was meant", () => {
@@ -226,6 +235,10 @@ describe("a key that is left out", () => {
       nodeLabels: {},
       extraApiSans: [],
       certificateDays: { authority: 3650, leaf: 365, admin: 30 },
+      apiServerFlags: {},
+      kubeletSettings: {},
+      loadBalancerIdleSeconds: 30,
+      machineGenerations: {},
     });
   });
 

@@ -29,6 +29,11 @@ describe("the trust of kube-apiserver", () => {
 });
 
 describe("kube-apiserver", () => {
+  it("has the flags of the stack's configuration after its own", () => {
+    const wished = planOf({ controlPlanes: 1, workers: 0, apiServerFlags: { "event-ttl": "2h" } });
+    expect([...flagsOf(kubeApiServer(wished, bundle, master).pod)]).toEqual([...flags, ["event-ttl", "2h"]]);
+  });
+
   it("writes every file that a flag names", () => {
     const named = [...flags.values()].filter((value) => value.startsWith("/etc/kubernetes/"));
     expect(program.files.map(({ path }) => path).sort()).toEqual(named.sort());

@@ -41,6 +41,11 @@ describe("the configuration of a node's kubelet", () => {
     });
   });
 
+  it("has the settings of the stack's configuration too", () => {
+    const wished = planOf({ kubeletSettings: { maxPods: 200 } });
+    expect(nodeConfiguration(wished, first(wished.workers))).toEqual({ ...worker, maxPods: 200 });
+  });
+
   it("never evicts for want of what all machines of the host share", () => {
     expect(Object.values(worker["evictionHard"] as object)).toEqual(["0%", "0%", "0%", "0%"]);
   });

@@ -9,6 +9,7 @@ const spec: StaticPodSpec = {
   cpu: "100m",
   gracePeriodSeconds: 30,
   health: { scheme: "HTTP", port: 2381, live: "/livez", ready: "/readyz" },
+  files: [{ path: "/etc/kubernetes/etcd/ca.crt", mode: 0o644, contents: "a certificate" }],
 };
 const text = renderStaticPod(spec);
 const pod = podOf(text);
@@ -63,6 +64,12 @@ describe("a static pod", () => {
       terminationGracePeriodSeconds: 30,
       hostNetwork: true,
     });
+  });
+
+  it("is another pod when a file that it reads is another, and the same pod otherwise", () => {
+    const renewed = spec.files.map((file) => ({ ...file, contents: "a renewed certificate" }));
+    expect(renderStaticPod({ ...spec, files: renewed })).not.toBe(text);
+    expect(renderStaticPod({ ...spec, files: [...spec.files] })).toBe(text);
   });
 
   it("is a file for root alone (CIS 1.1.1)", () => {
