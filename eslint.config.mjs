@@ -17,7 +17,7 @@ const mayImport = {
   program: ["topology", "components", "machine-image"],
   plugins: [],
   "machine-image": ["tools"],
-  tools: ["machine-image", "topology", "pki", "checks"],
+  tools: ["machine-image", "topology", "pki", "manifests", "ignition", "checks"],
   bench: ["tools", "tests"],
   tests: [
     "bench",

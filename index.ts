@@ -15,11 +15,13 @@ import { machineImageReference } from "./machine-image/reference";
 import { forwardedApiUrl } from "./topology/endpoints";
 import { plan as makePlan } from "./topology/make-plan";
 
-const plan = makePlan(readStackConfig());
+const config = readStackConfig();
+const plan = makePlan(config);
+const clock = config.clock === undefined ? undefined : new Date(config.clock);
 
 const network = new ClusterNetwork("network", { plan });
 const image = new MachineImage("image", { reference: machineImageReference() });
-const secrets = new Secrets("secrets", { plan, now: new Date() });
+const secrets = new Secrets("secrets", { plan, clock });
 const foundation: Foundation = { plan, network, secrets, image: image.reference };
 
 const loadBalancer = new LoadBalancer("load-balancer", foundation);
@@ -28,11 +30,19 @@ const permissions = new Permissions("permissions", { foundation, bootstrap });
 const controlPlane = new ControlPlane("control-plane", { foundation, bootstrap, permissions });
 const services = new ClusterServices("services", { foundation, permissions, controlPlane });
 const workers = new Workers("workers", { foundation, controlPlane });
-const verified = new Verification("verification", { foundation, bootstrap, controlPlane, services, workers });
+const verified = new Verification("verification", {
+  foundation,
+  loadBalancer,
+  bootstrap,
+  controlPlane,
+  services,
+  workers,
+});
 
 export const kubeconfig = secrets.kubeconfig("admin");
 export const breakGlassKubeconfig = secrets.kubeconfig("break-glass");
 export const certificates = verified.certificates;
+export const files = verified.files;
 export const apiUrl = forwardedApiUrl(plan);
 export const networkNamespace = instanceOf(plan);
 export const verification = verified.input;

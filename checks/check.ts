@@ -33,6 +33,8 @@ export interface CheckedCluster {
     readonly kubelets: Pick<Credential, "authorityPem">;
   };
   readonly certificates: readonly KnownCertificate[];
+  /** What a node or member is that the plan does not have: during an `up` it leaves as that ends, later it is a fault. */
+  readonly unplanned: "leaving" | "a fault";
   readonly now: () => Date;
   /** What pods of the cluster see; they run once, however many checks ask. */
   readonly podReport: () => Promise<PodReport>;
@@ -71,6 +73,20 @@ export function findingOf(problems: readonly string[], good: string): Finding {
   return problems.length === 0
     ? { level: "ok", detail: good }
     : { level: "failure", detail: problems.join("; ") };
+}
+
+/** The same, with what the plan does not have: a warning while it is leaving, and a problem like any other after that. */
+export function findingWithUnplanned(
+  { unplanned }: Pick<CheckedCluster, "unplanned">,
+  {
+    problems,
+    strangers,
+    good,
+  }: Record<"problems" | "strangers", readonly string[]> & { readonly good: string },
+): Finding {
+  if (unplanned === "a fault") return findingOf([...problems, ...strangers], good);
+  if (problems.length > 0 || strangers.length === 0) return findingOf(problems, good);
+  return { level: "warning", detail: `${good}; at the end of this up leaves what ${strangers.join("; ")}` };
 }
 
 /** "1 node", "3 nodes". */

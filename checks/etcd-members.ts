@@ -1,4 +1,11 @@
-import { always, type Check, type CheckedCluster, counted, findingOf, type PlannedMachine } from "./check";
+import {
+  always,
+  type Check,
+  type CheckedCluster,
+  counted,
+  findingWithUnplanned,
+  type PlannedMachine,
+} from "./check";
 import { etcdAt, etcdUrlAt, type Member, type MemberStatus } from "./clients/etcd";
 import { failureOf } from "./clients/failures";
 
@@ -26,12 +33,21 @@ export const etcdMembers: Check = {
             ),
           ],
     );
+    const strangers = new Set(
+      answers.flatMap((answer) =>
+        "members" in answer ? unplannedMembers(answer.members, controlPlanes) : [],
+      ),
+    );
     const leaders = new Set(
       answers.flatMap((answer) => ("status" in answer ? [answer.status.leaderId] : [])),
     );
     if (leaders.size > 1 || leaders.has("0")) problems.push("the members do not agree on a leader");
     const leader = leaderOf(answers);
-    return findingOf(problems, `${counted(controlPlanes.length, "voting member")}, ${leader} leads`);
+    return findingWithUnplanned(cluster, {
+      problems,
+      strangers: [...strangers],
+      good: `${counted(controlPlanes.length, "voting member")}, ${leader} leads`,
+    });
   },
 };
 
@@ -48,16 +64,19 @@ async function ask({ etcd: send }: CheckedCluster, machine: PlannedMachine): Pro
 }
 
 function wrongMembers(members: readonly Member[], planned: readonly PlannedMachine[]): readonly string[] {
-  const names = planned.map(({ name }) => name);
-  const missing = names.filter((name) => !members.some((member) => member.name === name));
-  return [
-    ...missing.map((name) => `${name} is no member`),
-    ...members.flatMap(({ name, peerUrls, learner }) => {
-      const shown = name === "" ? peerUrls.join(", ") : name;
-      if (!names.includes(name)) return [`${shown} is a member and not in the plan`];
-      return learner ? [`${shown} is a learner`] : [];
-    }),
-  ];
+  return planned.flatMap(({ name }) => {
+    const member = members.find((each) => each.name === name);
+    if (member === undefined) return [`${name} is no member`];
+    return member.learner ? [`${name} is a learner`] : [];
+  });
+}
+
+function unplannedMembers(members: readonly Member[], planned: readonly PlannedMachine[]): readonly string[] {
+  return members
+    .filter(({ name }) => !planned.some((machine) => machine.name === name))
+    .map(
+      ({ name, peerUrls }) => `${name === "" ? peerUrls.join(", ") : name} is a member and not in the plan`,
+    );
 }
 
 function leaderOf(answers: readonly Answer[]): string {

@@ -1,5 +1,5 @@
 import type { V1Node } from "@kubernetes/client-node";
-import { always, type Check, counted, findingOf, plannedNodes } from "./check";
+import { always, type Check, counted, findingWithUnplanned, plannedNodes } from "./check";
 
 /** The nodes are the machines of the plan, and their kubelets report. */
 export const nodesReady: Check = {
@@ -7,7 +7,8 @@ export const nodesReady: Check = {
   sentence: "the nodes are those of the plan, and Ready",
   why: "the scheduler places pods on Ready nodes alone, and a node that nobody planned is nobody's",
   appliesTo: always,
-  probe: async ({ plan, kubernetes }) => {
+  probe: async (cluster) => {
+    const { plan, kubernetes } = cluster;
     const { items } = await kubernetes.core.listNode();
     const names = plannedNodes(plan).map(({ name }) => name);
     const found = new Map(items.map((node) => [node.metadata?.name ?? "", node]));
@@ -19,10 +20,11 @@ export const nodesReady: Check = {
         : [`${name} ${node === undefined ? unready : `is not Ready (${unready})`}`];
     });
     const unplanned = [...found.keys()].filter((name) => !names.includes(name));
-    return findingOf(
-      [...problems, ...unplanned.map((name) => `${name} is not in the plan`)],
-      `${counted(names.length, "node")} Ready`,
-    );
+    return findingWithUnplanned(cluster, {
+      problems,
+      strangers: unplanned.map((name) => `${name} is not in the plan`),
+      good: `${counted(names.length, "node")} Ready`,
+    });
   },
 };
 

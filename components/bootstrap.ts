@@ -32,10 +32,16 @@ export class Bootstrap extends Component {
     );
     this.apiReady = gate(
       this.nameOf("api-ready"),
-      { plan, gate: "api", input: apiInput(foundation), onDelete: "forgotten" },
+      {
+        plan,
+        gate: "api",
+        input: apiInput(foundation),
+        onDelete: "forgotten",
+        confirms: loadBalancer.machines.map(({ files }) => files),
+      },
       {
         parent: this,
-        dependsOn: [this.machine.booted, ...loadBalancer.booted],
+        dependsOn: [this.machine.booted, ...loadBalancer.machines.map(({ booted }) => booted)],
         deletedWith: network.network,
       },
     );

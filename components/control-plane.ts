@@ -18,8 +18,8 @@ export interface ControlPlaneArgs {
 
 /**
  * The control plane machines, which join one by one, and the pivot from the bootstrap machine to them.
- * A machine boots when the one before it has joined, so that no two are ever on their way at once, be it to join or to be
- * replaced. A kubelet that waits long for its join costs more than its boot does.
+ * A machine boots when the one before it has joined, so that no two are ever on their way at once, be it to join, to be
+ * replaced, or to have its files changed. A kubelet that waits long for its join costs more than its boot does.
  */
 export class ControlPlane extends Component {
   /** The first control plane machine is a member and its node is Ready. */
@@ -71,7 +71,7 @@ export class ControlPlane extends Component {
   private makeJoin(
     { foundation, permissions }: ControlPlaneArgs,
     machine: NodeMachine,
-    { booted }: Machine,
+    { booted, files }: Machine,
     after: readonly pulumi.Resource[],
   ): pulumi.Resource {
     return gate(
@@ -82,6 +82,7 @@ export class ControlPlane extends Component {
         input: joinInput(foundation, machine),
         onDelete: "undone",
         redoneWith: booted,
+        confirms: files,
       },
       {
         parent: this,

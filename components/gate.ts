@@ -1,5 +1,6 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { digestOf } from "../manifests/file-digest";
 import type { ClusterPlan } from "../topology/plan";
 import { insideNamespace } from "./podman/instance";
 
@@ -14,6 +15,8 @@ export interface GateArgs<Input> {
   readonly onDelete: "undone" | "forgotten";
   /** The machine that the gate is about: when it is replaced, the gate is undone before and done again after. */
   readonly redoneWith?: command.local.Command;
+  /** The files of the machines that the gate looks at: when one of them changes, it looks again. */
+  readonly confirms?: pulumi.Input<unknown>;
 }
 
 /**
@@ -35,7 +38,11 @@ export function gate<Input>(
       stdin: pulumi.secret(pulumi.jsonStringify(args.input)),
       logging: command.local.Logging.Stderr,
       addPreviousOutputInEnv: false,
-      ...(args.redoneWith && { triggers: [args.redoneWith.stdout] }),
+      ...(args.confirms !== undefined && {
+        environment: { CONFIRMS: pulumi.output(args.confirms).apply(digestOf) },
+      }),
+      // Not what the machine's command prints: a preview does not know what an update will print, but whose id stays.
+      ...(args.redoneWith && { triggers: [args.redoneWith.id] }),
     },
     { ...options, deleteBeforeReplace: true },
   );

@@ -6,6 +6,8 @@ import type { Keys } from "../pki/issue";
 export interface KeyRingArgs {
   /** The keys' names in the certificate table, for example `master-0/apiserver`. */
   readonly names: readonly string[];
+  /** The time at which keys are said to be made; the machine's clock where it is undefined. */
+  readonly clock: Date | undefined;
 }
 
 /**
@@ -17,18 +19,19 @@ export class KeyRing extends command.local.Command {
   /** The keys by name. Secret. */
   readonly keys: pulumi.Output<Keys>;
 
-  constructor(name: string, { names }: KeyRingArgs, options: pulumi.CustomResourceOptions) {
+  constructor(name: string, { names, clock }: KeyRingArgs, options: pulumi.CustomResourceOptions) {
     const program = "exec node .tools/lib/keys.cjs";
     super(
       name,
       {
         create: `${program} create`,
         update: `${program} update`,
-        environment: { NAMES: names.join(" ") },
+        environment: { NAMES: names.join(" "), ...(clock && { CLOCK: clock.toISOString() }) },
         // The keys are printed: to the engine, which encrypts them, and to nobody else.
         logging: command.local.Logging.None,
       },
-      { ...options, additionalSecretOutputs: ["stdout"] },
+      // The keys that there are stay as they are, whatever time it is.
+      { ...options, additionalSecretOutputs: ["stdout"], ignoreChanges: ["environment.CLOCK"] },
     );
     this.keys = this.stdout.apply((text) => JSON.parse(text) as Keys);
   }

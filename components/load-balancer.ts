@@ -5,13 +5,13 @@ import { Machine } from "./machine";
 
 /** The machine behind the API's address: it passes connections on to the API servers that are ready. */
 export class LoadBalancer extends Component {
-  readonly booted: readonly pulumi.Resource[];
+  readonly machines: readonly Machine[];
 
   constructor(name: string, foundation: Foundation, options: pulumi.ComponentResourceOptions = {}) {
     super("LoadBalancer", name, options);
-    this.booted = foundation.plan.loadBalancers.map((machine) => {
+    this.machines = foundation.plan.loadBalancers.map((machine) => {
       const args = { foundation, machine, lifetime: "managed", after: [], keysAfter: [] } as const;
-      return new Machine(this.nameOf(machine.name), args, { parent: this }).booted;
+      return new Machine(this.nameOf(machine.name), args, { parent: this });
     });
     this.registerOutputs({});
   }

@@ -1,6 +1,8 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeIgnition } from "../ignition/node";
+import { type Inventory, inventoryOf } from "../ignition/given";
+import { machineFiles, nodeIgnition } from "../ignition/node";
+import type { MachineFiles } from "../manifests/file";
 import type { Bundle } from "../pki/bundle";
 import { keysOfMachine } from "../pki/keys";
 import type { Machine as PlannedMachine } from "../topology/plan";
@@ -21,25 +23,42 @@ export interface MachineArgs {
   readonly keysAfter: readonly pulumi.Resource[];
 }
 
-/** A machine of the cluster that has booted and has applied its Ignition config. */
+/**
+ * A machine of the cluster that has booted and has applied its Ignition config. A later change of its files is an update:
+ * they are changed in place, and who reads them starts anew. Another image, address or generation is another machine.
+ */
 export class Machine extends Component {
+  readonly planned: PlannedMachine;
   readonly booted: command.local.Command;
+  /** The machine's files, by which a preview tells which of them change. */
+  readonly files: pulumi.Output<Inventory>;
   /** The certificates of the machine's own. Secret. */
   readonly bundle: pulumi.Output<Bundle>;
 
   constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
     super("Machine", name, options);
     const { foundation, machine, keysAfter } = args;
+    this.planned = machine;
     const names = keysOfMachine(foundation.plan, machine);
-    const keys = new KeyRing(this.nameOf("keys"), { names }, { parent: this, dependsOn: [...keysAfter] });
+    const { clock } = foundation.secrets;
+    const keys = new KeyRing(
+      this.nameOf("keys"),
+      { names, clock },
+      { parent: this, dependsOn: [...keysAfter] },
+    );
     this.bundle = foundation.secrets.issueTo(keys);
-    this.booted = this.makeBooted(args);
+    const files = this.bundle.apply((bundle) => machineFiles(foundation.plan, bundle, machine));
+    this.files = pulumi.unsecret(files.apply(inventoryOf));
+    this.booted = this.makeBooted(args, files);
     this.registerOutputs({});
   }
 
-  private makeBooted({ foundation, machine, lifetime, after }: MachineArgs): command.local.Command {
+  private makeBooted(
+    { foundation, machine, lifetime, after }: MachineArgs,
+    files: pulumi.Output<MachineFiles>,
+  ): command.local.Command {
     const { plan, network, image } = foundation;
-    const ignition = this.bundle.apply((bundle) => nodeIgnition(plan, bundle, machine));
+    const ignition = files.apply((given) => nodeIgnition(machine.name, given));
     return new command.local.Command(
       this.nameOf("booted"),
       {
@@ -56,7 +75,7 @@ export class Machine extends Component {
           // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
           RESTART: lifetime === "once" ? "no" : "on-failure",
         },
-        triggers: [image, machine.address, machine.mac],
+        triggers: [image, machine.address, machine.mac, machine.generation],
       },
       {
         parent: this,

@@ -12,8 +12,8 @@ import { KeyRing } from "./key-ring";
 /** What the Secrets are made from. */
 export interface SecretsArgs {
   readonly plan: ClusterPlan;
-  /** The time from which is counted how much of a certificate's life is left. */
-  readonly now: Date;
+  /** The time by which keys are dated and certificates renewed; the machine's clock where it is undefined. */
+  readonly clock: Date | undefined;
 }
 
 /** The cluster's authorities and its operators' keys, and the certificates that are computed from keys. */
@@ -28,12 +28,18 @@ export class Secrets extends Component {
     options: pulumi.ComponentResourceOptions = {},
   ) {
     super("Secrets", name, options);
-    const { plan, now } = args;
+    const { plan, clock } = args;
+    const now = clock ?? new Date();
     const ring = (owner: string, names: readonly string[]): KeyRing =>
-      new KeyRing(this.nameOf(owner), { names }, { parent: this });
+      new KeyRing(this.nameOf(owner), { names, clock }, { parent: this });
     this.issuing = ring("authorities", clusterKeys()).keys.apply((keys) => issuing(plan, keys, now));
     this.ofOperators = this.issueTo(ring("operators", keysOfOperators(plan)));
     this.registerOutputs({});
+  }
+
+  /** By which the keys of machines are dated, too. */
+  get clock(): Date | undefined {
+    return this.args.clock;
   }
 
   /** The certificates for the keys of one owner, with the authorities they are signed by. Secret. */

@@ -13,7 +13,7 @@ export interface WorkersArgs {
   readonly controlPlane: ControlPlane;
 }
 
-/** The worker machines; they boot and join in parallel. */
+/** The worker machines; they boot and join in parallel. Their files are changed one machine after the other all the same. */
 export class Workers extends Component {
   readonly machines: readonly Machine[];
   readonly joined: readonly pulumi.Resource[];
@@ -46,7 +46,7 @@ export class Workers extends Component {
   private makeJoin(
     { foundation, controlPlane }: WorkersArgs,
     planned: NodeMachine,
-    { booted }: Machine,
+    { booted, files }: Machine,
   ): pulumi.Resource {
     return gate(
       this.nameOf(`${planned.name}-join`),
@@ -56,6 +56,7 @@ export class Workers extends Component {
         input: workerInput(foundation, planned),
         onDelete: "undone",
         redoneWith: booted,
+        confirms: files,
       },
       { parent: this, dependsOn: [booted, controlPlane.pivoted], deletedWith: foundation.network.network },
     );

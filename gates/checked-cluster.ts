@@ -12,8 +12,12 @@ import type { inputs } from "./input";
 /** What `verify` and `status` read from stdin. */
 export type Verification = z.output<typeof inputs.verify>;
 
-/** Opens the cluster of a verification to the checks. */
-export function openChecked(gate: GateContext, input: Verification): CheckedCluster {
+/** Opens the cluster of a verification to the checks, which are told what a machine is that the plan does not have. */
+export function openChecked(
+  gate: GateContext,
+  input: Verification,
+  unplanned: CheckedCluster["unplanned"],
+): CheckedCluster {
   const { plan, kubernetes, etcd, kubelets, certificates } = input;
   return {
     plan,
@@ -21,6 +25,7 @@ export function openChecked(gate: GateContext, input: Verification): CheckedClus
     etcd: openHttps(etcd.credential, gate.signal),
     credentials: { kubernetes: kubernetes.credential, etcd: etcd.credential, kubelets },
     certificates,
+    unplanned,
     now: () => new Date(),
     podReport: onceGood(() => probe(gate, input)),
   };

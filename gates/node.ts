@@ -28,6 +28,7 @@ export async function becomeReady(
   kubernetes: Kubernetes,
   node: JoiningNode,
 ): Promise<void> {
+  let labelled = false;
   await waitFor(gate, {
     subject: "node",
     goal: `node ${node.name} to be Ready`,
@@ -40,7 +41,8 @@ export async function becomeReady(
         joined: unready === undefined,
       });
       if (found === undefined) return { done: false, state: `${node.name} ${registration[request]}` };
-      await setLabels(kubernetes, found, node.labels);
+      if (!labelled) await applyLabels(kubernetes, found, node.labels);
+      labelled = true;
       if (unready === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
       return { done: false, state: `${node.name} is registered, not Ready: ${unready}` };
     },
@@ -55,15 +57,23 @@ const registration: Readonly<Record<RequestState, string>> = {
   denied: "asked for a certificate that was denied",
 };
 
-async function setLabels(
+/**
+ * Gives the node the labels of the plan, as their owner by server-side apply: a label that the plan no longer has goes
+ * from the node, and those of others stay. The uid keeps a node that was deleted just now from being made anew.
+ */
+async function applyLabels(
   { core }: Kubernetes,
   { metadata }: V1Node,
   labels: JoiningNode["labels"],
 ): Promise<void> {
-  const current = metadata?.labels ?? {};
-  if (Object.entries(labels).every(([key, value]) => current[key] === value)) return;
+  const name = metadata?.name ?? "";
   await core.patchNode(
-    { name: metadata?.name ?? "", body: { metadata: { labels } } },
-    setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+    {
+      name,
+      body: { apiVersion: "v1", kind: "Node", metadata: { name, uid: metadata?.uid, labels } },
+      fieldManager: "hardway-labels",
+      force: true,
+    },
+    setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply),
   );
 }

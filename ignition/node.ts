@@ -1,10 +1,10 @@
 import type { MachineFiles } from "../manifests/file";
-import { filesOfUnit } from "../manifests/unit-files";
 import type { Bundle } from "../pki/bundle";
 import { type ClusterPlan, type Machine, type NodeMachine, nodesOf } from "../topology/plan";
 import { bootstrapFiles } from "./bootstrap";
 import { dataUrl, type IgnitionConfig } from "./config";
 import { controlPlaneFiles } from "./control-plane";
+import { allFiles } from "./given";
 import { loadBalancerFiles } from "./load-balancer";
 import { accountsOf, ownership } from "./ownership";
 import { packed } from "./packed";
@@ -29,9 +29,9 @@ export function machineFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine
  * What a machine is given at its first boot, as Ignition's JSON, packed. The same inputs give the same text. Secret.
  * Throws with everything that is wrong where Ignition would fail inside the machine.
  */
-export function nodeIgnition(plan: ClusterPlan, bundle: Bundle, machine: Machine): string {
-  const config = ignitionConfig(machineFiles(plan, bundle, machine));
-  assertValid(machine.name, config);
+export function nodeIgnition(machine: string, files: MachineFiles): string {
+  const config = ignitionConfig(files);
+  assertValid(machine, config);
   return packed(config);
 }
 
@@ -39,8 +39,9 @@ export function nodeIgnition(plan: ClusterPlan, bundle: Bundle, machine: Machine
  * The files and units in Ignition's terms. What a unit says goes into files, since Ignition would give a unit's contents
  * to every reader of the machine.
  */
-export function ignitionConfig({ directories, files, units }: MachineFiles): IgnitionConfig {
-  const all = [...files, ...units.flatMap(filesOfUnit)];
+export function ignitionConfig(given: MachineFiles): IgnitionConfig {
+  const { directories, units } = given;
+  const all = allFiles(given);
   return {
     ignition: { version: "3.3.0" },
     ...accountsOf([...directories, ...all]),

@@ -1,4 +1,4 @@
-import { constants, gzipSync } from "node:zlib";
+import { constants, gunzipSync, gzipSync } from "node:zlib";
 import type { IgnitionConfig } from "./config";
 
 /** Where gzip's header names the operating system that packed it, and the value that names none (RFC 1952). */
@@ -14,4 +14,16 @@ export function packed(config: IgnitionConfig): string {
   bytes[systemByte.index] = systemByte.unknown;
   const replace = { source: `data:;base64,${bytes.toString("base64")}`, compression: "gzip" };
   return JSON.stringify({ ignition: { version: config.ignition.version, config: { replace } } });
+}
+
+/** The config that a packed one stands for. */
+export function unpacked(text: string): IgnitionConfig {
+  const { ignition } = JSON.parse(text) as PackedConfig;
+  const { source } = ignition.config.replace;
+  const bytes = Buffer.from(source.slice(source.indexOf(",") + 1), "base64");
+  return JSON.parse(gunzipSync(bytes).toString("utf8")) as IgnitionConfig;
+}
+
+interface PackedConfig {
+  readonly ignition: { readonly config: { readonly replace: { readonly source: string } } };
 }

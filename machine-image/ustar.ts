@@ -3,6 +3,8 @@ export interface TarEntry {
   readonly path: string;
   readonly kind: "file" | "folder" | "link";
   readonly mode: number;
+  /** The number of the user and of the group that it belongs to; root where it is left out. */
+  readonly owner?: number;
   readonly content: Buffer;
 }
 
@@ -19,8 +21,8 @@ function header(entry: TarEntry): Buffer {
   const size = entry.kind === "file" ? entry.content.length : 0;
   block.write(entry.path, 0);
   block.write(octal(entry.mode, 7), 100);
-  block.write(octal(0, 7), 108);
-  block.write(octal(0, 7), 116);
+  block.write(octal(entry.owner ?? 0, 7), 108);
+  block.write(octal(entry.owner ?? 0, 7), 116);
   block.write(octal(size, 11), 124);
   block.write(octal(0, 11), 136);
   block.fill(" ", CHECKSUM.offset, CHECKSUM.offset + CHECKSUM.length);
@@ -37,7 +39,7 @@ function padded(content: Buffer): Buffer {
 }
 
 /**
- * A tar archive (POSIX ustar) whose bytes depend on its entries alone: owner root, time 0, the given order.
+ * A tar archive (POSIX ustar) whose bytes depend on its entries alone: time 0, the given order.
  * Paths and link targets may have up to 100 bytes.
  */
 export function ustar(entries: readonly TarEntry[]): Buffer {

@@ -17,6 +17,7 @@ const programs = [
   { entry: "plugins/kubernetes/main.ts", name: "pulumi-resource-kubernetes.cjs" },
   { entry: "gates/main.ts", name: "gate.cjs" },
   { entry: "tools/keys/main.ts", name: "keys.cjs" },
+  { entry: "tools/upkeep/main.ts", name: "upkeep.cjs" },
 ];
 
 /** The one protobuf runtime: two versions of it overwrite each other's global namespace. */

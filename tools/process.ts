@@ -8,7 +8,7 @@ export interface Command {
   /** Added to this process' own environment. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** The program is ended after this time; without it there is no limit. */
   readonly limitSeconds?: number;
 }

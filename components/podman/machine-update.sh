@@ -1,7 +1,18 @@
 #!/bin/sh
-# Refuses to change the files of a running machine. Environment: NAME.
+# Brings the files of a running machine up to date with the Ignition config on standard input.
+# Environment: INSTANCE, NAME. No two machines of a cluster are changed at once.
 set -eu
 
-echo "the files of $NAME changed, and a running machine cannot be changed in place yet" >&2
-echo "remedy: set the configuration back, or make the cluster anew: make destroy up" >&2
-exit 1
+container="$INSTANCE-$NAME"
+state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
+if [ "$state" != running ]; then
+  {
+    echo "$NAME cannot be changed: its container is $state"
+    echo "  where:  container $container"
+    echo "  why:    files are changed in a machine that runs"
+    echo "  remedy: start it (podman start $container), or replace it: pulumi config set --path machineGenerations.$NAME 2"
+  } >&2
+  exit 1
+fi
+flock "/var/lib/hardway/$INSTANCE/upkeep.lock" node .tools/lib/upkeep.cjs >&2
+echo "$container"

@@ -1,6 +1,6 @@
+import { allFiles } from "../../ignition/given";
 import { machineFiles } from "../../ignition/node";
 import type { MachineFiles, NodeDirectory, NodeFile } from "../../manifests/file";
-import { filesOfUnit } from "../../manifests/unit-files";
 import { machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
 import { planOf } from "../support/plan";
@@ -32,8 +32,9 @@ describe.each(shown.map((machine) => [machine.name, machine] as const))(
 );
 
 /** A machine as text: an index of all that it is given, and each file and unit that is neither key nor certificate. */
-function treeOf({ directories, files, units }: MachineFiles): Tree {
-  const all = [...files, ...units.flatMap(filesOfUnit)];
+function treeOf(given: MachineFiles): Tree {
+  const { directories, units } = given;
+  const all = allFiles(given);
   const index = [
     ...directories.map((directory) => `${entry(directory)}/`),
     ...all.map(entry),

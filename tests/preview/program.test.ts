@@ -107,10 +107,28 @@ describe("a gate that is about a machine", () => {
   it.each(["control-plane-master-0", "workers-worker-0"])(
     "is undone before %s is replaced and done again after",
     (machine) => {
-      expect(resource(`${machine}-join`).inputs["triggers"]).toEqual([`${machine}-booted stdout`]);
+      expect(resource(`${machine}-join`).inputs["triggers"]).toEqual([`${machine}-booted-id`]);
       expect(resource(`${machine}-join`).inputs["delete"]).toMatch(/delete$/);
     },
   );
+});
+
+describe("a change of a machine's files", () => {
+  it("makes the gate behind the machine look again, and the verification", () => {
+    for (const gate of ["control-plane-master-1-join", "workers-worker-0-join", "verification-healthy"])
+      expect(resource(gate).inputs["environment"]).toEqual({
+        CONFIRMS: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      });
+  });
+
+  it("is ahead of the next control plane's: its gate stands between the two", () => {
+    expect(before("control-plane-master-1-booted")).toContain("control-plane-master-0-join");
+  });
+
+  it("of the load balancer is confirmed before any control plane changes", () => {
+    expect(before("control-plane-master-0-booted")).toContain("bootstrap-api-ready");
+    expect(before("bootstrap-api-ready")).toContain("load-balancer-lb-0-booted");
+  });
 });
 
 describe("secrets", () => {

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nodeIgnition } from "../../ignition/node";
+import { machineFiles, nodeIgnition } from "../../ignition/node";
+import { unpacked } from "../../ignition/packed";
 import { machinesOf } from "../../topology/plan";
-import { unpacked } from "../support/ignition";
 import { testBundle } from "../support/keys";
 import { planOf } from "../support/plan";
 
@@ -28,13 +28,16 @@ function verdictOn(config: string): { readonly status: number | null; readonly s
 
 describe("Ignition's validator", () => {
   it.each(machines)("accepts the configuration of %s, packed and unpacked", (_, machine) => {
-    const config = nodeIgnition(plan, bundle, machine);
+    const config = nodeIgnition(machine.name, machineFiles(plan, bundle, machine));
     expect(verdictOn(config)).toEqual({ status: 0, said: "" });
     expect(verdictOn(JSON.stringify(unpacked(config)))).toEqual({ status: 0, said: "" });
   });
 
   it("refuses a newer version, which Ignition 2.14 would refuse in the machine", () => {
-    const newer = nodeIgnition(plan, bundle, plan.bootstrap).replace('"3.3.0"', '"3.4.0"');
+    const newer = nodeIgnition("bootstrap", machineFiles(plan, bundle, plan.bootstrap)).replace(
+      '"3.3.0"',
+      '"3.4.0"',
+    );
     expect(verdictOn(newer).status).not.toBe(0);
   });
 });

@@ -3,17 +3,17 @@ import { promisify } from "node:util";
 import type { KeyMaterial } from "../../pki/bundle";
 import type { Keys } from "../../pki/issue";
 
-/** The keys of these names: those that there are, as they are, and new ones for the rest. */
-export async function complete(names: readonly string[], present: Keys): Promise<Keys> {
-  const keys = names.map(async (name) => [name, present[name] ?? (await newKey())] as const);
+/** The keys of these names: those that there are, as they are, and new ones, made at `now`, for the rest. */
+export async function complete(names: readonly string[], present: Keys, now: Date): Promise<Keys> {
+  const keys = names.map(async (name) => [name, present[name] ?? (await newKey(now))] as const);
   return Object.fromEntries(await Promise.all(keys));
 }
 
-async function newKey(): Promise<KeyMaterial> {
+async function newKey(now: Date): Promise<KeyMaterial> {
   const { privateKey } = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  return { privateKeyPem: privateKey, createdAt: new Date().toISOString() };
+  return { privateKeyPem: privateKey, createdAt: now.toISOString() };
 }

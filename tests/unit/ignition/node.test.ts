@@ -1,10 +1,10 @@
 import { textOf } from "../../../ignition/config";
+import { allFiles } from "../../../ignition/given";
 import { machineFiles, nodeIgnition } from "../../../ignition/node";
+import { unpacked } from "../../../ignition/packed";
 import { authorities } from "../../../pki/certificates/kubernetes";
-import { filesOfUnit } from "../../../manifests/unit-files";
 import { issue } from "../../../pki/issue";
 import { machinesOf } from "../../../topology/plan";
-import { unpacked } from "../../support/ignition";
 import { separateTestKeys, testTime } from "../../support/keys";
 import { planOf } from "../../support/plan";
 
@@ -17,19 +17,19 @@ const textsOf = (name: string) =>
     .flatMap(([, machine]) => machineFiles(plan, bundle, machine).files.map(({ contents }) => contents));
 
 describe.each(machines)("the Ignition config of %s", (_, machine) => {
-  const config = unpacked(nodeIgnition(plan, bundle, machine));
+  const ignition = () => nodeIgnition(machine.name, machineFiles(plan, bundle, machine));
+  const config = unpacked(ignition());
 
   it("is of the version that Debian's Ignition reads", () => {
     expect(config.ignition.version).toBe("3.3.0");
   });
 
   it("is the same text at every rendering, so that a second up changes nothing", () => {
-    expect(nodeIgnition(plan, bundle, machine)).toBe(nodeIgnition(plan, bundle, machine));
+    expect(ignition()).toBe(ignition());
   });
 
   it("holds every file as it was rendered", () => {
-    const { files, units } = machineFiles(plan, bundle, machine);
-    const rendered = [...files, ...units.flatMap(filesOfUnit)];
+    const rendered = allFiles(machineFiles(plan, bundle, machine));
     expect(config.storage.files.map(({ path, contents }) => [path, textOf(contents.source)])).toEqual(
       rendered.map(({ path, contents }) => [path, contents]),
     );
@@ -74,6 +74,6 @@ describe("the operators' keys", () => {
 describe("a machine that the plan does not have", () => {
   it("gets no configuration", () => {
     const stranger = { ...plan.bootstrap, role: "worker", name: "worker-9" } as const;
-    expect(() => nodeIgnition(plan, bundle, stranger)).toThrow("the plan has no node worker-9");
+    expect(() => machineFiles(plan, bundle, stranger)).toThrow("the plan has no node worker-9");
   });
 });

@@ -1,6 +1,5 @@
 import type { IgnitionConfig } from "../../../ignition/config";
-import { packed } from "../../../ignition/packed";
-import { unpacked } from "../../support/ignition";
+import { packed, unpacked } from "../../../ignition/packed";
 
 const config: IgnitionConfig = {
   ignition: { version: "3.3.0" },

@@ -9,7 +9,7 @@ const spec: StaticPodSpec = {
   cpu: "100m",
   gracePeriodSeconds: 30,
   health: { scheme: "HTTP", port: 2381, live: "/livez", ready: "/readyz" },
-  files: [{ path: "/etc/kubernetes/etcd/ca.crt", mode: 0o644, contents: "a certificate" }],
+  files: [{ path: "/etc/kubernetes/etcd/ca.crt", mode: 0o644, owner: "root", contents: "a certificate" }],
 };
 const text = renderStaticPod(spec);
 const pod = podOf(text);

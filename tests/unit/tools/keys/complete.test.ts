@@ -4,20 +4,20 @@ import { testKey } from "../../../support/keys";
 
 describe("the keys of a ring", () => {
   it("are RSA keys of 2048 bits in PKCS#8, one for each name, with the time of their making", async () => {
-    const before = Date.now();
-    const keys = await complete(["admin", "master-0/apiserver"], {});
+    const now = new Date("2026-11-24T12:00:00Z");
+    const keys = await complete(["admin", "master-0/apiserver"], {}, now);
     expect(Object.keys(keys)).toEqual(["admin", "master-0/apiserver"]);
     for (const { privateKeyPem, createdAt } of Object.values(keys)) {
       expect(privateKeyPem).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
       expect(createPrivateKey(privateKeyPem).asymmetricKeyDetails?.modulusLength).toBe(2048);
-      expect(Date.parse(createdAt)).toBeGreaterThanOrEqual(before);
+      expect(createdAt).toBe("2026-11-24T12:00:00.000Z");
     }
     expect(new Set(Object.values(keys).map(({ privateKeyPem }) => privateKeyPem)).size).toBe(2);
   });
 
   it("stay as they are when names come and go", async () => {
     const [kept, gone] = [testKey(), testKey()];
-    const keys = await complete(["kept", "new"], { kept, gone });
+    const keys = await complete(["kept", "new"], { kept, gone }, new Date());
     expect(keys["kept"]).toEqual(kept);
     expect(Object.keys(keys)).toEqual(["kept", "new"]);
   });

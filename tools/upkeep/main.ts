@@ -1,0 +1,44 @@
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import { changeOf, isEmpty } from "../../ignition/change";
+import { unpacked } from "../../ignition/packed";
+import { asFailure } from "../failure";
+import { apply, look, type Machine } from "./machine";
+
+/** What the resource of a machine gives this program; its Ignition config comes on standard input. */
+const environment = z.object({ INSTANCE: z.string().min(1), NAME: z.string().min(1) });
+
+/**
+ * Brings a running machine's files up to date with its Ignition config: the difference is found on the machine itself,
+ * put in place, and taken up by those who read it. Progress goes to standard error.
+ */
+async function main(): Promise<number> {
+  const { INSTANCE, NAME } = environment.parse(process.env);
+  const machine: Machine = { container: `${INSTANCE}-${NAME}`, scripts: "tools/upkeep" };
+  const config = unpacked(await text(process.stdin));
+  const change = changeOf(
+    config,
+    await look(
+      machine,
+      config.storage.files.map(({ path }) => path),
+    ),
+  );
+  if (isEmpty(change)) {
+    console.error(`${NAME}: its files are as they shall be`);
+    return 0;
+  }
+  for (const { path } of change.write) console.error(`${NAME}: writes ${path}`);
+  for (const path of change.remove) console.error(`${NAME}: removes ${path}`);
+  return apply(machine, change);
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    const failure = asFailure(error);
+    console.error(failure?.message ?? error);
+    process.exitCode = 1;
+  },
+);
