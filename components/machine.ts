@@ -72,8 +72,10 @@ export class Machine extends Component {
           IMAGE: image,
           ADDRESS: machine.address,
           MAC: machine.mac,
+          GENERATION: String(machine.generation),
           // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
           RESTART: lifetime === "once" ? "no" : "on-failure",
+          LOAD_BALANCERS: plan.loadBalancers.map(({ name }) => name).join(" "),
         },
         triggers: [image, machine.address, machine.mac, machine.generation],
       },

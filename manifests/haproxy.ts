@@ -32,7 +32,8 @@ export function haproxyConfiguration(plan: ClusterPlan): string {
   maxconn 4000
   user haproxy
   group haproxy
-  stats socket /run/haproxy.sock mode 600 level user
+  # Orders to drain a server come this way before its API server is started anew.
+  stats socket /run/haproxy.sock mode 600 level admin
 
 defaults
   mode tcp

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a machine and boots it with the Ignition config on standard input.
-# Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, and RESTART, which is podman's restart policy.
+# Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, GENERATION, and RESTART, which is podman's restart policy.
 # It returns when Ignition has been applied; each step has a limit.
 set -eu
 # shellcheck source=/dev/null
@@ -20,7 +20,7 @@ scratch="/run/$INSTANCE/$NAME"
 rm -rf "$scratch"
 trap 'rm -rf "$scratch"' EXIT
 (umask 077 && mkdir -p "$scratch/etc/ignition" && cat > "$scratch/etc/ignition/config.ign")
-made_from=$({ echo "$IMAGE $ADDRESS $MAC" && cat "$scratch/etc/ignition/config.ign"; } | sha256sum | cut -c 1-64)
+made_from=$({ echo "$IMAGE $ADDRESS $MAC $GENERATION" && cat "$scratch/etc/ignition/config.ign"; } | sha256sum | cut -c 1-64)
 mark_of_ignition() { echo "$(podman volume inspect --format '{{.Mountpoint}}' "$container")/lib/ignition/applied"; }
 is_whole() {
   [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container" 2> /dev/null)" = "$made_from" ] &&

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Brings the files of a running machine up to date with the Ignition config on standard input.
-# Environment: INSTANCE, NAME. No two machines of a cluster are changed at once.
+# Environment: INSTANCE, NAME, LOAD_BALANCERS. No two machines of a cluster are changed at once.
 set -eu
 
 container="$INSTANCE-$NAME"

@@ -3,17 +3,23 @@ import { z } from "zod";
 import { changeOf, isEmpty } from "../../ignition/change";
 import { unpacked } from "../../ignition/packed";
 import { asFailure } from "../failure";
+import { servesAgain, withoutNewConnections } from "./load-balancer";
 import { apply, look, type Machine } from "./machine";
 
 /** What the resource of a machine gives this program; its Ignition config comes on standard input. */
-const environment = z.object({ INSTANCE: z.string().min(1), NAME: z.string().min(1) });
+const environment = z.object({
+  INSTANCE: z.string().min(1),
+  NAME: z.string().min(1),
+  /** The names of the machines in front of the API servers. */
+  LOAD_BALANCERS: z.string().transform((text) => text.split(" ")),
+});
 
 /**
  * Brings a running machine's files up to date with its Ignition config: the difference is found on the machine itself,
  * put in place, and taken up by those who read it. Progress goes to standard error.
  */
 async function main(): Promise<number> {
-  const { INSTANCE, NAME } = environment.parse(process.env);
+  const { INSTANCE, NAME, LOAD_BALANCERS } = environment.parse(process.env);
   const machine: Machine = { container: `${INSTANCE}-${NAME}`, scripts: "tools/upkeep" };
   const config = unpacked(await text(process.stdin));
   const change = changeOf(
@@ -29,7 +35,12 @@ async function main(): Promise<number> {
   }
   for (const { path } of change.write) console.error(`${NAME}: writes ${path}`);
   for (const path of change.remove) console.error(`${NAME}: removes ${path}`);
-  return apply(machine, change);
+  if (!change.effects.includes("roll static-pods")) return apply(machine, change);
+
+  const loadBalancers = LOAD_BALANCERS.map((name) => `${INSTANCE}-${name}`);
+  const exitCode = await withoutNewConnections(loadBalancers, NAME, () => apply(machine, change));
+  if (exitCode === 0) await servesAgain(loadBalancers, NAME);
+  return exitCode;
 }
 
 main().then(
