@@ -68,3 +68,12 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
 ];
+
+/** A suite that takes too long for `make test`, which tries a sample of it on a cluster that is up anyway. */
+export interface LongSuite {
+  readonly folder: string;
+  /** The `make` target that runs all of it. */
+  readonly target: string;
+}
+
+export const longSuites: readonly LongSuite[] = [{ folder: "tests/faults", target: "test-faults" }];
