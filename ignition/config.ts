@@ -4,6 +4,8 @@
  */
 export interface IgnitionConfig {
   readonly ignition: { readonly version: "3.3.0" };
+  /** Left out where nothing belongs to anybody but root. */
+  readonly passwd?: { readonly groups: readonly IgnitionGroup[]; readonly users: readonly IgnitionUser[] };
   readonly storage: {
     readonly directories: readonly IgnitionDirectory[];
     readonly files: readonly IgnitionFile[];
@@ -11,12 +13,35 @@ export interface IgnitionConfig {
   readonly systemd: { readonly units: readonly IgnitionUnit[] };
 }
 
-export interface IgnitionDirectory {
+/** A group that the machine image does not have. */
+export interface IgnitionGroup {
+  readonly name: string;
+  readonly gid: number;
+}
+
+/** A user that the machine image does not have, and as whom nobody logs in. */
+export interface IgnitionUser {
+  readonly name: string;
+  readonly uid: number;
+  readonly primaryGroup: string;
+  readonly homeDir: string;
+  readonly noCreateHome: true;
+  readonly shell: string;
+  readonly system: true;
+}
+
+/** Whose a file or directory is, by numbers; root's where they are left out. */
+export interface IgnitionOwnership {
+  readonly user?: { readonly id: number };
+  readonly group?: { readonly id: number };
+}
+
+export interface IgnitionDirectory extends IgnitionOwnership {
   readonly path: string;
   readonly mode: number;
 }
 
-export interface IgnitionFile {
+export interface IgnitionFile extends IgnitionOwnership {
   readonly path: string;
   /** As a number: JSON has no octal digits, and 0644 reads 420. */
   readonly mode: number;
@@ -31,8 +56,6 @@ export interface IgnitionFile {
 export interface IgnitionUnit {
   readonly name: string;
   readonly enabled: boolean;
-  readonly contents?: string;
-  readonly dropins?: readonly { readonly name: string; readonly contents: string }[];
 }
 
 const dataUrlPrefix = "data:;base64,";

@@ -1,10 +1,12 @@
 import type { MachineFiles } from "../manifests/file";
+import { filesOfUnit } from "../manifests/unit-files";
 import type { Bundle } from "../pki/bundle";
 import { type ClusterPlan, type Machine, type NodeMachine, nodesOf } from "../topology/plan";
 import { bootstrapFiles } from "./bootstrap";
 import { dataUrl, type IgnitionConfig } from "./config";
 import { controlPlaneFiles } from "./control-plane";
 import { loadBalancerFiles } from "./load-balancer";
+import { accountsOf, ownership } from "./ownership";
 import { packed } from "./packed";
 import { assertValid } from "./validate";
 import { workerFiles } from "./worker";
@@ -33,21 +35,27 @@ export function nodeIgnition(plan: ClusterPlan, bundle: Bundle, machine: Machine
   return packed(config);
 }
 
-/** The files and units in Ignition's terms. */
+/**
+ * The files and units in Ignition's terms. What a unit says goes into files, since Ignition would give a unit's contents
+ * to every reader of the machine.
+ */
 export function ignitionConfig({ directories, files, units }: MachineFiles): IgnitionConfig {
+  const all = [...files, ...units.flatMap(filesOfUnit)];
   return {
     ignition: { version: "3.3.0" },
+    ...accountsOf([...directories, ...all]),
     storage: {
-      directories: directories.map(({ path, mode }) => ({ path, mode })),
+      directories: directories.map(({ path, mode, owner }) => ({ path, mode, ...ownership(owner) })),
       // The machine image brings the defaults of its packages, which these files replace.
-      files: files.map(({ path, mode, contents }) => ({
+      files: all.map(({ path, mode, owner, contents }) => ({
         path,
         mode,
+        ...ownership(owner),
         overwrite: true,
         contents: { source: dataUrl(contents) },
       })),
     },
-    systemd: { units },
+    systemd: { units: units.map(({ name, enabled }) => ({ name, enabled })) },
   };
 }
 

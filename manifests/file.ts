@@ -1,15 +1,28 @@
-/** A file on a machine, owned by root. The mode is one of three, so that a wrong one cannot be written. */
+/**
+ * The users that files on a machine belong to, each with the group of the same name and number. The number is below
+ * 1000, where the system's own users are, and one that Debian gives nobody.
+ */
+export const owners = {
+  root: { id: 0, why: "most programs of a machine change it, and need root's rights to do so" },
+  etcd: { id: 379, why: "etcd needs its files and its ports and nothing else of the machine" },
+} as const;
+
+export type Owner = keyof typeof owners;
+
+/** A file on a machine. The mode is one of three, so that a wrong one cannot be written. */
 export interface NodeFile {
   /** Absolute and normalised. */
   readonly path: string;
   readonly mode: 0o600 | 0o644 | 0o755;
+  readonly owner: Owner;
   readonly contents: string;
 }
 
-/** A directory on a machine, owned by root, for those whose mode or mere existence matters. */
+/** A directory on a machine, for those whose mode, owner or mere existence matters. */
 export interface NodeDirectory {
   readonly path: string;
   readonly mode: 0o700 | 0o755;
+  readonly owner: Owner;
 }
 
 /** Settings that are added to a unit which the machine image brings. */
@@ -37,17 +50,27 @@ export interface MachineFiles {
 
 /** A file that every user of the machine may read: configuration and certificates. */
 export function publicFile(path: string, contents: string): NodeFile {
-  return { path, mode: 0o644, contents };
+  return { path, mode: 0o644, owner: "root", contents };
 }
 
 /** A file for root alone: keys and kubeconfigs, and what tells root's programs what to run and whom to obey. */
 export function rootFile(path: string, contents: string): NodeFile {
-  return { path, mode: 0o600, contents };
+  return privateFile("root", path, contents);
+}
+
+/** A file for one user alone. */
+export function privateFile(owner: Owner, path: string, contents: string): NodeFile {
+  return { path, mode: 0o600, owner, contents };
 }
 
 /** A script. */
 export function executableFile(path: string, contents: string): NodeFile {
-  return { path, mode: 0o755, contents };
+  return { path, mode: 0o755, owner: "root", contents };
+}
+
+/** A directory that one user alone may enter. */
+export function privateDirectory(owner: Owner, path: string): NodeDirectory {
+  return { path, mode: 0o700, owner };
 }
 
 /** Several parts of a machine as one. */

@@ -1,6 +1,6 @@
 import type { Bundle } from "../../pki/bundle";
 import type { ClusterPlan, Machine } from "../../topology/plan";
-import type { MachineFiles } from "../file";
+import { type MachineFiles, privateDirectory } from "../file";
 import { etcd } from "./etcd";
 import { kubeApiServer } from "./kube-apiserver";
 import { kubeControllerManager } from "./kube-controller-manager";
@@ -25,9 +25,9 @@ export function controlPlanePrograms(
   const rendered = programs.map((program) => program(plan, bundle, machine));
   return {
     directories: [
-      { path: directories.etcdData, mode: 0o700 },
-      { path: directories.manifests, mode: 0o700 },
-      { path: directories.auditLog, mode: 0o700 },
+      privateDirectory("root", directories.etcdData),
+      privateDirectory("root", directories.manifests),
+      privateDirectory("root", directories.auditLog),
     ],
     files: rendered.flatMap((program) => [podFile(podDirectory, program), ...program.files]),
   };

@@ -1,7 +1,7 @@
 import { etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
 import { type ClusterPlan, controlPlaneHostsOf, type NodeMachine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
-import { executableFile, type MachineFiles, publicFile } from "../file";
+import { executableFile, type MachineFiles, privateDirectory, publicFile } from "../file";
 import { startAtBoot, unitText } from "../unit-text";
 import { initialClusterPlaceholder } from "./etcd";
 import { apiServerPaths } from "./kube-apiserver";
@@ -17,7 +17,7 @@ const environmentPath = "/etc/kubernetes/etcd-membership.env";
  */
 export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<MachineFiles> {
   return {
-    directories: [{ path: directories.membership, mode: 0o700 }],
+    directories: [privateDirectory("root", directories.membership)],
     files: [
       publicFile(environmentPath, environment(plan, node)),
       executableFile(scriptPath, membershipScript),

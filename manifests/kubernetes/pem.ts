@@ -1,5 +1,5 @@
 import type { Credential } from "../../pki/bundle";
-import { type NodeFile, publicFile, rootFile } from "../file";
+import { type NodeFile, type Owner, privateFile, publicFile } from "../file";
 
 /** Where a program finds a certificate and its key. */
 export interface KeyPairPaths {
@@ -12,10 +12,11 @@ export function keyPairPaths(directory: string, name: string): KeyPairPaths {
   return { certificate: `${directory}/${name}.crt`, key: `${directory}/${name}.key` };
 }
 
-/** The files of a certificate and its key. */
+/** The files of a certificate and its key, which its owner alone may read. */
 export function keyPairFiles(
   paths: KeyPairPaths,
   pair: Omit<Credential, "authorityPem">,
+  owner: Owner = "root",
 ): readonly NodeFile[] {
-  return [publicFile(paths.certificate, pair.certificatePem), rootFile(paths.key, pair.keyPem)];
+  return [publicFile(paths.certificate, pair.certificatePem), privateFile(owner, paths.key, pair.keyPem)];
 }

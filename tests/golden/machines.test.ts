@@ -1,5 +1,6 @@
 import { machineFiles } from "../../ignition/node";
-import type { MachineFiles, NodeFile, Unit } from "../../manifests/file";
+import type { MachineFiles, NodeDirectory, NodeFile } from "../../manifests/file";
+import { filesOfUnit } from "../../manifests/unit-files";
 import { machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
 import { planOf } from "../support/plan";
@@ -32,18 +33,22 @@ describe.each(shown.map((machine) => [machine.name, machine] as const))(
 
 /** A machine as text: an index of all that it is given, and each file and unit that is neither key nor certificate. */
 function treeOf({ directories, files, units }: MachineFiles): Tree {
+  const all = [...files, ...units.flatMap(filesOfUnit)];
   const index = [
-    ...directories.map(({ path, mode }) => `${octal(mode)} ${path}/`),
-    ...files.map(({ path, mode }) => `${octal(mode)} ${path}`),
+    ...directories.map((directory) => `${entry(directory)}/`),
+    ...all.map(entry),
     ...units.map(({ name }) => `unit ${name}`),
   ];
   return {
     "index.txt": `${index.sort().join("\n")}\n`,
     ...Object.fromEntries(
-      files.filter(isShown).map(({ path, contents }) => [path.slice(1), withoutData(contents)]),
+      all.filter(isShown).map(({ path, contents }) => [path.slice(1), withoutData(contents)]),
     ),
-    ...Object.fromEntries(units.flatMap(unitFiles)),
   };
+}
+
+function entry({ mode, owner, path }: NodeDirectory | NodeFile): string {
+  return `${octal(mode)} ${owner} ${path}`;
 }
 
 /** Keys and certificates change with every test; the routes have a test of their own and 250 lines. */
@@ -53,14 +58,6 @@ function isShown({ path, contents }: NodeFile): boolean {
 
 function withoutData(contents: string): string {
   return contents.replace(/-data: .*/g, "-data: (not shown)");
-}
-
-function unitFiles({ name, contents, dropins = [] }: Unit): [string, string][] {
-  const directory = "etc/systemd/system";
-  return [
-    ...(contents === undefined ? [] : [[`${directory}/${name}`, contents] as [string, string]]),
-    ...dropins.map((dropin): [string, string] => [`${directory}/${name}.d/${dropin.name}`, dropin.contents]),
-  ];
 }
 
 function octal(mode: number): string {

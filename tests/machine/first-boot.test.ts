@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { ignitionConfig } from "../../ignition/node";
+import { privateFile, publicFile, rootFile } from "../../manifests/file";
 import { machineImageReference } from "../../machine-image/reference";
 import { versions } from "../../tools/versions";
 import { Lab } from "./lab";
@@ -6,26 +8,23 @@ import { Lab } from "./lab";
 jest.setTimeout(180_000);
 
 const secret = "c2VjcmV0LWtleQ==";
-const config = {
-  ignition: { version: "3.3.0" },
-  storage: {
-    files: [
-      { path: "/etc/example/key", mode: 0o600, contents: { source: `data:;base64,${secret}` } },
-      { path: "/var/lib/example/greeting", mode: 0o644, contents: { source: "data:,hello" } },
-    ],
-  },
-  systemd: {
-    units: [
-      {
-        name: "example.service",
-        enabled: true,
-        contents:
-          "[Unit]\nDefaultDependencies=yes\n[Service]\nType=oneshot\nRemainAfterExit=yes\n" +
-          "ExecStart=/bin/sh -c 'echo ran >> /var/lib/example/runs'\n[Install]\nWantedBy=multi-user.target\n",
-      },
-    ],
-  },
-};
+const config = ignitionConfig({
+  directories: [],
+  files: [
+    rootFile("/etc/example/key", "secret-key"),
+    privateFile("etcd", "/etc/example/etcd.key", "secret-key"),
+    publicFile("/var/lib/example/greeting", "hello"),
+  ],
+  units: [
+    {
+      name: "example.service",
+      enabled: true,
+      contents:
+        "[Unit]\nDefaultDependencies=yes\n[Service]\nType=oneshot\nRemainAfterExit=yes\n" +
+        "ExecStart=/bin/sh -c 'echo ran >> /var/lib/example/runs'\n[Install]\nWantedBy=multi-user.target\n",
+    },
+  ],
+});
 
 describe("a machine of the image", () => {
   const lab = new Lab(`hardway-t${process.pid}`);
@@ -48,10 +47,13 @@ describe("a machine of the image", () => {
   });
 
   it("has the files of its config with their modes and owners", () => {
-    const listing = "stat -c '%a %U %n' /etc/example/key /var/lib/example/greeting";
+    const unit = "/etc/systemd/system/example.service";
+    const listing = `stat -c '%a %U:%G %n' /etc/example/* /var/lib/example/greeting ${unit}`;
     expect(lab.in(machine, listing).split("\n")).toEqual([
-      "600 root /etc/example/key",
-      "644 root /var/lib/example/greeting",
+      "600 etcd:etcd /etc/example/etcd.key",
+      "600 root:root /etc/example/key",
+      "644 root:root /var/lib/example/greeting",
+      "600 root:root /etc/systemd/system/example.service",
     ]);
     expect(lab.in(machine, "cat /etc/example/key")).toBe("secret-key");
   });

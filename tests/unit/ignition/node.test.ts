@@ -1,6 +1,7 @@
 import { textOf } from "../../../ignition/config";
 import { machineFiles, nodeIgnition } from "../../../ignition/node";
 import { authorities } from "../../../pki/certificates/kubernetes";
+import { filesOfUnit } from "../../../manifests/unit-files";
 import { issue } from "../../../pki/issue";
 import { machinesOf } from "../../../topology/plan";
 import { unpacked } from "../../support/ignition";
@@ -27,10 +28,17 @@ describe.each(machines)("the Ignition config of %s", (_, machine) => {
   });
 
   it("holds every file as it was rendered", () => {
-    const rendered = machineFiles(plan, bundle, machine).files;
+    const { files, units } = machineFiles(plan, bundle, machine);
+    const rendered = [...files, ...units.flatMap(filesOfUnit)];
     expect(config.storage.files.map(({ path, contents }) => [path, textOf(contents.source)])).toEqual(
       rendered.map(({ path, contents }) => [path, contents]),
     );
+  });
+
+  it("lets root alone read what its units say", () => {
+    const ofUnits = config.storage.files.filter(({ path }) => path.startsWith("/etc/systemd/system/"));
+    expect(ofUnits.every(({ mode }) => mode === 0o600)).toBe(true);
+    expect(Object.keys(Object.assign({}, ...config.systemd.units) as object)).toEqual(["name", "enabled"]);
   });
 
   it("may replace what the packages of the machine image brought", () => {

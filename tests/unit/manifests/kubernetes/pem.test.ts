@@ -10,10 +10,15 @@ describe("the files of a certificate and its key", () => {
     });
   });
 
-  it("are readable by all and by root alone", () => {
+  it("are the certificate for all and the key for root alone", () => {
     expect(keyPairFiles(paths, { certificatePem: "c", keyPem: "k" })).toEqual([
-      { path: paths.certificate, mode: 0o644, contents: "c" },
-      { path: paths.key, mode: 0o600, contents: "k" },
+      { path: paths.certificate, mode: 0o644, owner: "root", contents: "c" },
+      { path: paths.key, mode: 0o600, owner: "root", contents: "k" },
     ]);
+  });
+
+  it("are the key for another user alone where that user's program reads it", () => {
+    const [, key] = keyPairFiles(paths, { certificatePem: "c", keyPem: "k" }, "etcd");
+    expect(key).toMatchObject({ mode: 0o600, owner: "etcd" });
   });
 });

@@ -69,6 +69,7 @@ describe("a static pod", () => {
     expect(podFile("/etc/kubernetes/manifests", { program: "etcd", pod: text, files: [] })).toEqual({
       path: "/etc/kubernetes/manifests/etcd.yaml",
       mode: 0o600,
+      owner: "root",
       contents: text,
     });
   });
