@@ -2,6 +2,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // For what hangs: on a busy machine a program that a test starts may need more than jest's five seconds.
+  testTimeout: 30_000,
   roots: ["<rootDir>/tests"],
   transform: {
     "^.+\\.[mc]?[jt]s$": [
