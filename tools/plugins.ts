@@ -20,7 +20,6 @@ export interface EnginePlugin {
 /** Every plugin that a stack of this project uses. */
 export const enginePlugins = [
   { program: "pulumi-language-nodejs", comesWith: "pulumi" },
-  { program: "pulumi-resource-pulumi-nodejs", comesWith: "pulumi" },
   {
     program: "pulumi-resource-command",
     comesWith: { package: "@pulumi/command", plugin: "command" },

@@ -9,7 +9,6 @@ export const AUTONAMED = "pulumi.com/autonamed";
 export const SKIP_AWAIT = "pulumi.com/skipAwait";
 export const TIMEOUT_SECONDS = "pulumi.com/timeoutSeconds";
 export const PATCH_FORCE = "pulumi.com/patchForce";
-export const DELETION_PROPAGATION = "pulumi.com/deletionPropagationPolicy";
 
 export const annotation = (object: Properties, name: string): string | undefined =>
   metadataOf(object).annotations?.[name];

@@ -8,7 +8,7 @@ import { refusedSettings } from "./refusals";
 import { settingsOf } from "./settings";
 
 /** Settings that choose the cluster: only another cluster replaces the provider and its objects. */
-const CHOOSING = ["kubeconfig", "context", "cluster"] as const;
+const CHOOSING = ["kubeconfig", "context"] as const;
 const IDENTIFIER = "clusterIdentifier";
 
 export const checkConfig = ({ news, urn }: CheckRequest): Checked => ({

@@ -52,7 +52,7 @@ async function write(
 ): Promise<KubernetesObject> {
   const api = await cluster.object(inputs);
   if (!settings.upsert) return api.create(inputs, { effect: "stored", fieldManager: CREATOR });
-  const force = settings.forcePatches || isAnnotated(inputs, PATCH_FORCE);
+  const force = isAnnotated(inputs, PATCH_FORCE);
   return applying(fieldManager, () => api.apply(inputs, { effect: "stored", fieldManager, force }));
 }
 

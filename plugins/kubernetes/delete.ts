@@ -1,8 +1,8 @@
 import type { Context, DeleteRequest } from "../shared/provider";
-import { annotation, DELETION_PROPAGATION, isAnnotated, SKIP_AWAIT, timeoutSeconds } from "./annotations";
+import { isAnnotated, SKIP_AWAIT, timeoutSeconds } from "./annotations";
 import { checkpointOf } from "./checkpoint";
 import { isNotFound, NoMatchError } from "./cluster/errors";
-import type { ObjectApi, PropagationPolicy } from "./cluster/object-api";
+import type { ObjectApi } from "./cluster/object-api";
 import type { KubernetesObject } from "./objects";
 import { listAt, metadataOf, parseId, withMetadata } from "./objects";
 import type { Session } from "./session";
@@ -14,8 +14,7 @@ const DEFAULT_TIMEOUT_SECONDS = 600;
 
 /** Kinds whose deletion is not waited for either, if the program says skipAwait; all others are. */
 const MAY_SKIP_WAITING: readonly string[] = [
-  ...["v1/Namespace", "v1/Pod", "v1/ReplicationController", "batch/v1/Job"],
-  ...["apps/v1/DaemonSet", "apps/v1/Deployment", "apps/v1/StatefulSet"],
+  ...["v1/Namespace", "v1/Pod", "batch/v1/Job", "apps/v1/DaemonSet", "apps/v1/Deployment"],
 ];
 
 /** Deletes the object and what belongs to it, and waits until it is gone. */
@@ -28,7 +27,7 @@ export async function remove(session: Session, request: DeleteRequest, context: 
   const object = withMetadata(live, parseId(request.id));
   try {
     const api = await session.cluster.object(object);
-    await api.delete(propagation(inputs as KubernetesObject));
+    await api.delete();
     if (!skipsWaiting(inputs as KubernetesObject))
       await gone(
         api,
@@ -44,12 +43,6 @@ export async function remove(session: Session, request: DeleteRequest, context: 
 
 const skipsWaiting = (inputs: KubernetesObject): boolean =>
   isAnnotated(inputs, SKIP_AWAIT) && MAY_SKIP_WAITING.includes(`${inputs.apiVersion}/${inputs.kind}`);
-
-/** Foreground: the object stays until its dependants are gone, so that waiting for it waits for all. */
-function propagation(inputs: KubernetesObject): PropagationPolicy {
-  const asked = annotation(inputs, DELETION_PROPAGATION)?.toLowerCase();
-  return (["Background", "Orphan"] as const).find((policy) => policy.toLowerCase() === asked) ?? "Foreground";
-}
 
 async function gone(
   api: ObjectApi,

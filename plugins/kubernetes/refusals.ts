@@ -1,9 +1,10 @@
 import { NotOffered } from "../shared/errors";
 import type { Failure, ResourceRef } from "../shared/provider";
 import type { Properties } from "../shared/values";
-import { annotation, isAnnotated, SKIP_AWAIT } from "./annotations";
+import { annotation } from "./annotations";
 import type { KubernetesObject } from "./objects";
 import { metadataOf, plainText, typeMetaOf } from "./objects";
+import { groupOf } from "./scope";
 
 /**
  * What the official plugin offers and this one does not. Each is refused before anything is made:
@@ -13,6 +14,14 @@ interface Refusal {
   readonly what: string;
   readonly applies: (object: KubernetesObject, type: string) => boolean;
 }
+
+/** Kinds that are only made when they are ready, which this plugin cannot tell of them. */
+const NOT_WAITED_FOR = [
+  { group: "apps", kind: "StatefulSet" },
+  { group: "", kind: "PersistentVolumeClaim" },
+  { group: "", kind: "ReplicationController" },
+  { group: "networking.k8s.io", kind: "Ingress" },
+] as const;
 
 const REFUSALS: readonly Refusal[] = [
   { what: "Helm", applies: (_, type) => type.startsWith("kubernetes:helm.sh/") },
@@ -26,11 +35,11 @@ const REFUSALS: readonly Refusal[] = [
     what: "a List resource",
     applies: (object, type) => typeMetaOf(type).kind.endsWith("List") && Array.isArray(object["items"]),
   },
-  ...["StatefulSet", "PersistentVolumeClaim", "Ingress", "ReplicationController"].map((kind) => ({
-    what: `waiting for a ${kind} (with the annotation ${SKIP_AWAIT}: "true" it is made without waiting)`,
-    applies: (object: KubernetesObject) => object.kind === kind && !isAnnotated(object, SKIP_AWAIT),
+  ...NOT_WAITED_FOR.map(({ group, kind }) => ({
+    what: `an object of kind ${kind}`,
+    applies: (object: KubernetesObject) => object.kind === kind && groupOf(object.apiVersion) === group,
   })),
-  ...["waitFor", "replaceUnready", "patchFieldManager"].map((name) => ({
+  ...["waitFor", "replaceUnready", "patchFieldManager", "deletionPropagationPolicy"].map((name) => ({
     what: `the annotation pulumi.com/${name}`,
     applies: (object: KubernetesObject) => annotation(object, `pulumi.com/${name}`) !== undefined,
   })),
@@ -48,6 +57,8 @@ export function refuse(object: KubernetesObject, { type, urn, name }: ResourceRe
 /** Settings that are not offered, unless they have one of the values that change nothing. */
 const REFUSED_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   enableServerSideApply: ["true"],
+  enablePatchForce: ["false"],
+  cluster: [""],
   renderYamlToDirectory: [""],
   helmReleaseSettings: [],
   kubeClientSettings: [],
@@ -56,6 +67,7 @@ const REFUSED_SETTINGS: Readonly<Record<string, readonly string[]>> = {
 };
 const REFUSED_ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
   PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY: ["true"],
+  PULUMI_K8S_ENABLE_PATCH_FORCE: ["false"],
   PULUMI_K8S_AWAIT_ALL: ["false"],
 };
 

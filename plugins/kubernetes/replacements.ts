@@ -63,24 +63,11 @@ export const REPLACEMENT_RULES: readonly ReplacementRule[] = [
     why: "a running pod keeps its specification; its image is replaced, too, as the official plugin does",
   },
   { kinds: ["v1/PersistentVolume"], fields: under("spec", ...VOLUME_SOURCES), why: "immutable in the API" },
-  {
-    kinds: ["v1/PersistentVolumeClaim"],
-    fields: under("spec", "accessModes", "selector", "storageClassName", "volumeName"),
-    why: "a bound claim keeps what it asked for",
-  },
   { kinds: ["v1/ResourceQuota"], fields: ["spec.scopes"], why: "immutable in the API" },
   {
     kinds: ["apps/v1/Deployment", "apps/v1/DaemonSet"],
     fields: ["spec.selector"],
     why: "immutable in the API: pods are found by it",
-  },
-  {
-    kinds: ["apps/v1/StatefulSet"],
-    fields: under(
-      "spec",
-      ...["podManagementPolicy", "revisionHistoryLimit", "selector", "serviceName", "volumeClaimTemplates"],
-    ),
-    why: "immutable in the API",
   },
   {
     kinds: ["batch/v1/Job"],

@@ -6,14 +6,11 @@ export interface Settings {
   /** Contents of a kubeconfig or a path to one; undefined: KUBECONFIG, or ~/.kube/config. */
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
-  readonly cluster: string | undefined;
   /** For objects that name none. */
   readonly namespace: string | undefined;
   /** A change of data is an update, not a replacement. */
   readonly configMapsAreMutable: boolean;
   readonly secretsAreMutable: boolean;
-  /** Updates take over fields that others own. */
-  readonly forcePatches: boolean;
   /** Creating an object that is there already updates it. */
   readonly upsert: boolean;
   /** What becomes of objects whose cluster does not answer: forgotten, or left as they are. */
@@ -25,7 +22,6 @@ export interface Settings {
 const SWITCHES = {
   enableConfigMapMutable: "PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE",
   enableSecretMutable: "PULUMI_K8S_ENABLE_SECRET_MUTABLE",
-  enablePatchForce: "PULUMI_K8S_ENABLE_PATCH_FORCE",
   upsertExistingObjects: "PULUMI_K8S_UPSERT_EXISTING_OBJECTS",
   deleteUnreachable: "PULUMI_K8S_DELETE_UNREACHABLE",
   skipUpdateUnreachable: "PULUMI_K8S_SKIP_UPDATE_UNREACHABLE",
@@ -42,11 +38,9 @@ export function settingsOf(
   return {
     kubeconfig: textOf(plain["kubeconfig"]),
     context: textOf(plain["context"]),
-    cluster: textOf(plain["cluster"]),
     namespace: textOf(plain["namespace"]),
     configMapsAreMutable: isOn("enableConfigMapMutable"),
     secretsAreMutable: isOn("enableSecretMutable"),
-    forcePatches: isOn("enablePatchForce"),
     upsert: isOn("upsertExistingObjects"),
     deleteUnreachable: isOn("deleteUnreachable"),
     skipUpdateUnreachable: isOn("skipUpdateUnreachable"),

@@ -48,7 +48,7 @@ interface Writing {
 }
 
 async function write(
-  { cluster, settings }: Session,
+  { cluster }: Session,
   { preview, ignoreChanges }: UpdateRequest,
   { inputs, stored, fieldManager }: Writing,
 ): Promise<KubernetesObject> {
@@ -63,8 +63,7 @@ async function write(
       fieldManager,
     });
   const live = preview ? found : await takenOver(api, found, fieldManager);
-  const force =
-    settings.forcePatches || isAnnotated(inputs, PATCH_FORCE) || (preview && isStillCreators(found));
+  const force = isAnnotated(inputs, PATCH_FORCE) || (preview && isStillCreators(found));
   const body = ignoreChanges.reduce((object, path) => ignoring(object, path, live, fieldManager), inputs);
   const how: Applying = { effect, fieldManager, force };
   return applying(fieldManager, () => api.apply(body, how));

@@ -20,7 +20,6 @@ export interface Provider {
   read(request: ReadRequest, context: Context): Promised<Readout | undefined>;
   update(request: UpdateRequest, context: Context): Promised<Properties>;
   delete(request: DeleteRequest, context: Context): Promised<void>;
-  invoke?(request: InvokeRequest, context: Context): Promised<Properties>;
 }
 
 export type Promised<T> = T | Promise<T>;
@@ -128,10 +127,4 @@ export interface DeleteRequest extends ResourceRef {
   readonly outputs: Properties;
   readonly oldInputs: Properties;
   readonly timeoutSeconds: number;
-}
-
-export interface InvokeRequest {
-  readonly token: string;
-  readonly inputs: Properties;
-  readonly preview: boolean;
 }

@@ -69,9 +69,3 @@ export const deleteRequest = (request: proto.DeleteRequest): plain.DeleteRequest
   oldInputs: fromStruct(request.getOldInputs()),
   timeoutSeconds: request.getTimeout(),
 });
-
-export const invokeRequest = (request: proto.InvokeRequest): plain.InvokeRequest => ({
-  token: request.getTok(),
-  inputs: fromStruct(request.getArgs()),
-  preview: request.getPreview(),
-});

@@ -77,10 +77,8 @@ export function serviceOf(provider: Provider, engine: Engine): UntypedServiceImp
       await provider.delete(requests.deleteRequest(request), context);
       return new Empty();
     }),
-    invoke: method(async (request: proto.InvokeRequest, context) => {
-      const asked = requests.invokeRequest(request);
-      if (!provider.invoke) throw new NotOffered(`the function ${asked.token}`, `${provider.name} plugin`);
-      return new proto.InvokeResponse().setReturn(toStruct(await provider.invoke(asked, context)));
+    invoke: method((request: proto.InvokeRequest) => {
+      throw new NotOffered(`the function ${request.getTok()}`, `${provider.name} plugin`);
     }),
     construct: method((request: proto.ConstructRequest) => {
       throw new NotOffered(`the component ${request.getType()}`, `resource "${request.getName()}"`);

@@ -7,17 +7,13 @@ import type { Settings } from "../settings";
 import type { Connection } from "./http";
 
 /** The settings that choose a cluster. */
-export type KubeconfigSettings = Pick<Settings, "kubeconfig" | "context" | "cluster">;
+export type KubeconfigSettings = Pick<Settings, "kubeconfig" | "context">;
 
 /**
  * Reads a kubeconfig with the official client, which is loaded only here: an operation that
  * changes nothing never needs it. Throws an Error that says what is wrong with the kubeconfig.
  */
-export async function loadKubeconfig({
-  kubeconfig,
-  context,
-  cluster,
-}: KubeconfigSettings): Promise<KubeConfig> {
+export async function loadKubeconfig({ kubeconfig, context }: KubeconfigSettings): Promise<KubeConfig> {
   // Its configuration alone: the whole package is fifteen megabytes of generated types.
   const { KubeConfig } = await import("@kubernetes/client-node/dist/config.js");
   const config = new KubeConfig();
@@ -25,8 +21,6 @@ export async function loadKubeconfig({
   else loadGiven(config, kubeconfig);
   if (context !== undefined) config.setCurrentContext(context);
   const chosen = config.getCurrentContext();
-  if (cluster !== undefined)
-    config.contexts = config.contexts.map((one) => (one.name === chosen ? { ...one, cluster } : one));
   const inUse = config.getContextObject(chosen);
   if (!inUse) throw new Error(`the kubeconfig has no context "${chosen}"`);
   if (!config.getCurrentCluster()) throw new Error(`the kubeconfig has no cluster "${inUse.cluster}"`);

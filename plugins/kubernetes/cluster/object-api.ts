@@ -19,8 +19,6 @@ export interface Applying extends Writing {
   readonly force: boolean;
 }
 
-export type PropagationPolicy = "Foreground" | "Background" | "Orphan";
-
 /** Operations on one object of a cluster (Kubernetes API concepts, "Resource URIs" and verbs). */
 export class ObjectApi {
   readonly #connection: Connection;
@@ -61,8 +59,9 @@ export class ObjectApi {
     return this.#send({ method: "PATCH", path: this.#path(), body: operations, contentType });
   }
 
-  async delete(propagationPolicy: PropagationPolicy): Promise<void> {
-    const body: Value = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy };
+  /** In the foreground: the object stays until its dependants are gone, so that waiting for it waits for all. */
+  async delete(): Promise<void> {
+    const body: Value = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Foreground" };
     await this.#send({ method: "DELETE", path: this.#path(), body });
   }
 

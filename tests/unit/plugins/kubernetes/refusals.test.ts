@@ -14,11 +14,20 @@ describe("what is not offered", () => {
     ["a Patch resource", "kubernetes:core/v1:ConfigMapPatch", {}],
     ["a List resource", "kubernetes:core/v1:ConfigMapList", { kind: "ConfigMapList", items: [] }],
     ["Helm", "kubernetes:helm.sh/v3:Release", {}],
-    ["waiting for a StatefulSet", "kubernetes:apps/v1:StatefulSet", { kind: "StatefulSet" }],
+    [
+      "an object of kind StatefulSet",
+      "kubernetes:apps/v1:StatefulSet",
+      { apiVersion: "apps/v1", kind: "StatefulSet" },
+    ],
     [
       "pulumi.com/waitFor",
       "kubernetes:core/v1:ConfigMap",
       { metadata: { annotations: { "pulumi.com/waitFor": "x" } } },
+    ],
+    [
+      "pulumi.com/deletionPropagationPolicy",
+      "kubernetes:core/v1:ConfigMap",
+      { metadata: { annotations: { "pulumi.com/deletionPropagationPolicy": "orphan" } } },
     ],
   ])("is an error that names it, where it stands and the remedy: %s", (what, type, object) => {
     expect(refusing(type, object)).toThrow(what);
@@ -28,9 +37,9 @@ describe("what is not offered", () => {
 });
 
 describe("what is offered", () => {
-  it("is an object of a kind that is waited for, if the program does not want to wait", () => {
-    const metadata = { annotations: { "pulumi.com/skipAwait": "true" } };
-    expect(refusing("kubernetes:apps/v1:StatefulSet", { kind: "StatefulSet", metadata })).not.toThrow();
+  it("is a custom kind of the name of a built-in one that is not", () => {
+    const ingress = { apiVersion: "config.openshift.io/v1", kind: "Ingress" };
+    expect(refusing("kubernetes:config.openshift.io/v1:Ingress", ingress)).not.toThrow();
   });
   it("is a custom kind that only sounds like a patch or a list", () => {
     expect(refusing("kubernetes:example.org/v1:HotPatch", { kind: "HotPatch" })).not.toThrow();
@@ -40,9 +49,19 @@ describe("what is offered", () => {
 
 describe("a provider setting that is not offered", () => {
   it("fails by its name", () => {
-    const failures = refusedSettings({ renderYamlToDirectory: "out", enableServerSideApply: "false" }, "urn");
+    const failures = refusedSettings(
+      {
+        renderYamlToDirectory: "out",
+        enableServerSideApply: "false",
+        enablePatchForce: "true",
+        cluster: "other",
+      },
+      "urn",
+    );
     expect(failures.map(({ property }) => property)).toEqual([
       "enableServerSideApply",
+      "enablePatchForce",
+      "cluster",
       "renderYamlToDirectory",
     ]);
   });

@@ -8,7 +8,7 @@ import { kubeconfigOf } from "../support";
 
 const contents = kubeconfigOf("https://127.0.0.1:6443", { "certificate-authority-data": "Q0E=" });
 const load = (given: Partial<KubeconfigSettings>) =>
-  loadKubeconfig({ kubeconfig: contents, context: undefined, cluster: undefined, ...given });
+  loadKubeconfig({ kubeconfig: contents, context: undefined, ...given });
 
 describe("a kubeconfig", () => {
   it("is given by its contents or by a path", async () => {
@@ -24,7 +24,11 @@ describe("a kubeconfig", () => {
   it.each([
     ["is none", { kubeconfig: "nonsense" }, "no context"],
     ["has no such context", { context: "other" }, 'no context "other"'],
-    ["has no such cluster", { cluster: "other" }, 'no cluster "other"'],
+    [
+      "has no such cluster",
+      { kubeconfig: contents.replace('"cluster":"one"', '"cluster":"other"') },
+      'no cluster "other"',
+    ],
   ])("that %s fails with what is wrong", async (_, given, message) => {
     await expect(load(given)).rejects.toThrow(message);
   });

@@ -17,7 +17,7 @@ describe("the operations on an object", () => {
     await api.create(object, { effect: "dryRun", fieldManager: "m" });
     await api.apply(object, { effect: "stored", fieldManager: "m", force: true });
     await api.get();
-    await api.delete("Foreground");
+    await api.delete();
     await server.close();
     expect(server.asked.map(({ body }) => body)).toEqual([
       object,
