@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig tools image test golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig tools image test contract golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ image: node_modules/.installed ## make the machines' image
 
 test: node_modules/.installed ## run all tests, the cheap ones first
 	@$(hardway) test
+
+contract: node_modules/.installed ## play every recorded case of Pulumi's plugins with the stand-ins; CASES="a b": some
+	@node --require tsx/cjs tests/contract/run.ts
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

@@ -1,8 +1,24 @@
-import type { ContractSuite } from "./cases";
+import type { ContractSuite, LeftOutCase } from "./cases";
 
-const PATCHES = "Patch resources are not offered: the program owns every object that it writes";
-const CONFIG_GROUPS =
-  "components of the plugin (Construct) are not offered: the program names its objects one by one";
+const patch = {
+  feature: "Patch resources",
+  why: "the program owns every object that it writes, whole",
+  refusal: "a Patch resource",
+} as const;
+/** The object of someone else that these cases patch. */
+const untouched = { seen: { data: { a: "1", b: "1" } } } as const;
+const configGroup = {
+  feature: "components of the plugin",
+  why: "the program names its objects one by one, so that preview shows each",
+  refusal: "the component kubernetes:yaml/v2:ConfigGroup",
+  users: ["group"],
+} as const;
+
+const unready = (kind: string, why: string): Pick<LeftOutCase, "feature" | "why" | "refusal"> => ({
+  feature: `the kind ${kind}, which counts as made when it is ready`,
+  why,
+  refusal: `an object of kind ${kind}`,
+});
 
 export const kubernetesSuite: ContractSuite = {
   name: "kubernetes",
@@ -62,6 +78,53 @@ export const kubernetesSuite: ContractSuite = {
     "service-with-selector",
     "wrong-inputs",
   ],
+  leftOut: [
+    {
+      name: "client-side-apply",
+      feature: "the provider setting `enableServerSideApply: false`",
+      why: "Kubernetes itself advises against applying in the client",
+      refusal: "the provider setting enableServerSideApply",
+      users: ["k8s"],
+    },
+    {
+      name: "claim",
+      ...unready("PersistentVolumeClaim", "the program's clusters have no storage"),
+      users: ["one"],
+    },
+    { name: "config-group", ...configGroup },
+    { name: "config-group-yaml", ...configGroup },
+    {
+      name: "ingress",
+      ...unready("Ingress", "the program's clusters have no controller for it"),
+      users: ["one"],
+    },
+    { name: "patch-conflict", ...patch, users: ["one"], ...untouched },
+    {
+      name: "patch-force-provider",
+      feature: "the provider setting `enablePatchForce`",
+      why: "the annotation `pulumi.com/patchForce` takes over fields object by object, where a reader sees it",
+      refusal: "the provider setting enablePatchForce",
+      users: ["k8s"],
+      ...untouched,
+    },
+    { name: "patch-life", ...patch, users: ["one"], ...untouched },
+    { name: "patch-missing", ...patch, users: ["one"] },
+    { name: "patch-of-own-object", ...patch, users: ["patch"] },
+    { name: "patch-two", ...patch, users: ["one", "two"], ...untouched },
+    { name: "statefulset", ...unready("StatefulSet", "the program makes none"), users: ["one"] },
+    {
+      name: "statefulset-immutable-field",
+      ...unready("StatefulSet", "the program makes none"),
+      users: ["one"],
+    },
+    {
+      name: "wait-for-annotation",
+      feature: "the annotation `pulumi.com/waitFor`",
+      why: "the program waits by gates of its own",
+      refusal: "the annotation pulumi.com/waitFor",
+      users: ["one", "two"],
+    },
+  ],
   sample: [
     "conflict-on-update",
     "deployment-update-not-ready",
@@ -69,21 +132,11 @@ export const kubernetesSuite: ContractSuite = {
     "provider-kubeconfig-unknown",
     "rbac",
     "secret-mutable",
+    "client-side-apply",
+    "config-group-yaml",
+    "ingress",
+    "patch-force-provider",
+    "wait-for-annotation",
   ],
-  leftOut: {
-    "client-side-apply": "enableServerSideApply: false is not offered: Kubernetes advises against it",
-    claim: "waiting for a PersistentVolumeClaim is not offered: the program's clusters have no storage",
-    "config-group": CONFIG_GROUPS,
-    "config-group-yaml": CONFIG_GROUPS,
-    ingress: "waiting for an Ingress is not offered: the program's clusters have no controller for it",
-    "patch-conflict": PATCHES,
-    "patch-force-provider": PATCHES,
-    "patch-life": PATCHES,
-    "patch-missing": PATCHES,
-    "patch-of-own-object": PATCHES,
-    "patch-two": PATCHES,
-    statefulset: "waiting for a StatefulSet is not offered: the program makes none",
-    "statefulset-immutable-field": "waiting for a StatefulSet is not offered: the program makes none",
-    "wait-for-annotation": "pulumi.com/waitFor is not offered: the program waits by gates of its own",
-  },
+  programs: ["etcd", "kube-apiserver", "kube-controller-manager", "kubectl"],
 };

@@ -1,9 +1,4 @@
 import { kubernetesSuite } from "./cases-kubernetes";
 import { describeSuite } from "./suite";
 
-describeSuite("the stand-in for the plugin of @pulumi/kubernetes", kubernetesSuite, [
-  "etcd",
-  "kube-apiserver",
-  "kube-controller-manager",
-  "kubectl",
-]);
+describeSuite("the stand-in for the plugin of @pulumi/kubernetes", kubernetesSuite);

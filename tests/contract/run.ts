@@ -1,24 +1,56 @@
-import { commandSuite } from "./cases";
+import { alone } from "../../tools/lock";
+import { changesOnly } from "../../tools/report";
+import { setUpHost } from "../../tools/setup";
+import { unmet } from "../../tools/testing/needs";
+import type { ContractSuite } from "./cases";
+import { commandSuite } from "./cases-command";
 import { kubernetesSuite } from "./cases-kubernetes";
-import { play, unavailable } from "./harness";
+import { unavailable } from "./contract-folder";
+import { play, type Played } from "./harness";
+
+const suites = [commandSuite, kubernetesSuite];
+const namesOf = ({ match, leftOut }: ContractSuite): readonly string[] => [
+  ...match,
+  ...leftOut.map(({ name }) => name),
+];
 
 /**
- * `npx tsx tests/contract/run.ts command|kubernetes [case…]` plays recorded cases with the stand-in
- * (all that must match, if none is named) and prints each difference.
+ * `make contract` plays every recorded case with the stand-ins, `CASES="one two" make contract` some of them: those
+ * that must match are compared with what the official plugins did, those that are left out must be refused.
  */
 async function main(): Promise<void> {
-  if (unavailable !== undefined) throw new Error(unavailable);
-  const [name, ...asked] = process.argv.slice(2);
-  const suite = [commandSuite, kubernetesSuite].find((one) => one.name === name);
-  if (!suite) throw new Error(`"${name ?? ""}" is no suite: say command or kubernetes`);
-  const played = await play(suite, asked.length > 0 ? asked : suite.match);
-  for (const { name: one, seconds, differences } of played) {
-    console.log(`${differences.length > 0 ? "FAIL" : "ok  "} ${one} (${seconds} s)`);
-    for (const line of differences) console.log(line);
+  const asked = (process.env["CASES"] ?? "").split(" ").filter(Boolean);
+  const unknown = asked.filter((name) => !suites.some((suite) => namesOf(suite).includes(name)));
+  if (unknown.length > 0) throw new Error(`there is no such case: ${unknown.join(", ")}`);
+  const why = await unmet(["test packages", "host"], () => alone(() => setUpHost(changesOnly)));
+  if (why !== undefined) throw new Error(why);
+  let failed = 0;
+  for (const suite of suites) {
+    const names = namesOf(suite).filter((name) => asked.length === 0 || asked.includes(name));
+    if (names.length > 0) failed += await playSuite(suite, names);
   }
-  const failed = played.filter(({ differences }) => differences.length > 0);
-  console.log(`${played.length - failed.length} of ${played.length} cases as recorded`);
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  process.exitCode = failed > 0 ? 1 : 0;
 }
+
+/** Plays cases, prints what became of them and counts them; returns how many were not as they must be. */
+async function playSuite(suite: ContractSuite, names: readonly string[]): Promise<number> {
+  const why = unavailable(suite.programs);
+  if (why !== undefined) throw new Error(why);
+  const played = await play(suite, names, console.log);
+  const refused = played.filter(({ name }) => suite.leftOut.some((one) => one.name === name));
+  for (const { name, complaints } of refused) {
+    console.log(`${complaints.length === 0 ? "refused" : "NOT REFUSED"} ${suite.name}/${name}`);
+    for (const complaint of complaints) console.log(`  ${complaint}`);
+  }
+  const matched = played.filter((one) => !refused.includes(one));
+  console.log(
+    `${suite.name}: ${count(matched)} cases as recorded, ${count(refused)} cases of what is left out refused`,
+  );
+  return played.filter(isBad).length;
+}
+
+const isBad = ({ complaints }: Played): boolean => complaints.length > 0;
+const count = (all: readonly Played[]): string =>
+  `${all.filter((one) => !isBad(one)).length} of ${all.length}`;
 
 void main();
