@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { kubectl, forget, makeWell, pulumi, testStack } from "./support/stack";
+import { forget, kubeconfigOf, kubectl, makeWell, pulumi, testStack } from "./support/stack";
 import { probeFromFirstAnswer } from "./support/availability";
 import { needlesOf, seenIn, watchArguments } from "./support/secret-search";
 import { tracesOf } from "./support/traces";
@@ -75,9 +75,7 @@ describe("make up, on a machine with nothing of the cluster", () => {
   it(
     "writes a kubeconfig that its owner alone can read, and prints its path last",
     async () => {
-      const { output: printed } = await makeWell("kubeconfig", stack);
-      const path = printed.trim().split("\n").at(-1) ?? "";
-      expect(statSync(path).mode & 0o777).toBe(0o600);
+      expect(statSync(await kubeconfigOf(stack)).mode & 0o777).toBe(0o600);
     },
     minutes,
   );

@@ -1,10 +1,12 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
+import type { z } from "zod";
 import { attempt } from "../../../tools/process";
-import type { ProberReport } from "../../support/prober";
+import type { ProberReport, proberInput } from "../../support/prober";
 import { firstAnswer } from "./first-answer";
-import { insideNamespace, type TestStack } from "./stack";
+import { insideNamespace, kubeconfigOf, type TestStack } from "./stack";
 
 /** A prober that is running. */
 export interface Probing {
@@ -12,16 +14,14 @@ export interface Probing {
   readonly end: () => Promise<ProberReport>;
 }
 
+/** What the prober shows to the API, and what it knows the API by. */
+export type Credentials = Pick<z.infer<typeof proberInput>, "caPem" | "certificatePem" | "keyPem">;
+
 /**
- * Starts to probe a stack's API as soon as it answers, while its `up` is still running: `/readyz` and the list of
- * nodes, each ten times a second by a new connection through the load balancer. `over` stops the wait for the API.
+ * Starts to probe a stack's API: `/readyz` and the list of nodes, each ten times a second by a new connection through
+ * the load balancer. It resolves when the first requests are sent.
  */
-export async function probeFromFirstAnswer(
-  stack: TestStack,
-  api: string,
-  over: AbortSignal,
-): Promise<Probing> {
-  const credentials = await firstCredentials(stack, api, over);
+export async function probe(stack: TestStack, api: string, credentials: Credentials): Promise<Probing> {
   const prober = insideNamespace(stack, "node", "--require", "tsx/cjs", "tests/support/prober.ts");
   const output = text(prober.stdout);
   const started = once(prober.stderr, "data");
@@ -35,6 +35,30 @@ export async function probeFromFirstAnswer(
   };
 }
 
+/** Probes a stack that is coming up as soon as its API answers; `over` stops the wait for that. */
+export async function probeFromFirstAnswer(
+  stack: TestStack,
+  api: string,
+  over: AbortSignal,
+): Promise<Probing> {
+  return probe(stack, api, await firstCredentials(stack, api, over));
+}
+
+/** During an `up` the stack has no outputs yet; the bootstrap machine's scheduler may list nodes, too. */
+async function firstCredentials(stack: TestStack, api: string, over: AbortSignal): Promise<Credentials> {
+  await firstAnswer(stack, api, over);
+  const read = await attempt({
+    program: "podman",
+    arguments: ["exec", `${stack.instance}-bootstrap`, "cat", "/etc/kubernetes/kube-scheduler/kubeconfig"],
+  });
+  return credentialsIn(read.output);
+}
+
+/** The administrator's credentials of a stack that is up. */
+export async function adminCredentials(stack: TestStack): Promise<Credentials> {
+  return credentialsIn(await readFile(await kubeconfigOf(stack), "utf8"));
+}
+
 interface Kubeconfig {
   readonly clusters: readonly [{ readonly cluster: { readonly "certificate-authority-data": string } }];
   readonly users: readonly [
@@ -42,14 +66,8 @@ interface Kubeconfig {
   ];
 }
 
-/** During an `up` the stack has no outputs yet; the bootstrap machine's scheduler may list nodes, too. */
-async function firstCredentials(stack: TestStack, api: string, over: AbortSignal) {
-  await firstAnswer(stack, api, over);
-  const read = await attempt({
-    program: "podman",
-    arguments: ["exec", `${stack.instance}-bootstrap`, "cat", "/etc/kubernetes/kube-scheduler/kubeconfig"],
-  });
-  const { clusters, users } = parse(read.output) as Kubeconfig;
+function credentialsIn(kubeconfig: string): Credentials {
+  const { clusters, users } = parse(kubeconfig) as Kubeconfig;
   return {
     caPem: decode(clusters[0].cluster["certificate-authority-data"]),
     certificatePem: decode(users[0].user["client-certificate-data"]),

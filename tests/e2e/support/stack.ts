@@ -71,12 +71,16 @@ export function insideNamespace(stack: TestStack, program: string, ...parts: rea
 
 /** Runs kubectl as the stack's administrator. */
 export async function kubectl(stack: TestStack, ...parts: readonly string[]): Promise<string> {
-  const { output } = await makeWell("kubeconfig", stack);
-  const kubeconfig = output.trim().split("\n").at(-1) ?? "";
   return capture({
     program: join(repository, ".tools", "bin", "kubectl"),
-    arguments: ["--kubeconfig", kubeconfig, ...parts],
+    arguments: ["--kubeconfig", await kubeconfigOf(stack), ...parts],
   });
+}
+
+/** Has the administrator's kubeconfig written and returns its path. */
+export async function kubeconfigOf(stack: TestStack): Promise<string> {
+  const { output } = await makeWell("kubeconfig", stack);
+  return output.trim().split("\n").at(-1) ?? "";
 }
 
 function configFile(name: string): string {
