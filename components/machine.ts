@@ -53,6 +53,8 @@ export class Machine extends Component {
           IMAGE: image,
           ADDRESS: machine.address,
           MAC: machine.mac,
+          // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
+          RESTART: lifetime === "once" ? "no" : "on-failure",
         },
         triggers: [image, machine.address, machine.mac],
       },

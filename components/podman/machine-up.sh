@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes a machine and boots it with the Ignition config on standard input.
-# Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC. It returns when Ignition has been applied.
+# Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, and RESTART, which is podman's restart policy.
+# It returns when Ignition has been applied.
 set -eu
 
 container="$INSTANCE-$NAME"
@@ -15,8 +16,8 @@ fi
 podman volume rm --force "$container" > /dev/null
 podman volume create --label "hardway.instance=$INSTANCE" "$container" > /dev/null
 
-# The choice of runtime and of systemd mode is explained in docs/machines.md.
-inside --runtime runc create --name "$container" --hostname "$NAME" --label "hardway.instance=$INSTANCE" \
+# The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
+inside --runtime runc create --name "$container" --restart "$RESTART" --hostname "$NAME" --label "hardway.instance=$INSTANCE" \
   --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
   --ulimit nofile=20000:20000 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE" > /dev/null

@@ -105,26 +105,37 @@ describe("a machine of the image", () => {
     expect(lab.in(machine, "cat /var/lib/example/runs")).toBe("ran\nran");
   });
 
-  it("shuts down when it is told to stop, without being killed", () => {
-    lab.podman("stop", machine);
-    expect(lab.podman("inspect", "--format", "{{.State.ExitCode}}", machine).trim()).not.toBe("137");
+  it.each([
+    ["a reboot from inside", () => lab.in(machine, "systemctl --no-block reboot")],
+    ["a crash", () => process.kill(Number(lab.state(machine, "Pid")), "SIGKILL")],
+  ])("comes back by itself from %s", (_, cause) => {
+    const runs = lab.in(machine, "cat /var/lib/example/runs");
+    expect(lab.rebootBy(machine, cause)).toBe("running");
+    expect(lab.in(machine, "cat /var/lib/example/runs")).toBe(`${runs}\nran`);
+    expect(lab.in(machine, "cat /etc/example/key")).toBe("changed");
   });
 
-  it("refuses to start without a config, and says so", () => {
+  it("shuts down when it is told to stop, without being killed", () => {
+    lab.podman("stop", machine);
+    expect(lab.state(machine, "ExitCode")).not.toBe("137");
+    expect(lab.state(machine, "Running")).toBe("false");
+  });
+
+  it("switches itself off without a config, and says why", () => {
     const empty = lab.create("10.90.0.12");
     lab.start(empty);
-    expect(lab.exitCode(empty)).toBe(1);
+    expect(lab.exitCode(empty)).toBe(0);
     expect(lab.log(empty)).toContain("no Ignition config at /etc/ignition/config.ign");
   });
 
-  it("ends with Ignition's reason when the config cannot be applied, the keys in it not shown", () => {
+  it("switches itself off with Ignition's reason when the config cannot be applied, the keys in it not shown", () => {
     const source = `data:;base64,${secret}?`;
     const broken = lab.create("10.90.0.13", {
       ignition: { version: "3.3.0" },
       storage: { files: [{ path: "/etc/key", contents: { source } }] },
     });
     lab.start(broken);
-    expect(lab.exitCode(broken)).toBe(1);
+    expect(lab.exitCode(broken)).toBe(0);
     expect(lab.log(broken)).toContain("CRITICAL : error at $.storage.files.0.contents.source");
     expect(lab.log(broken)).toContain("Ignition failed in its stage 'fetch'");
     expect(lab.log(broken)).not.toContain(secret);
@@ -137,7 +148,7 @@ describe("a machine of the image", () => {
     const command = [...run, ...options, "--ulimit", "nofile=20000:20000", "--ulimit", "nproc=20000:20000"];
     const ended = spawnSync("podman", [...command, machineImageReference()], { encoding: "utf8" });
     expect(ended.stderr).toContain("/var is the volume of an earlier machine");
-    expect(ended.status).toBe(1);
+    expect(ended.status).toBe(0);
   });
 });
 

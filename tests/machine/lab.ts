@@ -30,8 +30,8 @@ export class Lab {
     this.machines.push(machine);
     // prettier-ignore
     this.podman(
-      "--runtime", "runc", "create", "--name", machine, "--hostname", machine, "--privileged",
-      "--systemd=false", "--env", "container=podman", "--cgroupns=private",
+      "--runtime", "runc", "create", "--name", machine, "--hostname", machine, "--restart", "on-failure",
+      "--privileged", "--systemd=false", "--env", "container=podman", "--cgroupns=private",
       "--network", `${this.name}:ip=${address}`, "--ulimit", "nofile=20000:20000",
       "--ulimit", "nproc=20000:20000", "--pids-limit=-1", "--tmpfs", "/tmp", "--tmpfs", "/run",
       "--volume", `${machine}:/var`, "--stop-signal", "SIGRTMIN+3", "--stop-timeout", "20",
@@ -78,6 +78,21 @@ export class Lab {
       if (["running", "degraded"].includes(state)) return state;
       if (Date.now() > deadline) throw new Error(`${machine} did not boot; last: ${state}${stderr}`);
     }
+  }
+
+  /** Lets something happen to a machine that it must boot anew after; returns what `waitForBoot` does. */
+  rebootBy(machine: string, cause: () => void): string {
+    const started = this.state(machine, "StartedAt");
+    cause();
+    const deadline = Date.now() + BOOT_MILLISECONDS;
+    while (this.state(machine, "StartedAt") === started || this.state(machine, "Running") !== "true")
+      if (Date.now() > deadline) throw new Error(`${machine} did not come back`);
+    return this.waitForBoot(machine);
+  }
+
+  /** A field of what podman knows of a machine's state. */
+  state(machine: string, field: "StartedAt" | "Running" | "Pid" | "ExitCode"): string {
+    return this.podman("inspect", "--format", `{{.State.${field}}}`, machine).trim();
   }
 
   remove(): void {

@@ -92,6 +92,17 @@ describe("the bootstrap machine", () => {
   });
 });
 
+describe("a machine that fails", () => {
+  it("is started again, the bootstrap machine alone excepted: the pivot switches it off for good", () => {
+    const machines = commands().filter(({ name }) => name.endsWith("-booted"));
+    const excepted = machines.filter(
+      ({ inputs }) => (inputs["environment"] as { RESTART?: string }).RESTART !== "on-failure",
+    );
+    expect(excepted.map(({ name }) => name)).toEqual(["bootstrap-machine-booted"]);
+    expect(excepted[0]?.inputs["environment"]).toMatchObject({ RESTART: "no" });
+  });
+});
+
 describe("a gate that is about a machine", () => {
   it.each(["control-plane-master-0", "workers-worker-0"])(
     "is undone before %s is replaced and done again after",
