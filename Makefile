@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig tools image test contract golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig tools image test test-faults contract golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ test: node_modules/.installed ## run all tests, the cheap ones first
 
 contract: node_modules/.installed ## play every recorded case of Pulumi's plugins with the stand-ins; CASES="a b": some
 	@node --require tsx/cjs tests/contract/run.ts
+
+test-faults: node_modules/.installed ## let every machine fail in every way; about 15 min, into docs/faults.md
+	@node_modules/.bin/jest --runInBand /tests/faults/
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

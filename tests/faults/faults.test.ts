@@ -1,0 +1,55 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { planOf } from "../support/plan";
+import { adminCredentials } from "../e2e/support/availability";
+import { forget, makeWell, testStack } from "../e2e/support/stack";
+import { withTable } from "./document";
+import { faultsOf } from "./faults";
+import { sentence } from "./table";
+import { tryFault, whatIsKept, type Outcome, type Subject } from "./try-fault";
+
+const minutes = 60_000;
+const config = { controlPlanes: 3, workers: 2 };
+const plan = planOf(config);
+const faults = faultsOf(plan);
+const stack = testStack("e2e-faults", config);
+const document = join(__dirname, "..", "..", "docs", "faults.md");
+const outcomes: Outcome[] = [];
+let subject: Subject;
+
+beforeAll(async () => {
+  await makeWell("up", stack);
+  subject = { stack, plan, credentials: await adminCredentials(stack) };
+}, 10 * minutes);
+
+afterAll(async () => {
+  await makeWell("destroy", stack);
+  forget(stack);
+  if (outcomes.length === faults.length)
+    await writeFile(document, withTable(await readFile(document, "utf8"), outcomes));
+}, 5 * minutes);
+
+describe("a cluster gets over a fault by itself, its data and certificates kept", () => {
+  it.each(faults)(
+    "$name",
+    async (fault) => {
+      const before = await whatIsKept(subject);
+      const outcome = await tryFault(subject, fault);
+      outcomes.push(outcome);
+      console.log(sentence(outcome));
+      expect(await whatIsKept(subject)).toEqual(before);
+      expect(fault.loses === "no request" ? outcome.report.failures : []).toEqual([]);
+    },
+    6 * minutes,
+  );
+});
+
+describe("a cluster that got over all faults", () => {
+  it(
+    "needs no change",
+    async () => {
+      expect((await makeWell("up", stack)).text).toMatch(/\d+ unchanged/);
+    },
+    2 * minutes,
+  );
+});

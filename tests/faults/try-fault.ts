@@ -1,0 +1,78 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { machinesOf, type ClusterPlan } from "../../topology/plan";
+import { probe, type Credentials } from "../e2e/support/availability";
+import { make, type TestStack } from "../e2e/support/stack";
+import type { ProberReport } from "../support/prober";
+import { keepsakesOf, stateOf } from "./containers";
+import type { Fault } from "./faults";
+
+const backMilliseconds = 60_000;
+const healthyMilliseconds = 240_000;
+
+/** A stack to try faults on. */
+export interface Subject {
+  readonly stack: TestStack;
+  readonly plan: ClusterPlan;
+  readonly credentials: Credentials;
+}
+
+/** What a fault did. */
+export interface Outcome {
+  readonly fault: Fault;
+  /** From the fault until every health check passed again. */
+  readonly seconds: number;
+  readonly report: ProberReport;
+}
+
+/** Lets a fault happen under the prober's eyes and waits until every health check passes again. */
+export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome> {
+  const { stack, plan, credentials } = subject;
+  const containers = fault.machines.map(({ name }) => `${stack.instance}-${name}`);
+  const boots = await Promise.all(containers.map(async (each) => (await stateOf(each)).StartedAt));
+  const probing = await probe(stack, `https://${plan.api.address}:${plan.api.port}`, credentials);
+  const started = Date.now();
+  try {
+    await Promise.all(containers.map(fault.inject));
+    if (fault.after === "boots anew")
+      await Promise.all(containers.map((each, index) => isBack(each, boots[index] ?? "")));
+    await isHealthy(stack);
+  } catch (error) {
+    await probing.end();
+    throw error;
+  }
+  return { fault, seconds: (Date.now() - started) / 1000, report: await probing.end() };
+}
+
+/** Waits until the machine in a container runs again, started at another time than the given one. */
+async function isBack(container: string, before: string): Promise<void> {
+  const deadline = Date.now() + backMilliseconds;
+  for (;;) {
+    const state = await stateOf(container);
+    if (state.Running && state.StartedAt !== before) return;
+    if (Date.now() > deadline)
+      throw new Error(`${container} did not come back: ${JSON.stringify(state, undefined, 2)}`);
+    await delay(100);
+  }
+}
+
+async function isHealthy(stack: TestStack): Promise<void> {
+  const deadline = Date.now() + healthyMilliseconds;
+  for (;;) {
+    const { exitCode, text } = await make("status", stack);
+    if (exitCode === 0) return;
+    if (Date.now() > deadline) throw new Error(`the cluster is not healthy again; the last status:\n${text}`);
+  }
+}
+
+/** What every machine keeps over a fault; the bootstrap machine keeps to be off. */
+export async function whatIsKept({
+  stack,
+  plan,
+}: Subject): Promise<Readonly<Record<string, readonly string[]>>> {
+  const machines = machinesOf(plan).map(async ({ name, role }) => {
+    const container = `${stack.instance}-${name}`;
+    const { Running } = await stateOf(container);
+    return [name, Running ? await keepsakesOf(container, role) : ["off"]] as const;
+  });
+  return Object.fromEntries(await Promise.all(machines));
+}
