@@ -1,12 +1,18 @@
 import { statSync } from "node:fs";
+import { faultsOf, sample } from "../faults/faults";
+import { sentence } from "../faults/table";
+import { tryFault, unexpectedLosses, whatIsKept } from "../faults/try-fault";
+import { planOf } from "../support/plan";
 import { forget, kubeconfigOf, kubectl, makeWell, pulumi, testStack } from "./support/stack";
-import { probeFromFirstAnswer } from "./support/availability";
+import { adminCredentials, probeFromFirstAnswer } from "./support/availability";
 import { needlesOf, seenIn, watchArguments } from "./support/secret-search";
 import { tracesOf } from "./support/traces";
 
 const minutes = 60_000;
 const api = "https://10.90.0.5:6443";
-const stack = testStack("e2e-one", { controlPlanes: 3, workers: 2 });
+const config = { controlPlanes: 3, workers: 2 };
+const plan = planOf(config);
+const stack = testStack("e2e-one", config);
 const neighbour = testStack("e2e-two", { controlPlanes: 1, workers: 1 });
 
 afterAll(async () => {
@@ -108,6 +114,21 @@ describe("make up, on a cluster that is up", () => {
       }
     },
     2 * minutes,
+  );
+});
+
+describe("a machine that fails", () => {
+  it.each(faultsOf(plan).filter(({ name }) => sample.includes(name)))(
+    "comes back by itself with its data and its certificates: $name",
+    async (fault) => {
+      const subject = { stack, plan, credentials: await adminCredentials(stack) };
+      const before = await whatIsKept(subject);
+      const outcome = await tryFault(subject, fault);
+      console.log(sentence(outcome));
+      expect(await whatIsKept(subject)).toEqual(before);
+      expect(unexpectedLosses(outcome)).toEqual([]);
+    },
+    6 * minutes,
   );
 });
 

@@ -6,7 +6,7 @@ import { forget, makeWell, testStack } from "../e2e/support/stack";
 import { withTable } from "./document";
 import { faultsOf } from "./faults";
 import { sentence } from "./table";
-import { tryFault, whatIsKept, type Outcome, type Subject } from "./try-fault";
+import { tryFault, unexpectedLosses, whatIsKept, type Outcome, type Subject } from "./try-fault";
 
 const minutes = 60_000;
 const config = { controlPlanes: 3, workers: 2 };
@@ -38,7 +38,7 @@ describe("a cluster gets over a fault by itself, its data and certificates kept"
       outcomes.push(outcome);
       console.log(sentence(outcome));
       expect(await whatIsKept(subject)).toEqual(before);
-      expect(fault.loses === "no request" ? outcome.report.failures : []).toEqual([]);
+      expect(unexpectedLosses(outcome)).toEqual([]);
     },
     6 * minutes,
   );

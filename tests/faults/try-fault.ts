@@ -24,6 +24,11 @@ export interface Outcome {
   readonly report: ProberReport;
 }
 
+/** The requests that were lost though the fault may lose none. */
+export function unexpectedLosses({ fault, report }: Outcome): ProberReport["failures"] {
+  return fault.loses === "no request" ? report.failures : [];
+}
+
 /** Lets a fault happen under the prober's eyes and waits until every health check passes again. */
 export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome> {
   const { stack, plan, credentials } = subject;
