@@ -22,7 +22,13 @@ const file = (path: string, content: Buffer, mode = 0o644): TarEntry => ({
   content,
 });
 
-/** The image's only layer: mount points, Debian's merged /usr, two users, and `pause`. */
+/**
+ * Names for the numbers of protocols. Without them `nft` in kube-proxy's pod lists the Services' addresses with numbers
+ * in the place of names; a kube-proxy that starts where one ran before then takes them for strangers and removes them.
+ */
+const protocols = "icmp 1 ICMP\ntcp 6 TCP\nudp 17 UDP\nsctp 132 SCTP\n";
+
+/** The image's only layer: mount points, Debian's merged /usr, two users, the protocols' names, and `pause`. */
 function layerEntries(pause: Buffer): readonly TarEntry[] {
   return [
     ...["etc", "etc/kubernetes", "etc/ssl", "etc/ssl/certs", "k8s", "run", "usr", "var", "var/lib"].map(
@@ -36,6 +42,7 @@ function layerEntries(pause: Buffer): readonly TarEntry[] {
       Buffer.from("root:x:0:0:root:/:/bin/false\nnobody:x:65534:65534:nobody:/:/bin/false\n"),
     ),
     file("etc/group", Buffer.from("root:x:0:\nnobody:x:65534:\n")),
+    file("etc/protocols", Buffer.from(protocols)),
     file("pause", pause, 0o755),
   ];
 }

@@ -47,6 +47,11 @@ describe("the pod image", () => {
       expect(listing).toContain(` ${name} -> usr/${name}\n`);
   });
 
+  it("names the protocols of Services, so that a kube-proxy knows again what one before it has written", () => {
+    const named = member("etc/protocols", layer).toString();
+    for (const protocol of [/^tcp 6 /m, /^udp 17 /m, /^sctp 132 /m]) expect(named).toMatch(protocol);
+  });
+
   it("is the same, byte for byte, whenever it is made", () => {
     expect(stubImage(Buffer.from("the pause program"), "amd64").equals(archive)).toBe(true);
   });
