@@ -67,4 +67,4 @@ export function faultsOf(plan: ClusterPlan): readonly Fault[] {
 }
 
 /** The faults that `make test` tries too, for their time: one of each way to boot anew, on each kind of node. */
-export const sample: readonly string[] = ["kill master-0", "reboot worker-1"];
+export const sample: readonly string[] = ["kill master-0", "reboot worker-0"];
