@@ -3,7 +3,8 @@ import { relative } from "node:path";
 import { hostPrograms, repository } from "../paths";
 import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
-import { operate, stackExists } from "./pulumi";
+import { preview } from "./preview";
+import { stackExists } from "./pulumi";
 import { status } from "./status";
 import type { Stack } from "./stack";
 
@@ -39,7 +40,7 @@ async function kubeconfig(stack: Stack): Promise<number> {
 /** The commands on a stack, by the name of their `make` target. */
 export const stackCommands = {
   up,
-  preview: (stack) => operate(stack, "preview"),
+  preview,
   destroy,
   status,
   kubeconfig,

@@ -20,6 +20,8 @@ export function pulumiEnvironment(): Readonly<Record<string, string>> {
     PULUMI_BACKEND_URL: `file://${backendFolder}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // The engine has the option --event-log only then.
+    PULUMI_DEBUG_COMMANDS: "true",
   };
 }
 

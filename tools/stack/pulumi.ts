@@ -13,10 +13,13 @@ const PROJECT = "hardway";
 /** An operation of the engine on a stack's resources. */
 export type Operation = "up" | "preview" | "destroy";
 
-/** What is added to each operation: no question is asked, and no preview shown twice. */
+/**
+ * What is added to each operation: no question is asked, no preview shown twice, and the outputs, hundreds of lines of
+ * certificates and files, are left to those who ask for them.
+ */
 const options: Readonly<Record<Operation, readonly string[]>> = {
-  up: ["--yes", "--skip-preview"],
-  preview: [],
+  up: ["--yes", "--skip-preview", "--suppress-outputs"],
+  preview: ["--suppress-outputs"],
   destroy: ["--yes", "--skip-preview"],
 };
 
@@ -44,11 +47,16 @@ export function stackExists(stack: Stack): boolean {
  * Runs one operation on this terminal, the stack made if it is not there; returns the exit code. Every process that it
  * starts has the stack's mark in its environment.
  */
-export async function operate(stack: Stack, operation: Operation): Promise<number> {
+export async function operate(
+  stack: Stack,
+  operation: Operation,
+  more: readonly string[] = [],
+): Promise<number> {
   await prepareBackend();
   const config = await configFile(stack);
   if (!stackExists(stack)) await createStack(stack);
-  const command = pulumi(operation, "--stack", stack.name, "--config-file", config, ...options[operation]);
+  const fixed = ["--stack", stack.name, "--config-file", config, ...options[operation]];
+  const command = pulumi(operation, ...fixed, ...more);
   return show({ ...command, environment: { ...command.environment, ...markOf(stack) } });
 }
 
