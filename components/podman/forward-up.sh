@@ -14,9 +14,10 @@ holder=$(listeners)
   "remedy=end it, or choose another port: pulumi config set forwardedPort <port>; then run \"pulumi up\" again"
 
 # The proxy notes its number before it opens the port, so that an interrupted run leaves none that nobody knows of. It
-# outlives the operation, whose mark it must not bear (tools/stack/leftovers.ts).
+# keeps its environment as long as it lives: of the caller's, which may hold credentials and holds the operation's mark
+# (tools/stack/leftovers.ts), nothing is passed on.
 # shellcheck disable=SC2016 # The words are for the inner shell.
-env --unset=HARDWAY_OPERATION setsid sh -c 'echo "$$" > "$1"; shift; exec "$@"' proxy "$state/forward.pid" \
+env --ignore-environment PATH="$PATH" setsid sh -c 'echo "$$" > "$1"; shift; exec "$@"' proxy "$state/forward.pid" \
   systemd-socket-activate --listen="127.0.0.1:$PORT" \
   nsenter --net="/run/netns/$INSTANCE" /lib/systemd/systemd-socket-proxyd "$TARGET" \
   < /dev/null > /dev/null 2> "$state/forward.log" &

@@ -13,7 +13,12 @@ state="/var/lib/hardway/$INSTANCE"
 # Seconds; a step takes one, on a busy host some. A machine needs the room for etcd's log, images and journals.
 limit=60
 room_mib=512
-inside() { timeout "$limit" nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
+# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on but
+# the mark by which a run finds what an interrupted one left (tools/stack/leftovers.ts).
+inside() {
+  timeout "$limit" env --ignore-environment PATH="$PATH" HARDWAY_OPERATION="${HARDWAY_OPERATION:-}" \
+    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
+}
 
 # The config holds keys: it goes through a folder in memory that only root can enter, and is gone again at once.
 scratch="/run/$INSTANCE/$NAME"

@@ -1,11 +1,17 @@
 import { statSync } from "node:fs";
+import { nodesOf } from "../../topology/plan";
 import { faultsOf, sample } from "../faults/faults";
 import { sentence } from "../faults/table";
 import { tryFault, unexpectedLosses, whatIsKept } from "../faults/try-fault";
+import { namesIn, type Needles } from "../secrets/forms";
+import { needlesOf } from "../secrets/needles";
+import { ignitionMark, placeNames, places, whereIgnitionMayBe, type Subject } from "../secrets/places";
+import { filesHolding, search } from "../secrets/search";
+import { subjectOf } from "../secrets/subject";
 import { planOf } from "../support/plan";
-import { forget, kubeconfigOf, kubectl, makeWell, pulumi, testStack } from "./support/stack";
+import { forget, kubeconfigOf, kubectl, makeWell, testStack } from "./support/stack";
 import { adminCredentials, probeFromFirstAnswer } from "./support/availability";
-import { needlesOf, seenIn, watchArguments } from "./support/secret-search";
+import { watchArguments } from "./support/process-arguments";
 import { tracesOf } from "./support/traces";
 
 const minutes = 60_000;
@@ -22,10 +28,12 @@ afterAll(async () => {
   }
 }, 5 * minutes);
 
-describe("make up, on a machine with nothing of the cluster", () => {
-  let output = "";
-  let processArguments = "";
+const begun = new Date();
+let output = "";
+let processArguments = "";
+let needles: Needles;
 
+describe("make up, on a machine with nothing of the cluster", () => {
   it(
     "stands up a highly available Kubernetes, and no request fails from the API's first answer on",
     async () => {
@@ -85,19 +93,6 @@ describe("make up, on a machine with nothing of the cluster", () => {
     },
     minutes,
   );
-
-  it(
-    "shows no private key in the exported state, in its output or in the arguments of a process",
-    async () => {
-      const needles = await needlesOf(stack);
-      expect(needles.size).toBeGreaterThan(40);
-      const exported = await pulumi(stack, "stack", "export");
-      const places = { "exported state": exported, output, "process arguments": processArguments };
-      const seen = Object.entries(places).map(([place, text]) => [place, seenIn(text, needles)]);
-      expect(Object.fromEntries(seen)).toEqual({ "exported state": 0, output: 0, "process arguments": 0 });
-    },
-    minutes,
-  );
 });
 
 describe("make up, on a cluster that is up", () => {
@@ -132,6 +127,39 @@ describe("a machine that fails", () => {
   );
 });
 
+describe("the secrets of a cluster that is up", () => {
+  let subject: Subject;
+
+  beforeAll(async () => {
+    const heard = { output, "process arguments": processArguments };
+    subject = await subjectOf({ stack, plan, heard, since: begun });
+    needles = await needlesOf(
+      stack,
+      nodesOf(plan).map(({ name }) => `${stack.instance}-${name}`),
+    );
+  }, 3 * minutes);
+
+  it("are many: the search has something to look for", () => {
+    expect(needles.size).toBeGreaterThan(40);
+  });
+
+  it.each(placeNames)(
+    "stand nowhere in clear: %s",
+    async (place) => {
+      expect(await search(await places[place].haystacks(subject), needles)).toEqual([]);
+    },
+    2 * minutes,
+  );
+
+  it(
+    "are gone from where a machine read them at its first boot",
+    async () => {
+      expect(await filesHolding(await whereIgnitionMayBe(subject), [ignitionMark])).toEqual([]);
+    },
+    2 * minutes,
+  );
+});
+
 describe("a second stack with the same addresses", () => {
   it(
     "stands beside the first, and both answer",
@@ -157,9 +185,10 @@ describe("a second stack with the same addresses", () => {
 
 describe("make destroy", () => {
   it(
-    "leaves no container, network, namespace, volume, process or mount",
+    "leaves no container, network, namespace, volume, process or mount, and tells no secret",
     async () => {
-      await makeWell("destroy", stack);
+      const { text } = await makeWell("destroy", stack);
+      expect(namesIn(text, needles)).toEqual([]);
       expect(await tracesOf(stack)).toEqual([]);
     },
     5 * minutes,

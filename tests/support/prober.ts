@@ -62,10 +62,14 @@ function ask(input: z.infer<typeof proberInput>, path: string): Promise<void> {
   const { caPem: ca, certificatePem: cert, keyPem: key } = input;
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, input.url), { agent: false, ca, cert, key, timeout }, (answer) => {
+      let body = "";
       answer.on("error", reject);
-      answer.resume().on("end", () => {
+      answer.setEncoding("utf8").on("data", (part: string) => (body += part));
+      answer.on("end", () => {
+        // An API server that is not ready lists its checks, those that failed with a minus.
+        const failed = body.match(/^\[-\].*$/gm)?.join(", ") ?? "";
         if (answer.statusCode === 200) resolve();
-        else reject(new Error(`status ${answer.statusCode ?? "none"}`));
+        else reject(new Error(`status ${answer.statusCode ?? "none"} ${failed}`.trimEnd()));
       });
     });
     asked.on("timeout", () => asked.destroy(new Error(`no answer within ${timeout} ms`)));

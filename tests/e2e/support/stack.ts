@@ -32,6 +32,15 @@ export interface Made extends Ended {
   readonly text: string;
 }
 
+/**
+ * A credential in the environment of every `make` of the tests, as a user may have a cloud's token there: what a
+ * command leaves behind must not keep it.
+ */
+export const callersCredential = {
+  variable: "HARDWAY_TEST_CREDENTIAL",
+  value: "callersCredential0123456789abcdefghijklmnopqrstuvwxyz",
+} as const;
+
 /** Runs a `make` target on a stack, as a user types it. */
 export async function make(target: string, stack: TestStack): Promise<Made> {
   const started = Date.now();
@@ -39,6 +48,7 @@ export async function make(target: string, stack: TestStack): Promise<Made> {
     program: "make",
     arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
     folder: repository,
+    environment: { [callersCredential.variable]: callersCredential.value },
   });
   const text = ended.output + ended.errors;
   return { ...ended, text, seconds: (Date.now() - started) / 1000 };
