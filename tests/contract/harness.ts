@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync, rmSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { ContractSuite, LeftOutCase } from "./cases";
@@ -73,20 +72,12 @@ async function playLeftOut(
 const ids = (suite: string, names: readonly string[]): readonly string[] =>
   names.map((name) => `${suite}/${name}`);
 
-/** Case folders, state files and etcd's data: in memory, where there is enough of it, they take half of the time. */
-function scratchFolder(): string {
-  const [ramDisk, needed] = ["/dev/shm", 2 ** 30];
-  try {
-    const { bavail, bsize } = statfsSync(ramDisk);
-    return bavail * bsize > needed ? ramDisk : tmpdir();
-  } catch {
-    return tmpdir(); // There is none.
-  }
-}
+/** The harness' exit status when it was told to stop (128 and the number of SIGINT). */
+const INTERRUPTED = 130;
 
 /** All that the harness printed. Its exit status 1 says that there are differences, which the text names. */
 function runHarness(
-  { harness, path }: Workspace,
+  { harness, path, scratch }: Workspace,
   options: readonly string[],
   cases: readonly string[],
   listener: Listener,
@@ -94,7 +85,7 @@ function runHarness(
   if (cases.length === 0) return Promise.resolve("");
   const child = spawn("node", ["run.js", `--jobs=${JOBS}`, ...options, ...cases], {
     cwd: harness,
-    env: { ...process.env, PATH: path, TMPDIR: scratchFolder() },
+    env: { ...process.env, PATH: path, TMPDIR: scratch },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];
@@ -107,13 +98,15 @@ function runHarness(
   return new Promise((resolve, reject) => {
     child.on("close", (code) => {
       if (code === 0 || code === 1) resolve(lines.join("\n") + "\n");
+      else if (code === INTERRUPTED)
+        reject(new Error("interrupted: what the harness had started is stopped"));
       else reject(new Error(`the harness failed: ${errors.join("")}`));
     });
   });
 }
 
-/** A result begins with "ok" or "FAIL" and the case; its differences follow, indented. */
-function differencesIn(text: string, id: string): readonly string[] {
+/** The differences that the harness' text names for a case: its result is "ok" or "FAIL" and its id; they follow, indented. */
+export function differencesIn(text: string, id: string): readonly string[] {
   const result = new RegExp(`^(?:ok|FAIL) ${id} \\([0-9.]+ s\\)\n((?: .*\n)*)`, "m").exec(text);
   if (!result) throw new Error(`the harness did not play ${id}:\n${text}`);
   return (result[1] ?? "").split("\n").filter(Boolean);

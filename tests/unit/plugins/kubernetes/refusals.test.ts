@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { refuse, refusedSettings } from "../../../../plugins/kubernetes/refusals";
 import type { Properties } from "../../../../plugins/shared/values";
 
@@ -68,6 +69,26 @@ describe("a provider setting that is not offered", () => {
   it("fails by the name of its environment variable", () => {
     const [failure] = refusedSettings({}, "urn", { PULUMI_K8S_AWAIT_ALL: "true" });
     expect(failure?.reason).toContain("the environment variable PULUMI_K8S_AWAIT_ALL");
+  });
+  it("is any that the SDK has, but for those that are offered or only silence warnings", () => {
+    const sdk = readFileSync(require.resolve("@pulumi/kubernetes/provider.js"), "utf8");
+    const known = new Set([...sdk.matchAll(/resourceInputs\["(\w+)"\]/g)].map(([, name = ""]) => name));
+    const accepted = [...known].filter(
+      (name) => refusedSettings({ [name]: "other" }, "urn", {}).length === 0,
+    );
+    expect(accepted.sort()).toEqual([
+      "clusterIdentifier",
+      "context",
+      "deleteUnreachable",
+      "enableConfigMapMutable",
+      "enableSecretMutable",
+      "kubeconfig",
+      "namespace",
+      "skipUpdateUnreachable",
+      "suppressDeprecationWarnings",
+      "suppressHelmHookWarnings",
+      "upsertExistingObjects",
+    ]);
   });
   it("is accepted with the value that changes nothing", () => {
     expect(
