@@ -11,8 +11,8 @@ export interface KeyRingArgs {
 }
 
 /**
- * The RSA-2048 keys of one owner (the authorities, the operators or a machine), made once and kept as a secret in the
- * stack's state. A change of the names makes the keys that are new and leaves the others as they are.
+ * The keys of one owner (the cluster, the operators or a machine), made once and kept as a secret in the stack's
+ * state: of RSA-2048, but for that of Secrets. A change of the names makes the keys that are new and leaves the others as they are.
  * Certificates are not kept: they are computed from their key, and its `createdAt` is what their periods count from.
  */
 export class KeyRing extends command.local.Command {

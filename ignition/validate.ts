@@ -14,8 +14,8 @@ export const sizeLimit = 256 * 1024;
 /** Files that a container runtime mounts into the machine; Ignition fails where it would have to replace them. */
 const mountedFiles: readonly string[] = ["/etc/hostname", "/etc/hosts", "/etc/resolv.conf"];
 
-/** Marks what only root may read: private keys in PEM, and those within a kubeconfig. */
-const secret = /PRIVATE KEY-----|client-key-data:/;
+/** Marks what only its owner may read: private keys in PEM, those within a kubeconfig, and the key of Secrets. */
+const secret = /PRIVATE KEY-----|client-key-data:|kind: EncryptionConfiguration/;
 
 interface Entry {
   readonly at: string;

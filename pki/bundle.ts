@@ -10,6 +10,14 @@ export interface KeyMaterial {
   readonly createdAt: string;
 }
 
+/** Random bytes as they are kept in the stack's state: the key of a cipher. */
+export interface RandomKey {
+  /** 32 bytes in base64. */
+  readonly bytes: string;
+  /** When they were made, as an ISO 8601 time. */
+  readonly createdAt: string;
+}
+
 /** A certificate with its key and with the certificate of the authority that signed it, each in PEM. */
 export interface Credential {
   readonly certificatePem: string;
@@ -24,6 +32,8 @@ export interface Bundle {
   readonly leaves: Readonly<Record<string, Credential>>;
   /** Signs and verifies service account tokens. */
   readonly serviceAccount: { readonly privateKeyPem: string; readonly publicKeyPem: string };
+  /** Encrypts Secrets in etcd: 32 bytes in base64. */
+  readonly encryptionKey: string;
 }
 
 /** The leaves that holders of one kind have. */

@@ -1,14 +1,14 @@
 import type { ClusterPlan } from "../topology/plan";
-import type { Bundle, Credential, KeyMaterial } from "./bundle";
+import type { Bundle, Credential, KeyMaterial, RandomKey } from "./bundle";
 import { certificatePem, type Issuer } from "./certificate";
 import { type AuthorityName, authorities, authorityNames } from "./certificates/kubernetes";
 import { keyPairOf } from "./key-pair";
-import { authorityKey, clusterKeys, requiredKeys, serviceAccountKey } from "./keys";
+import { authorityKey, clusterKeys, encryptionKey, requiredKeys, serviceAccountKey } from "./keys";
 import { type PlannedLeaf, plannedLeaves } from "./leaves";
 import { periodOf } from "./validity";
 
 /** The keys of a stack by the names that `requiredKeys` gives. */
-export type Keys = Readonly<Record<string, KeyMaterial>>;
+export type Keys = Readonly<Record<string, KeyMaterial | RandomKey>>;
 
 /** An authority while it signs: its key is read once for all its leaves. */
 interface Signer extends Issuer {
@@ -33,21 +33,33 @@ export function issue(plan: ClusterPlan, keys: Keys, now: Date): Bundle {
  * `keysOfOperators`), so that a machine need not wait for the keys of others.
  */
 export function issuing(plan: ClusterPlan, cluster: Keys, now: Date): Issuing {
-  const keyOf = finderIn(cluster, clusterKeys());
+  const find = finderIn(cluster, clusterKeys());
+  const keyOf = (name: string): KeyMaterial => privateKeyOf(name, find(name));
   const signers = recordOf(authorityNames, (name) =>
     signerOf(name, keyOf(authorityKey(name)), plan.validity.authority, now),
   );
   const authorities = recordOf(authorityNames, (name) => credentialOfSigner(signers[name]));
   const serviceAccount = serviceAccountOf(keyOf(serviceAccountKey));
+  const encryption = randomBytesOf(encryptionKey, find(encryptionKey));
   const planned = plannedLeaves(plan);
   return (keys) => {
     const issued = planned.flatMap((leaf) => {
       const key = keys[leaf.name];
       return key === undefined
         ? []
-        : [[leaf.name, credentialFor(leaf, key, signers[leaf.authority], now)] as const];
+        : [
+            [
+              leaf.name,
+              credentialFor(leaf, privateKeyOf(leaf.name, key), signers[leaf.authority], now),
+            ] as const,
+          ];
     });
-    return { authorities, serviceAccount, leaves: Object.fromEntries(issued) };
+    return {
+      authorities,
+      serviceAccount,
+      encryptionKey: encryption,
+      leaves: Object.fromEntries(issued),
+    };
   };
 }
 
@@ -87,8 +99,19 @@ function credentialFor(leaf: PlannedLeaf, material: KeyMaterial, signer: Signer,
   };
 }
 
+function privateKeyOf(name: string, key: KeyMaterial | RandomKey): KeyMaterial {
+  if ("privateKeyPem" in key) return key;
+  throw new Error(`the key ${name} is no private key; delete it and run up again`);
+}
+
+/** The length is what the cipher wants (libsodium, "secretbox"). */
+function randomBytesOf(name: string, key: KeyMaterial | RandomKey): string {
+  if ("bytes" in key && Buffer.from(key.bytes, "base64").length === 32) return key.bytes;
+  throw new Error(`the key ${name} is not of 32 random bytes; delete it and run up again`);
+}
+
 /** A look-up that cannot fail, because it has looked for all names beforehand. */
-function finderIn(keys: Keys, names: readonly string[]): (name: string) => KeyMaterial {
+function finderIn(keys: Keys, names: readonly string[]): (name: string) => KeyMaterial | RandomKey {
   const missing = names.filter((name) => keys[name] === undefined);
   if (missing.length > 0) throw missingKeys(missing);
   return (name) => {

@@ -5,14 +5,17 @@ import { plannedLeaves } from "./leaves";
 /** The name under which the key that signs and verifies service account tokens is kept. */
 export const serviceAccountKey = "service-account";
 
+/** The name under which the key that encrypts Secrets in etcd is kept; the only one that is random bytes. */
+export const encryptionKey = "secrets-encryption";
+
 /** The name under which the key of an authority is kept: `authority/etcd`. */
 export function authorityKey(authority: AuthorityName): string {
   return `authority/${authority}`;
 }
 
-/** The names of the keys that every certificate depends on: those that sign, and the service accounts'. */
+/** The names of the keys that are the whole cluster's: those that sign, the service accounts', that of Secrets. */
 export function clusterKeys(): readonly string[] {
-  return [...authorityNames.map(authorityKey), serviceAccountKey];
+  return [...authorityNames.map(authorityKey), serviceAccountKey, encryptionKey];
 }
 
 /** The names of a machine's own keys. */

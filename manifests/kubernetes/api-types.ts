@@ -21,6 +21,7 @@ export type Deployment = Plain<client.V1Deployment & Required<Pick<client.V1Depl
 export type EnvVar = Plain<client.V1EnvVar>;
 export type ObjectMeta = Plain<client.V1ObjectMeta>;
 export type Pod = Plain<client.V1Pod>;
+export type PodSecurityContext = Plain<client.V1PodSecurityContext>;
 export type Probe = Plain<client.V1Probe>;
 export type RbacRole = Plain<client.V1Role>;
 export type RoleBinding = Plain<client.V1RoleBinding>;

@@ -1,8 +1,11 @@
 import type { NodeMachine } from "../../topology/plan";
-import { type MachineFiles, rootFile } from "../file";
+import { type MachineFiles, privateDirectory, rootFile } from "../file";
 
 /** Where containerd looks for pod networks and for the plugins that make them. */
 export const cniDirectories = { configuration: "/etc/cni/net.d", plugins: "/usr/lib/cni" } as const;
+
+/** Where `host-local` writes which address is which pod's, readable by all (CNI plugins, "host-local"). */
+const addressDirectory = "/var/lib/cni/networks";
 
 /**
  * The pod network of one node: a bridge whose addresses are the node's own (CNI specification 1.0.0).
@@ -30,5 +33,8 @@ export function podNetwork(node: NodeMachine): Partial<MachineFiles> {
     ],
   };
   const path = `${cniDirectories.configuration}/10-pods.conflist`;
-  return { files: [rootFile(path, `${JSON.stringify(network, null, 2)}\n`)] };
+  return {
+    directories: [privateDirectory("root", addressDirectory)],
+    files: [rootFile(path, `${JSON.stringify(network, null, 2)}\n`)],
+  };
 }

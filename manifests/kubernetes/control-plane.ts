@@ -25,7 +25,7 @@ export function controlPlanePrograms(
   const rendered = programs.map((program) => program(plan, bundle, machine));
   return {
     directories: [
-      privateDirectory("root", directories.etcdData),
+      privateDirectory("etcd", directories.etcdData),
       privateDirectory("root", directories.manifests),
       privateDirectory("root", directories.auditLog),
     ],

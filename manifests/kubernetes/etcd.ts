@@ -7,6 +7,7 @@ import type { Flags } from "./flags";
 import { directories, programDirectory } from "./paths";
 import { keyPairFiles, keyPairPaths } from "./pem";
 import { type ControlPlaneProgram, renderStaticPod } from "./static-pod";
+import { tls } from "./tls";
 
 const directory = programDirectory("etcd");
 const authority = `${directory}/ca.crt`;
@@ -29,18 +30,19 @@ export function initialClusterOf(machine: Machine): InitialCluster {
     : { members: initialClusterPlaceholder, state: "existing" };
 }
 
-/** etcd as a static pod. */
+/** etcd as a static pod, run as its own user. */
 export function etcd(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
   const files = [
     publicFile(authority, bundle.authorities.etcd.certificatePem),
-    ...keyPairFiles(server, credentialOf(bundle, "etcd-server", machine)),
-    ...keyPairFiles(peer, credentialOf(bundle, "etcd-peer", machine)),
+    ...keyPairFiles(server, credentialOf(bundle, "etcd-server", machine), "etcd"),
+    ...keyPairFiles(peer, credentialOf(bundle, "etcd-peer", machine), "etcd"),
   ];
   return {
     program: "etcd",
     pod: renderStaticPod({
       program: "etcd",
       files,
+      runsAs: "etcd",
       flags: etcdFlags(plan, machine),
       reads: [directory],
       writes: [directories.etcdData],
@@ -82,6 +84,11 @@ export function etcdFlags(plan: ClusterPlan, machine: Machine): Flags {
     "peer-trusted-ca-file": authority,
     "peer-cert-file": peer.certificate,
     "peer-key-file": peer.key,
+    "tls-min-version": "TLS1.2",
+    "cipher-suites": {
+      value: tls.cipherSuites,
+      why: "as all servers of the cluster; TLS 1.3 has no weak ones to leave out",
+    },
     "listen-metrics-urls": {
       value: `http://127.0.0.1:${ports.etcdMetrics}`,
       why: "the kubelet's probes have no client certificate",

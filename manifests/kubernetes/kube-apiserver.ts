@@ -3,19 +3,24 @@ import { type LeafName, leaves } from "../../pki/certificates/kubernetes";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { type NodeFile, publicFile, rootFile } from "../file";
+import { admissionConfiguration, admissionPlugins } from "./admission";
 import { anonymousHealthOnly, auditPolicy } from "./api-access";
+import { secretsEncryption } from "./encryption";
 import type { Flags } from "./flags";
 import { directories, programDirectory } from "./paths";
 import { keyPairFiles, keyPairPaths } from "./pem";
 import { type ControlPlaneProgram, renderStaticPod } from "./static-pod";
+import { tlsFlags } from "./tls";
 
 const directory = programDirectory("kube-apiserver");
 
 /** What the API server reads; the etcd client's pair is read by the machine's membership script too. */
 export const apiServerPaths = {
+  admission: `${directory}/admission.yaml`,
   audit: `${directory}/audit-policy.yaml`,
   authentication: `${directory}/authentication.yaml`,
   clientAuthorities: `${directory}/client-ca.crt`,
+  encryption: `${directory}/encryption.yaml`,
   etcdAuthority: `${directory}/etcd-ca.crt`,
   etcdClient: keyPairPaths(directory, "etcd-client"),
   frontProxyAuthority: `${directory}/front-proxy-ca.crt`,
@@ -36,7 +41,7 @@ export function drainSeconds({ role }: Machine): number {
   return role === "bootstrap" ? 1 : 3;
 }
 
-/** How long requests that are under way may take after that: longer than any but watches (--request-timeout). */
+/** How long a request may take, watches apart, and so how long those that are under way may take after that. */
 const requestSeconds = 60;
 
 /** kube-apiserver as a static pod. */
@@ -47,6 +52,7 @@ export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machin
     pod: renderStaticPod({
       program: "kube-apiserver",
       files,
+      runsAs: "root",
       flags: apiServerFlags(plan, machine),
       reads: [directory],
       writes: [directories.auditLog],
@@ -63,12 +69,14 @@ function apiServerFiles(bundle: Bundle, machine: Machine): readonly NodeFile[] {
   const { authorities, serviceAccount } = bundle;
   const leaf = (name: LeafName) => credentialOf(bundle, name, machine);
   return [
+    publicFile(paths.admission, admissionConfiguration()),
     publicFile(paths.audit, auditPolicy()),
     publicFile(paths.authentication, anonymousHealthOnly()),
     publicFile(
       paths.clientAuthorities,
       authorities.kubernetes.certificatePem + authorities["kubelet-client"].certificatePem,
     ),
+    rootFile(paths.encryption, secretsEncryption(bundle)),
     publicFile(paths.etcdAuthority, authorities.etcd.certificatePem),
     ...keyPairFiles(paths.etcdClient, leaf("apiserver-etcd-client")),
     publicFile(paths.frontProxyAuthority, authorities["front-proxy"].certificatePem),
@@ -94,7 +102,8 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     "secure-port": ports.apiServer,
     "tls-cert-file": paths.server.certificate,
     "tls-private-key-file": paths.server.key,
-    "tls-min-version": "VersionTLS12",
+    ...tlsFlags,
+    "request-timeout": `${requestSeconds}s`,
     "service-cluster-ip-range": plan.networks.service.cidr,
     "allow-privileged": {
       value: true,
@@ -108,6 +117,10 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     "etcd-cafile": paths.etcdAuthority,
     "etcd-certfile": paths.etcdClient.certificate,
     "etcd-keyfile": paths.etcdClient.key,
+    "encryption-provider-config": {
+      value: paths.encryption,
+      why: "who reads etcd's disk or a backup of it finds no Secret in clear",
+    },
 
     "authentication-config": {
       value: paths.authentication,
@@ -115,9 +128,10 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     },
     "authorization-mode": ["Node", "RBAC"],
     "enable-admission-plugins": {
-      value: ["NodeRestriction"],
-      why: "a kubelet changes its own Node and the pods on it, no others",
+      value: admissionPlugins.map(({ name }) => name),
+      why: admissionPlugins.map(({ name, why }) => `${name}: ${why}`).join("\n"),
     },
+    "admission-control-config-file": paths.admission,
     "client-ca-file": {
       value: paths.clientAuthorities,
       why: "two authorities: clients made by hand, and kubelets by signing request",
@@ -132,6 +146,10 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     "service-account-issuer": `https://kubernetes.default.svc.${plan.serviceDomain}`,
     "service-account-key-file": paths.serviceAccountPublicKey,
     "service-account-signing-key-file": paths.serviceAccountKey,
+    "service-account-lookup": {
+      value: true,
+      why: "the token of a service account or pod that was deleted ends with it",
+    },
     "service-account-extend-token-expiration": {
       value: false,
       why: "a stolen token ends after an hour, not after a year",

@@ -8,6 +8,7 @@ import type { Flags } from "./flags";
 import { programDirectory } from "./paths";
 import { keyPairFiles, keyPairPaths } from "./pem";
 import { type ControlPlaneProgram, renderStaticPod } from "./static-pod";
+import { tlsFlags } from "./tls";
 
 const program = "kube-controller-manager";
 const directory = programDirectory(program);
@@ -43,6 +44,7 @@ export function kubeControllerManager(
     pod: renderStaticPod({
       program,
       files,
+      runsAs: "root",
       flags: controllerManagerFlags,
       reads: [directory],
       writes: [],
@@ -60,6 +62,7 @@ export const controllerManagerFlags: Flags = {
   "authentication-kubeconfig": paths.kubeconfig,
   "authorization-kubeconfig": paths.kubeconfig,
   "bind-address": "127.0.0.1",
+  ...tlsFlags,
   "client-ca-file": {
     value: paths.clientAuthority,
     why: "given here, the program need not read it from an API server that is not up yet",
@@ -86,6 +89,10 @@ export const controllerManagerFlags: Flags = {
   "node-monitor-grace-period": {
     value: "20s",
     why: "kubelets renew every few seconds; a lost machine's pods are replaced soon",
+  },
+  "terminated-pod-gc-threshold": {
+    value: 1000,
+    why: "finished pods that nobody removes do not fill etcd; without it there may be 12500",
   },
   "leader-elect": true,
   profiling: false,

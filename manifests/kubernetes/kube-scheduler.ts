@@ -8,6 +8,7 @@ import { yamlText } from "../yaml";
 import type { Flags } from "./flags";
 import { programDirectory } from "./paths";
 import { type ControlPlaneProgram, renderStaticPod } from "./static-pod";
+import { tlsFlags } from "./tls";
 
 const program = "kube-scheduler";
 const directory = programDirectory(program);
@@ -35,6 +36,7 @@ export function kubeScheduler(plan: ClusterPlan, bundle: Bundle, machine: Machin
     pod: renderStaticPod({
       program,
       files,
+      runsAs: "root",
       flags: schedulerFlags,
       reads: [directory],
       writes: [],
@@ -52,6 +54,7 @@ export const schedulerFlags: Flags = {
   "authentication-kubeconfig": paths.kubeconfig,
   "authorization-kubeconfig": paths.kubeconfig,
   "bind-address": "127.0.0.1",
+  ...tlsFlags,
   "client-ca-file": {
     value: paths.clientAuthority,
     why: "given here, the program need not read it from an API server that is not up yet",

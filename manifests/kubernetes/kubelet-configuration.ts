@@ -3,6 +3,7 @@ import { ports } from "../../topology/ports";
 import { containerdSocket } from "./containerd";
 import { directories, programDirectory } from "./paths";
 import { keyPairPaths } from "./pem";
+import { tls } from "./tls";
 
 const directory = programDirectory("kubelet");
 
@@ -29,6 +30,8 @@ const common = {
   // Pods get the cluster's DNS or none; the machine's resolv.conf is its platform's own affair.
   resolvConf: "",
   seccompDefault: true,
+  // A pod that forks without end takes no other's processes. The largest programs of the cluster have some hundred threads.
+  podPidsLimit: 4096,
   failSwapOn: false,
 } as const;
 
@@ -77,7 +80,8 @@ export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): Kubelet
     authorization: { mode: "Webhook" },
     tlsCertFile: kubeletPaths.server.certificate,
     tlsPrivateKeyFile: kubeletPaths.server.key,
-    tlsMinVersion: "VersionTLS12",
+    tlsMinVersion: tls.minVersion,
+    tlsCipherSuites: tls.cipherSuites,
     rotateCertificates: true,
     clusterDomain: plan.serviceDomain,
     clusterDNS: [plan.networks.service.dns],

@@ -1,5 +1,6 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
 import { apiUrl } from "../../topology/endpoints";
+import type { Network } from "../../topology/network";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
 import { type MachineFiles, publicFile, rootFile, type Unit } from "../file";
 import { machineKubeconfig } from "../kubeconfig";
@@ -23,7 +24,7 @@ const issuedKubeconfig = "/var/lib/kubelet/kubeconfig";
 export function standaloneKubelet(): Partial<MachineFiles> {
   return {
     files: [configurationFile(standaloneConfiguration())],
-    units: [kubeletUnit({ config: kubeletPaths.configuration })],
+    units: [kubeletUnit({ config: kubeletPaths.configuration }, [])],
   };
 }
 
@@ -41,12 +42,15 @@ export function nodeKubelet(plan: ClusterPlan, bundle: Bundle, node: NodeMachine
       ...keyPairFiles(kubeletPaths.server, credentialOf(bundle, "kubelet-serving", node)),
     ],
     units: [
-      kubeletUnit({
-        config: kubeletPaths.configuration,
-        "bootstrap-kubeconfig": kubeletPaths.bootstrapKubeconfig,
-        kubeconfig: issuedKubeconfig,
-        "node-ip": node.address,
-      }),
+      kubeletUnit(
+        {
+          config: kubeletPaths.configuration,
+          "bootstrap-kubeconfig": kubeletPaths.bootstrapKubeconfig,
+          kubeconfig: issuedKubeconfig,
+          "node-ip": node.address,
+        },
+        [plan.networks.machine, plan.networks.pod],
+      ),
     ],
   };
 }
@@ -55,7 +59,8 @@ function configurationFile(configuration: KubeletConfiguration) {
   return rootFile(kubeletPaths.configuration, yamlText(configuration));
 }
 
-function kubeletUnit(flags: Flags): Unit {
+/** The kubelet talks to the programs of its machine and to the networks of its peers, and is heard by them alone. */
+function kubeletUnit(flags: Flags, peers: readonly Network[]): Unit {
   const before = `containerd.service ${nodeNetworkUnit}`;
   return {
     name: "kubelet.service",
@@ -77,6 +82,8 @@ function kubeletUnit(flags: Flags): Unit {
         Restart: "always",
         RestartSec: "1",
         LimitNOFILE: machineLimits.LimitNOFILE,
+        IPAddressDeny: "any",
+        IPAddressAllow: ["localhost", ...peers.map(({ cidr }) => cidr)].join(" "),
       },
       Install: startAtBoot,
     }),

@@ -1,8 +1,8 @@
 import { Document, isScalar, isSeq } from "yaml";
-import { type NodeFile, rootFile } from "../file";
+import { type NodeFile, type Owner, owners, rootFile } from "../file";
 import { digestOf } from "../file-digest";
 import { documentText } from "../yaml";
-import type { Container, Pod, Probe, Volume, VolumeMount } from "./api-types";
+import type { Container, Pod, PodSecurityContext, Probe, Volume, VolumeMount } from "./api-types";
 import { argumentsOf, type Flags } from "./flags";
 import { binaries, programPath, stubContainer } from "./stub-image";
 
@@ -17,6 +17,8 @@ export interface HealthEndpoint {
 /** What the static pods of a control plane differ in. */
 export interface StaticPodSpec {
   readonly program: string;
+  /** The user of the machine as whom the program runs. */
+  readonly runsAs: Owner;
   readonly flags: Flags;
   /** The machine's directories that the program reads. */
   readonly reads: readonly string[];
@@ -57,7 +59,7 @@ export function renderStaticPod(spec: StaticPodSpec): string {
 function explain(command: readonly unknown[], flags: Flags): void {
   for (const [index, { why }] of argumentsOf(flags).entries()) {
     const item = command[index + 1];
-    if (why !== undefined && isScalar(item)) item.commentBefore = ` ${why}`;
+    if (why !== undefined && isScalar(item)) item.commentBefore = why.replace(/^/gm, " ");
   }
 }
 
@@ -79,12 +81,18 @@ function staticPod(spec: StaticPodSpec): Pod {
     spec: {
       hostNetwork: true,
       priorityClassName: "system-node-critical",
-      securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: { seccompProfile: { type: "RuntimeDefault" }, ...userOf(spec.runsAs) },
       terminationGracePeriodSeconds: spec.gracePeriodSeconds,
       containers: [container(spec, [binaries.mount, ...mounts.map(({ mount }) => mount)])],
       volumes: [binaries.volume, ...mounts.map(({ volume }) => volume)],
     },
   };
+}
+
+/** Root's pods leave it out, as it is what they are anyhow. */
+function userOf(owner: Owner): PodSecurityContext {
+  const { id } = owners[owner];
+  return id === owners.root.id ? {} : { runAsUser: id, runAsGroup: id, runAsNonRoot: true };
 }
 
 function container(spec: StaticPodSpec, volumeMounts: VolumeMount[]): Container {

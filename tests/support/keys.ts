@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { Bundle, KeyMaterial } from "../../pki/bundle";
+import type { Bundle, KeyMaterial, RandomKey } from "../../pki/bundle";
 import { issue, type Keys } from "../../pki/issue";
-import { clusterKeys, requiredKeys } from "../../pki/keys";
+import { clusterKeys, encryptionKey, requiredKeys } from "../../pki/keys";
 import type { ClusterPlan } from "../../topology/plan";
 
 /** When every test key was made, and the clock that tests are on where they do not say otherwise. */
@@ -24,14 +24,22 @@ export function testKey(): KeyMaterial {
   return cached;
 }
 
-/** The same key under every name that the plan needs. */
+/** What encrypts Secrets in tests. */
+export const testRandomKey: RandomKey = {
+  bytes: Buffer.alloc(32, "test").toString("base64"),
+  createdAt: testTime.toISOString(),
+};
+
+/** The same key under every name that the plan needs, but for the one that is no private key. */
 export function testKeys(plan: ClusterPlan): Keys {
-  return Object.fromEntries(requiredKeys(plan).map((name) => [name, testKey()]));
+  const keys = Object.fromEntries(requiredKeys(plan).map((name) => [name, testKey()]));
+  return { ...keys, [encryptionKey]: testRandomKey };
 }
 
 /** A key of its own for each authority and one more for all leaves: enough where signatures are verified. */
 export function separateTestKeys(plan: ClusterPlan): Keys {
-  return { ...testKeys(plan), ...Object.fromEntries(clusterKeys().map((name) => [name, newKey()])) };
+  const own = Object.fromEntries(clusterKeys().map((name) => [name, newKey()]));
+  return { ...testKeys(plan), ...own, [encryptionKey]: testRandomKey };
 }
 
 /** All certificates of the plan, made with the one test key. */

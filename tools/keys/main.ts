@@ -3,7 +3,11 @@ import { complete } from "./complete";
 
 /** A load balancer has none. */
 const names = z.string().transform((text) => text.split(" ").filter((name) => name !== ""));
-const keys = z.record(z.string(), z.object({ privateKeyPem: z.string(), createdAt: z.iso.datetime() }));
+const createdAt = z.iso.datetime();
+const keys = z.record(
+  z.string(),
+  z.union([z.object({ privateKeyPem: z.string(), createdAt }), z.object({ bytes: z.base64(), createdAt })]),
+);
 const json = z.string().transform((text): unknown => JSON.parse(text));
 
 /** The machine's clock counts where none is given. */

@@ -122,7 +122,11 @@ function daemonSet(configuration: ConfigMap): ClusterObject {
               ],
             },
           ],
-          volumes: [binaries.volume, userland.volume, { name: "configuration", configMap: { name } }],
+          volumes: [
+            binaries.volume,
+            userland.volume,
+            { name: "configuration", configMap: { name, defaultMode: 0o600 } },
+          ],
         },
       },
     },

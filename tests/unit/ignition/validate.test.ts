@@ -63,6 +63,12 @@ describe("what is reported", () => {
       "storage.files.0",
       "must have the mode 0600",
     ],
+    [
+      "the key of Secrets that others may read",
+      [file("/etc/encryption.yaml", "kind: EncryptionConfiguration")],
+      "storage.files.0",
+      "must have the mode 0600",
+    ],
     ["a file that podman mounts", [file("/etc/hosts")], "storage.files.0", "cannot be written"],
   ])("%s", (_, files, at, message) => {
     expect(validate(config(files))).toEqual([{ at, message: expect.stringContaining(message) as string }]);

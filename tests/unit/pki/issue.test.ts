@@ -3,7 +3,7 @@ import type { Bundle } from "../../../pki/bundle";
 import { issue, issuing, type Keys } from "../../../pki/issue";
 import { authorityKey, clusterKeys, keysOfMachine, keysOfOperators, requiredKeys } from "../../../pki/keys";
 import { authorityNames } from "../../../pki/certificates/kubernetes";
-import { newKey, testKey, testKeys, testTime } from "../../support/keys";
+import { newKey, testKey, testKeys, testRandomKey, testTime } from "../../support/keys";
 import { planOf } from "../../support/plan";
 
 const plan = planOf({ controlPlanes: 1, workers: 1 });
@@ -28,9 +28,10 @@ function changed(one: Bundle, other: Bundle): readonly string[] {
 const before = issue(plan, keys, testTime);
 
 describe("issuing", () => {
-  it("makes one certificate for each key that the plan needs but the service accounts'", () => {
+  it("makes one certificate for each key that the plan needs but the service accounts' and that of Secrets", () => {
+    const without = ["service-account", "secrets-encryption"];
     expect([...certificatesOf(before).keys()]).toEqual(
-      requiredKeys(plan).filter((name) => name !== "service-account"),
+      requiredKeys(plan).filter((name) => !without.includes(name)),
     );
   });
 
@@ -63,12 +64,31 @@ describe("issuing", () => {
     const broken = { ...keys, admin: { ...testKey(), privateKeyPem: "none" } };
     expect(() => issue(plan, broken, testTime)).toThrow("the key admin is no private key in PEM");
   });
+
+  it("fails where a key is of another kind, or too short for the cipher", () => {
+    const wrong = { admin: testRandomKey, "secrets-encryption": { ...testRandomKey, bytes: "c2hvcnQ=" } };
+    const messages = Object.entries(wrong).map(([name, key]) => {
+      try {
+        return issue(plan, { ...keys, [name]: key }, testTime).encryptionKey;
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(messages).toEqual([
+      expect.stringContaining("the key admin is no private key"),
+      expect.stringContaining("the key secrets-encryption is not of 32 random bytes"),
+    ]);
+  });
+
+  it("hands on the key that encrypts Secrets as it is", () => {
+    expect(before.encryptionKey).toBe(testRandomKey.bytes);
+  });
 });
 
 describe("issuing for one machine", () => {
   const names = keysOfMachine(plan, plan.bootstrap);
   const keysFor = (owned: readonly string[]): Keys =>
-    Object.fromEntries(owned.map((name) => [name, testKey()]));
+    Object.fromEntries(owned.map((name) => [name, keys[name] ?? testKey()]));
   const issueTo = issuing(plan, keysFor(clusterKeys()), testTime);
   const part = issueTo(keysFor(names));
 

@@ -6,13 +6,14 @@ const plan = planOf();
 
 describe("the keys of a plan", () => {
   it("start with what every certificate depends on", () => {
-    expect(requiredKeys(plan).slice(0, 6)).toEqual([
+    expect(requiredKeys(plan).slice(0, 7)).toEqual([
       "authority/etcd",
       "authority/kubernetes",
       "authority/kubelet-client",
       "authority/kubelet-serving",
       "authority/front-proxy",
       "service-account",
+      "secrets-encryption",
     ]);
   });
 

@@ -30,9 +30,9 @@ describe("a control plane", () => {
     ]);
   });
 
-  it("keeps etcd's data and the audit log from everybody else (CIS 1.1.11)", () => {
+  it("keeps etcd's data and the audit log from everybody else (CIS 1.1.11, 1.1.12)", () => {
     expect(part.directories).toEqual([
-      { path: "/var/lib/etcd", mode: 0o700, owner: "root" },
+      { path: "/var/lib/etcd", mode: 0o700, owner: "etcd" },
       { path: "/etc/kubernetes/manifests", mode: 0o700, owner: "root" },
       { path: "/var/log/kubernetes", mode: 0o700, owner: "root" },
     ]);

@@ -26,6 +26,10 @@ describe("the configuration of a node's kubelet", () => {
     expect(worker["serverTLSBootstrap"]).toBeUndefined();
   });
 
+  it("lets no pod take the processes of others", () => {
+    expect(worker["podPidsLimit"]).toBe(4096);
+  });
+
   it("registers a control plane with its taint, and a worker with none", () => {
     expect(controlPlane["registerWithTaints"]).toEqual([
       { key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" },

@@ -13,6 +13,10 @@ describe("the bootstrap machine's kubelet", () => {
     expect(unitAt(part, "kubelet.service")).not.toContain("kubeconfig");
     expect(part.files?.map(({ path }) => path)).toEqual(["/etc/kubernetes/kubelet/config.yaml"]);
   });
+
+  it("talks to its own machine alone", () => {
+    expect(unitAt(part, "kubelet.service")).toContain("IPAddressDeny=any\nIPAddressAllow=localhost\n");
+  });
 });
 
 describe("a node's kubelet", () => {
@@ -32,6 +36,10 @@ describe("a node's kubelet", () => {
 
   it("has the address of the plan, whatever else the machine has", () => {
     expect(unit).toContain("--node-ip=10.90.0.21");
+  });
+
+  it("talks to the machines and pods of the cluster, and to no other address (CIS 4.2.15)", () => {
+    expect(unit).toContain("IPAddressDeny=any\nIPAddressAllow=localhost 10.90.0.0/24 10.244.0.0/16\n");
   });
 
   it("serves with the certificate that was made by hand", () => {

@@ -3,6 +3,7 @@ import { podOf } from "../rendered";
 
 const spec: StaticPodSpec = {
   program: "etcd",
+  runsAs: "etcd",
   flags: { name: { value: "master-0", why: "a reason" }, "data-dir": "/var/lib/etcd" },
   reads: ["/etc/kubernetes/etcd"],
   writes: ["/var/lib/etcd"],
@@ -16,6 +17,20 @@ const pod = podOf(text);
 const [container] = pod.spec?.containers ?? [];
 
 describe("a static pod", () => {
+  it("writes a reason of several lines as several lines", () => {
+    const flags = { name: { value: "master-0", why: "one\ntwo" } };
+    expect(renderStaticPod({ ...spec, flags })).toContain("        # one\n        # two\n        - --name");
+  });
+
+  it("runs as the user that owns its files", () => {
+    expect(pod.spec?.securityContext).toMatchObject({ runAsUser: 379, runAsGroup: 379, runAsNonRoot: true });
+  });
+
+  it("runs as root where it changes the machine, as pods do that say nothing", () => {
+    const ofRoot = podOf(renderStaticPod({ ...spec, runsAs: "root" }));
+    expect(ofRoot.spec?.securityContext).toEqual({ seccompProfile: { type: "RuntimeDefault" } });
+  });
+
   it("writes the reason for a flag above it, for whoever looks inside the machine", () => {
     expect(text).toContain(
       "        # a reason\n        - --name=master-0\n        - --data-dir=/var/lib/etcd\n",

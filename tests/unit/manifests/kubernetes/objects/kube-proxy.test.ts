@@ -27,6 +27,11 @@ describe("kube-proxy's configuration", () => {
 });
 
 describe("kube-proxy's pods", () => {
+  it("read a kubeconfig that root alone may read (CIS 4.1.3)", () => {
+    const volumes = pods?.spec?.volumes ?? [];
+    expect(volumes.find(({ configMap: source }) => source !== undefined)?.configMap?.defaultMode).toBe(0o600);
+  });
+
   it("run on every node, whatever its taints, in the node's network", () => {
     expect(pods?.spec).toMatchObject({ hostNetwork: true, tolerations: [{ operator: "Exists" }] });
   });
