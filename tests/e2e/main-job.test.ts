@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { findingsOf } from "../../checks/cis/benchmark";
 import { nodesOf } from "../../topology/plan";
 import { faultsOf, sample } from "../faults/faults";
 import { sentence } from "../faults/table";
@@ -9,6 +10,8 @@ import { ignitionMark, placeNames, places, whereIgnitionMayBe, type Subject } fr
 import { filesHolding, search } from "../secrets/search";
 import { subjectOf } from "../secrets/subject";
 import { planOf } from "../support/plan";
+import { etcdValue } from "./support/etcd-contents";
+import { liveMachine } from "./support/live-machine";
 import { forget, kubeconfigOf, kubectl, makeWell, testStack } from "./support/stack";
 import { adminCredentials, probeFromFirstAnswer } from "./support/availability";
 import { watchArguments } from "./support/process-arguments";
@@ -90,6 +93,32 @@ describe("make up, on a machine with nothing of the cluster", () => {
     "writes a kubeconfig that its owner alone can read, and prints its path last",
     async () => {
       expect(statSync(await kubeconfigOf(stack)).mode & 0o777).toBe(0o600);
+    },
+    minutes,
+  );
+
+  it(
+    "meets the CIS benchmark on every node as it runs, but for what docs/cis.md excepts",
+    async () => {
+      const nodes = [
+        ...["master-0", "master-1", "master-2"].map((name) => ({ name, role: "controlPlane" }) as const),
+        ...["worker-0", "worker-1"].map((name) => ({ name, role: "worker" }) as const),
+      ];
+      const machines = await Promise.all(nodes.map((node) => liveMachine(stack, node)));
+      expect(machines.flatMap(findingsOf)).toEqual([]);
+    },
+    minutes,
+  );
+
+  it(
+    "keeps Secrets encrypted in etcd",
+    async () => {
+      await kubectl(stack, "create", "secret", "generic", "told", "--from-literal=word=in-clear-nowhere");
+      const kept = await etcdValue(stack, "master-1", "/registry/secrets/default/told");
+      expect(kept).toMatch(/^k8s:enc:secretbox:v1:key-1:/);
+      expect(kept).not.toContain("in-clear-nowhere");
+      const read = await kubectl(stack, "get", "secret", "told", "--output=jsonpath={.data.word}");
+      expect(Buffer.from(read, "base64").toString()).toBe("in-clear-nowhere");
     },
     minutes,
   );

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { redact } from "../../tools/collect/redact";
-import { formsOf } from "../e2e/support/secret-search";
+import { formsOf } from "../secrets/forms";
 
 /** Keys of each kind that a cluster has; what is searched for is a line of each that no other has. */
 const keys: readonly string[] = [

@@ -17,7 +17,7 @@ const privateKeys = /PRIVATE KEY-----(?:\n|\\+n)[A-Za-z0-9+/]{64}(?:\n|\\+n)([A-
 /** A token in the form of JWT: its signature is its own. */
 const tokens = /eyJ[\w-]+\.eyJ[\w-]+\.([\w-]{43,})/g;
 /** A key of the encryption at rest: 32 bytes. */
-const encryptionKeys = /secret\\*"?: ?\\*"?([A-Za-z0-9+/]{43}=)/g;
+const encryptionKeys = /bytes\\*": ?\\*"([A-Za-z0-9+/]{43}=)/g;
 
 const sources: readonly Source[] = [
   {
@@ -50,13 +50,16 @@ const sources: readonly Source[] = [
   { name: "credential of the caller", marks: () => Promise.resolve([callersCredential.value]) },
 ];
 
-/** What must never be seen in clear, by a name that says nothing. `machines` are the containers of nodes. */
+/**
+ * What must never be seen in clear, by a name that says nothing. `machines` are the containers of nodes. Throws where a
+ * kind of secret is not found at its source: nobody would miss it in the search.
+ */
 export async function needlesOf(stack: TestStack, machines: readonly string[]): Promise<Needles> {
-  const found = sources.map(async ({ name, marks }) =>
-    [...new Set(await marks(stack, machines))].map(
-      (mark, index) => [`${name} ${index}`, formsOf(mark)] as const,
-    ),
-  );
+  const found = sources.map(async ({ name, marks }) => {
+    const own = [...new Set(await marks(stack, machines))];
+    if (own.length === 0) throw new Error(`no ${name} was found where it comes from`);
+    return own.map((mark, index) => [`${name} ${index}`, formsOf(mark)] as const);
+  });
   return new Map((await Promise.all(found)).flat());
 }
 

@@ -26,10 +26,10 @@ export const testParts: readonly TestPart[] = [
   { name: "lint", needs: [], kind: "check", program: "eslint", arguments: ["--max-warnings", "0", "."] },
   { name: "format", needs: [], kind: "check", program: "prettier", arguments: ["--check", "."] },
   {
-    name: "unit, golden, property and preview",
+    name: "unit, golden, benchmark, property and preview",
     needs: [],
     kind: "jest",
-    folders: ["tests/unit", "tests/golden", "tests/property", "tests/preview"],
+    folders: ["tests/unit", "tests/golden", "tests/cis", "tests/property", "tests/preview"],
     files: "in parallel",
   },
   {

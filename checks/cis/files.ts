@@ -1,0 +1,63 @@
+import type { Examination, Item } from "./item";
+import type { Entry, ExaminedMachine } from "./machine";
+
+/** Nobody has more rights than the mode gives, on each file or directory whose path matches; there is at least one. */
+export function atMost(mode: number, pattern: RegExp): Examination {
+  return overAll(pattern, (entry) =>
+    (entry.mode & ~mode) === 0 ? [] : [`${entry.path} has the mode ${octal(entry.mode)}, not ${octal(mode)}`],
+  );
+}
+
+/** Each file or directory whose path matches is that owner's; there is at least one. */
+export function ownedBy(owner: string, pattern: RegExp): Examination {
+  return overAll(pattern, (entry) =>
+    entry.owner === owner ? [] : [`${entry.path} is of ${entry.owner}, not of ${owner}`],
+  );
+}
+
+/** No path matches. */
+export function absent(pattern: RegExp): Examination {
+  return (machine) => matching(machine, pattern).map(({ path }) => `${path} is there`);
+}
+
+/** All of them. */
+export function allOf(...examinations: readonly Examination[]): Examination {
+  return (machine) => examinations.flatMap((examine) => examine(machine));
+}
+
+/** What a pair of items is about: the benchmark gives the mode of a file a number, and its owner the next. */
+export interface RootsFile {
+  readonly ids: readonly [mode: string, owner: string];
+  readonly what: string;
+  readonly why: string;
+  readonly mode: number;
+  readonly path: RegExp;
+}
+
+/** The two items of a file that is root's. */
+export function itemsOf({ ids, what, why, mode, path }: RootsFile): readonly Item[] {
+  return [
+    {
+      id: ids[0],
+      title: `${what}: mode ${octal(mode)} or stricter`,
+      why,
+      examine: atMost(mode, path),
+    },
+    { id: ids[1], title: `${what}: owned by root:root`, why, examine: ownedBy("root:root", path) },
+  ];
+}
+
+function overAll(pattern: RegExp, examine: (entry: Entry) => readonly string[]): Examination {
+  return (machine) => {
+    const entries = matching(machine, pattern);
+    return entries.length === 0 ? [`there is no ${pattern.source}`] : entries.flatMap(examine);
+  };
+}
+
+function matching({ entries }: ExaminedMachine, pattern: RegExp): readonly Entry[] {
+  return entries.filter(({ path }) => pattern.test(path));
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}
