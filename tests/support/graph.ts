@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { testKey } from "./keys";
+import { testKeysNamed } from "./keys";
 
 /** A resource as the program registered it. */
 export interface Registered {
@@ -94,7 +94,7 @@ type MockResource = Omit<pulumi.runtime.MockResourceArgs, "inputs"> & {
 };
 type MockCall = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs: Record<string, unknown> };
 
-/** Every key is the one test key; every other resource returns its inputs. */
+/** Every private key is the one test key; every other resource returns its inputs. */
 const mocks: pulumi.runtime.Mocks = {
   newResource: ({ name, inputs }: MockResource) => ({
     id: `${name}-id`,
@@ -107,7 +107,7 @@ const mocks: pulumi.runtime.Mocks = {
 function keysAskedOf({ create, environment }: Record<string, unknown>): string | undefined {
   if (typeof create !== "string" || !create.includes("keys.cjs")) return undefined;
   const { NAMES } = environment as { readonly NAMES: string };
-  return JSON.stringify(Object.fromEntries(NAMES.split(" ").map((name) => [name, testKey()])));
+  return JSON.stringify(testKeysNamed(NAMES.split(" ")));
 }
 
 function registrationOf(request: Request): Registered {

@@ -30,10 +30,14 @@ export const testRandomKey: RandomKey = {
   createdAt: testTime.toISOString(),
 };
 
-/** The same key under every name that the plan needs, but for the one that is no private key. */
+/** The same key under each of the names, but for the one that is no private key. */
+export function testKeysNamed(names: readonly string[]): Keys {
+  return Object.fromEntries(names.map((name) => [name, name === encryptionKey ? testRandomKey : testKey()]));
+}
+
+/** The same key under every name that the plan needs. */
 export function testKeys(plan: ClusterPlan): Keys {
-  const keys = Object.fromEntries(requiredKeys(plan).map((name) => [name, testKey()]));
-  return { ...keys, [encryptionKey]: testRandomKey };
+  return testKeysNamed(requiredKeys(plan));
 }
 
 /** A key of its own for each authority and one more for all leaves: enough where signatures are verified. */
