@@ -6,8 +6,7 @@ import type { Foundation } from "./foundation";
 
 /**
  * A connection to the API as one of its users, through the host's forwarded port. An interrupted run may have made an
- * object that the state does not know, so making one applies it to what is there; and as that object then belongs in
- * parts to the interrupted run, a change overrules other owners of what it changes.
+ * object that the state does not know, so making one applies it to what is there.
  */
 export function connection(
   name: string,
@@ -22,7 +21,6 @@ export function connection(
       clusterIdentifier: plan.clusterName,
       enableConfigMapMutable: true,
       upsertExistingObjects: true,
-      enablePatchForce: true,
     },
     { ...options, dependsOn: [network.forward] },
   );
@@ -34,13 +32,21 @@ function logicalName({ kind, metadata }: ClusterObject): string {
   return words.toLowerCase().replaceAll(":", "-");
 }
 
+/** What an interrupted run applied belongs to it in parts: a change overrules other owners of the fields it changes. */
+const overruling = { "pulumi.com/patchForce": "true" } as const;
+
 /** Makes the resource of an object; `prefix` is the name of the component that it belongs to. */
 export function makeObject(
   prefix: string,
-  object: ClusterObject,
+  planned: ClusterObject,
   options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource {
-  const name = `${prefix}-${logicalName(object)}`;
+  const name = `${prefix}-${logicalName(planned)}`;
+  const { metadata } = planned;
+  const object = {
+    ...planned,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...overruling } },
+  };
   switch (object.kind) {
     case "ConfigMap":
       return new kubernetes.core.v1.ConfigMap(name, object, options);
