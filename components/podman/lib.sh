@@ -73,3 +73,15 @@ need_room() {
   [ "$free" -ge "$3" ] || give_up "$1" "where=$2" "seen=$free MiB are free, $3 MiB are needed" \
     "why=the disk is full or nearly so" 'remedy=make room (df -h shows what is full), then run "pulumi up" again'
 }
+
+# Runs a command that removes containers until it ends well, five times at most. While a machine starts elsewhere on the
+# host it may hold a copy of a mount for a moment; podman then gives up ("device or resource busy") with half of it done,
+# and does the other half when it is asked again.
+removing() {
+  tries=5
+  until "$@"; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 1
+  done
+}

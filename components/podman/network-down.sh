@@ -3,9 +3,15 @@
 # Environment: INSTANCE. It sweeps by label, so that what an interrupted run left behind goes too, and it can be run
 # again wherever it was cut off: the namespace, which podman needs to take a network apart, is the last to go.
 set -eu
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
 
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
+remove_machines() {
+  inside ps --all --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty \
+    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" rm --force --time 0 --volumes > /dev/null
+}
 
 if [ -e "$state/networks" ]; then
   # After a restart of the host, or where its removal was cut off, there is no namespace but a cluster to remove.
@@ -13,8 +19,7 @@ if [ -e "$state/networks" ]; then
     rm -f "/run/netns/$INSTANCE"
     ip netns add "$INSTANCE"
   fi
-  inside ps --all --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty \
-    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" rm --force --time 0 --volumes > /dev/null
+  removing remove_machines
   podman volume ls --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty podman volume rm > /dev/null
   if inside network exists "$INSTANCE"; then inside network rm "$INSTANCE" > /dev/null; fi
 fi

@@ -27,14 +27,18 @@ export const cuts = {
 /** The name of a way to cut an operation off. */
 export type Cut = keyof typeof cuts;
 
+/** The engine's first line: before it nothing is done that could be cut off. */
+const BEGUN = /^(Updating|Destroying) \(/m;
+
 const LOOK_EVERY_MILLISECONDS = 20;
 
-/** Runs a `make` target on a stack and cuts it off at a moment; returns all that it printed. */
+/** Runs a `make` target on a stack and cuts it off at a moment; returns all that it printed until its end. */
 export async function cutOff(
   target: "up" | "destroy",
   stack: TestStack,
   { moment, cut }: { readonly moment: Moment; readonly cut: Cut },
-): Promise<string> {
+): Promise<{ readonly printed: string; readonly seconds: number }> {
+  const started = Date.now();
   const child = spawn("make", ["--no-print-directory", target, `STACK=${stack.name}`], {
     cwd: repository,
     stdio: ["ignore", "pipe", "pipe"],
@@ -52,7 +56,8 @@ export async function cutOff(
     over.abort();
   });
   const { when } = moment;
-  const isNow = (): boolean => (when instanceof RegExp ? when.test(printed) : when(stack));
+  const isNow = (): boolean =>
+    BEGUN.test(printed) && (when instanceof RegExp ? when.test(printed) : when(stack));
   while (!isNow()) {
     if (over.signal.aborted)
       throw new Error(`make ${target} ended before the moment when ${moment.name}\n${printed}`);
@@ -61,5 +66,5 @@ export async function cutOff(
   if (child.pid === undefined) throw new Error("make has no process");
   cuts[cut](stack, child.pid);
   await ended;
-  return printed;
+  return { printed, seconds: (Date.now() - started) / 1000 };
 }

@@ -25,7 +25,7 @@ export const upMoments = {
   keys: { name: "its keys are being made", when: /secrets-authorities .*creating/ },
   loadBalancer: { name: "the load balancer is being made", when: hasVolumeOf("lb-0") },
   bootstrap: { name: "the bootstrap machine is being made", when: hasVolumeOf("bootstrap") },
-  api: { name: "it waits for the API", when: /api: the API behind the load balancer is not ready/ },
+  api: { name: "it waits for the API", when: /bootstrap-api-ready creating .*api: / },
   permissions: { name: "permissions are being given", when: /permissions-\S+ creating/ },
   learner: { name: "a control plane is a learner", when: /etcd: master-0 is a learner/ },
   promoted: { name: "a control plane is promoted", when: /etcd: master-0 is promoted/ },

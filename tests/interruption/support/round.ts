@@ -6,13 +6,11 @@ import type { Config, CutOff, Round } from "./rounds";
 
 const minutes = 60_000;
 
-/** Specifies a round: after each operation that was cut off, the same `make` target brings everything to its end. */
-export function specify(round: Round, number: number): void {
-  const { size, up, change, destroy } = round;
-  const name = `e2e-cut-${number}`;
-  const configure = (config: Config) => testStack(name, { controlPlanes: size.controlPlanes, ...config });
-  const stack = configure(change.from);
-  const workersBefore = Number(change.from["workers"]);
+/** Specifies a round: after an operation that was cut off the same `make` target brings everything to its end. */
+export function specify({ size, up, changes, destroy }: Round, number: number): void {
+  const configure = (config: Config) =>
+    testStack(`e2e-cut-${number}`, { controlPlanes: size.controlPlanes, ...config });
+  const stack = configure({ workers: size.workers });
 
   describe(`round ${number}, ${size.controlPlanes} control planes`, () => {
     afterAll(async () => {
@@ -21,47 +19,62 @@ export function specify(round: Round, number: number): void {
     }, 5 * minutes);
 
     it(
-      `up, ${up.cut} when ${up.moment.name}, is completed by the next`,
+      `an up, ${told(up)}, is completed by the next`,
       async () => {
         await cutAndRunAgain("up", up);
-        expect(await found(stack)).toEqual(planned(stack, { ...size, workers: workersBefore }));
-        await expectHealthy();
+        await expectConverged(size.workers);
       },
-      8 * minutes,
+      limit(up),
+    );
+
+    it.each(changes.map((change) => [told(change.cuts), change] as const))(
+      "a changing up, %s, is completed by the next",
+      async (_, { to, workers, cuts }) => {
+        configure(to);
+        await cutAndRunAgain("up", cuts);
+        await expectConverged(workers);
+      },
+      Math.max(...changes.map(({ cuts }) => limit(cuts))),
     );
 
     it(
-      `a changing up, ${change.cut} when ${change.moment.name}, is completed by the next`,
-      async () => {
-        configure(change.to);
-        await cutAndRunAgain("up", change);
-        expect(await found(stack)).toEqual(planned(stack, { ...size, workers: change.workers }));
-        await expectHealthy();
-      },
-      8 * minutes,
-    );
-
-    it(
-      `destroy, ${destroy.cut} when ${destroy.moment.name}, is completed by the next`,
+      `a destroy, ${told(destroy)}, is completed by the next`,
       async () => {
         await cutAndRunAgain("destroy", destroy);
         expect(await tracesOf(stack)).toEqual([]);
       },
-      5 * minutes,
+      limit(destroy),
     );
   });
 
-  async function cutAndRunAgain(target: "up" | "destroy", cut: CutOff): Promise<void> {
-    await cutOff(target, stack, cut);
+  async function cutAndRunAgain(target: "up" | "destroy", cuts: readonly CutOff[]): Promise<void> {
+    let before = "nothing";
+    for (const cut of cuts) {
+      const { printed, seconds } = await cutOff(target, stack, cut);
+      tell(`${target} after ${before}: cut after ${seconds.toFixed(1)} s`, printed);
+      before = told([cut]);
+    }
     const again = await makeWell(target, stack);
-    const recovery = /^(the last .*|an operation of the engine .*)\n((?: {2}\S.*\n)*)/m.exec(again.text);
-    console.log(
-      `${target}, ${cut.cut} when ${cut.moment.name}; again: ${again.seconds.toFixed(1)} s\n${recovery?.[0] ?? ""}`,
-    );
+    tell(`${target} after ${before}: completed in ${again.seconds.toFixed(1)} s`, again.text);
   }
 
-  async function expectHealthy(): Promise<void> {
+  async function expectConverged(workers: number): Promise<void> {
+    expect(await found(stack)).toEqual(planned(stack, { ...size, workers }));
     expect(await changesOfAnother(stack)).toEqual([]);
     expect((await makeWell("status", stack)).text).not.toMatch(/FAIL/);
   }
+}
+
+function told(cuts: readonly CutOff[]): string {
+  return cuts.map(({ cut, moment }) => `${cut} when ${moment.name}`).join(", then ");
+}
+
+function limit(cuts: readonly CutOff[]): number {
+  return (6 + 2 * cuts.length) * minutes;
+}
+
+/** Shows what a run found of the one before it. */
+function tell(title: string, printed: string): void {
+  const recovery = /^(the last .*|an operation of the engine .*)\n((?: {2}\S.*\n)*)/m.exec(printed);
+  process.stdout.write(`${title}\n${recovery?.[0] ?? ""}`);
 }

@@ -5,125 +5,90 @@ import type { Size } from "./converged";
 /** The configuration of a stack. */
 export type Config = Readonly<Record<string, string | number>>;
 
-/** An operation that is cut off, how, and when. */
+/** A moment at which an operation is cut off, and how. */
 export interface CutOff {
   readonly moment: Moment;
   readonly cut: Cut;
 }
 
-/** The life of a cluster in which each operation is cut off once: it is made, changed and destroyed. */
-export interface Round {
-  readonly size: Size;
-  readonly up: CutOff;
-  /** What is changed, before and after; the change is cut off. */
-  readonly change: CutOff & { readonly from: Config; readonly to: Config; readonly workers: number };
-  readonly destroy: CutOff;
+/** A changing `up`: what is asked for, and how many workers there are then. */
+export interface Change {
+  readonly to: Config;
+  readonly workers: number;
+  readonly cuts: readonly CutOff[];
 }
 
-const small: Size = { controlPlanes: 1, workers: 1 };
-const large: Size = { controlPlanes: 3, workers: 1 };
+/**
+ * The life of a cluster: it is made, changed and destroyed. Where an operation has several cuts, each run is cut off
+ * where its moment comes, and the next goes on; after the last one comes the run that has to complete it.
+ */
+export interface Round {
+  readonly size: Size;
+  readonly up: readonly CutOff[];
+  readonly changes: readonly Change[];
+  readonly destroy: readonly CutOff[];
+}
 
-/** Ways to change a cluster; each `from` fits a cluster of one worker. */
-const changes = {
-  grow: { from: { workers: 1 }, to: { workers: 2 }, workers: 2 },
-  shrink: { from: { workers: 2 }, to: { workers: 1 }, workers: 1 },
-  label: { from: { workers: 1 }, to: { workers: 1, nodeLabels: "{worker-0: {zone: a}}" }, workers: 1 },
-} as const satisfies Readonly<Record<string, Pick<Round["change"], "from" | "to" | "workers">>>;
+const group = (moment: Moment): CutOff => ({ moment, cut: "killed by group" });
+const all = (moment: Moment): CutOff => ({ moment, cut: "killed with all that it started" });
+const key = (moment: Moment): CutOff => ({ moment, cut: "interrupted" });
 
-const byGroup = (moment: Moment): CutOff => ({ moment, cut: "killed by group" });
-const byAll = (moment: Moment): CutOff => ({ moment, cut: "killed with all that it started" });
-const byKey = (moment: Moment): CutOff => ({ moment, cut: "interrupted" });
+const one: Size = { controlPlanes: 1, workers: 1 };
+const oneOfTwo: Size = { controlPlanes: 1, workers: 2 };
+const three: Size = { controlPlanes: 3, workers: 1 };
 
-/** Every moment of each operation, killed in either way, and each operation interrupted once. */
+const grow = (...cuts: readonly CutOff[]): Change => ({ to: { workers: 2 }, workers: 2, cuts });
+const shrink = (...cuts: readonly CutOff[]): Change => ({ to: { workers: 1 }, workers: 1, cuts });
+const label = (...cuts: readonly CutOff[]): Change => ({
+  to: { workers: 1, nodeLabels: "{worker-0: {zone: a}}" },
+  workers: 1,
+  cuts,
+});
+
+const u = upMoments;
+const c = changeMoments;
+const d = destroyMoments;
+
+/** Each moment by itself, killed in either way, and each operation interrupted by Ctrl-C once. */
+const single: readonly (readonly [Size, CutOff, Change, CutOff])[] = [
+  [one, all(u.network), grow(group(c.newKeys)), group(d.begin)],
+  [one, group(u.keys), grow(all(c.newMachine)), all(d.forward)],
+  [one, all(u.loadBalancer), grow(group(c.newJoin)), group(d.sweep)],
+  [one, group(u.bootstrap), grow(all(c.newNode)), all(d.firstGone)],
+  [one, group(u.learner), grow(all(c.newCertificate)), group(d.someGone)],
+  [oneOfTwo, group(u.permissions), shrink(group(c.leaving)), all(d.lastLeft)],
+  [oneOfTwo, all(u.api), shrink(all(c.drained)), group(d.allGone)],
+  [oneOfTwo, group(u.promoted), shrink(all(c.removing)), all(d.namespace)],
+  [one, all(u.services), label(group(c.labelling)), group(d.state)],
+  [one, group(u.worker), label(all(c.labelling)), all(d.forgotten)],
+  [one, key(u.verification), grow(key(c.newCertificate)), key(d.someGone)],
+  [three, all(u.secondMachine), grow(group(c.newNode)), group(d.firstGone)],
+  [three, group(u.secondLearner), label(all(c.labelling)), all(d.someGone)],
+  [three, all(u.draining), grow(all(c.newJoin)), all(d.sweep)],
+  [three, group(u.removed), label(group(c.labelling)), group(d.lastLeft)],
+];
+
+/** Every moment on one cluster, one after the other: what one cut leaves meets what the next does. */
+const chained: Round = {
+  size: three,
+  up: [
+    ...[all(u.network), group(u.keys), all(u.loadBalancer), group(u.bootstrap), key(u.api)],
+    ...[group(u.permissions), all(u.learner), group(u.promoted), group(u.services), all(u.secondMachine)],
+    ...[group(u.secondLearner), all(u.draining), group(u.removed), all(u.worker), group(u.verification)],
+  ],
+  changes: [
+    grow(all(c.newKeys), group(c.newMachine), all(c.newJoin), key(c.newCertificate), group(c.newNode)),
+    shrink(group(c.leaving), all(c.drained), all(c.removing)),
+    label(group(c.labelling), all(c.labelling)),
+  ],
+  destroy: [
+    ...[group(d.begin), all(d.forward), group(d.sweep), all(d.firstGone), group(d.someGone), key(d.lastLeft)],
+    ...[all(d.allGone), group(d.namespace), all(d.state), group(d.forgotten)],
+  ],
+};
+
+/** All rounds; `make test` runs one of them. */
 export const rounds: readonly Round[] = [
-  {
-    size: small,
-    up: byAll(upMoments.network),
-    change: { ...changes.grow, ...byGroup(changeMoments.newKeys) },
-    destroy: byGroup(destroyMoments.begin),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.keys),
-    change: { ...changes.grow, ...byAll(changeMoments.newMachine) },
-    destroy: byAll(destroyMoments.forward),
-  },
-  {
-    size: small,
-    up: byAll(upMoments.loadBalancer),
-    change: { ...changes.grow, ...byGroup(changeMoments.newJoin) },
-    destroy: byGroup(destroyMoments.sweep),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.bootstrap),
-    change: { ...changes.grow, ...byAll(changeMoments.newNode) },
-    destroy: byAll(destroyMoments.firstGone),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.learner),
-    change: { ...changes.grow, ...byAll(changeMoments.newCertificate) },
-    destroy: byGroup(destroyMoments.someGone),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.permissions),
-    change: { ...changes.shrink, ...byGroup(changeMoments.leaving) },
-    destroy: byAll(destroyMoments.lastLeft),
-  },
-  {
-    size: small,
-    up: byAll(upMoments.api),
-    change: { ...changes.shrink, ...byAll(changeMoments.drained) },
-    destroy: byGroup(destroyMoments.allGone),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.promoted),
-    change: { ...changes.shrink, ...byAll(changeMoments.removing) },
-    destroy: byAll(destroyMoments.namespace),
-  },
-  {
-    size: small,
-    up: byAll(upMoments.services),
-    change: { ...changes.label, ...byGroup(changeMoments.labelling) },
-    destroy: byGroup(destroyMoments.state),
-  },
-  {
-    size: small,
-    up: byGroup(upMoments.worker),
-    change: { ...changes.label, ...byAll(changeMoments.labelling) },
-    destroy: byAll(destroyMoments.forgotten),
-  },
-  {
-    size: small,
-    up: byKey(upMoments.verification),
-    change: { ...changes.grow, ...byKey(changeMoments.newCertificate) },
-    destroy: byKey(destroyMoments.someGone),
-  },
-  {
-    size: large,
-    up: byAll(upMoments.secondMachine),
-    change: { ...changes.shrink, ...byKey(changeMoments.drained) },
-    destroy: byGroup(destroyMoments.someGone),
-  },
-  {
-    size: large,
-    up: byGroup(upMoments.secondLearner),
-    change: { ...changes.grow, ...byAll(changeMoments.newNode) },
-    destroy: byAll(destroyMoments.someGone),
-  },
-  {
-    size: large,
-    up: byAll(upMoments.draining),
-    change: { ...changes.label, ...byAll(changeMoments.labelling) },
-    destroy: byAll(destroyMoments.sweep),
-  },
-  {
-    size: large,
-    up: byGroup(upMoments.removed),
-    change: { ...changes.shrink, ...byGroup(changeMoments.removing) },
-    destroy: byGroup(destroyMoments.firstGone),
-  },
+  ...single.map(([size, up, change, destroy]) => ({ size, up: [up], changes: [change], destroy: [destroy] })),
+  chained,
 ];
