@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig tools image test contract test-faults test-interruption golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-faults test-interruption test-archive golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ status: node_modules/.installed ## check the running cluster's health
 kubeconfig: node_modules/.installed ## write the admin's kubeconfig; its path is the last line
 	@$(hardway) kubeconfig
 
+collect: node_modules/.installed ## put what the machines say into one archive, without secrets; its path is the last line
+	@$(hardway) collect
+
 tools: node_modules/.installed ## install what is missing: packages, toolchain, plugins
 	@$(hardway) tools
 
@@ -43,6 +46,9 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 
 test-interruption: node_modules/.installed ## cut each operation off at every moment, about 1 h; ROUNDS=2,5 picks some
 	@ROUNDS=$${ROUNDS:-all} node_modules/.bin/jest --runInBand /tests/interruption/
+
+test-archive: node_modules/.installed ## make a gate give up on a small cluster, and look into what it collected
+	@node_modules/.bin/jest --runInBand /tests/e2e/failure-archive
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

@@ -2,7 +2,7 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { digestOf } from "../manifests/file-digest";
 import type { ClusterPlan } from "../topology/plan";
-import { insideNamespace } from "./podman/instance";
+import { insideNamespace, instanceOf } from "./podman/instance";
 
 /** What a gate is made from. */
 export interface GateArgs<Input> {
@@ -38,9 +38,12 @@ export function gate<Input>(
       stdin: pulumi.secret(pulumi.jsonStringify(args.input)),
       logging: command.local.Logging.Stderr,
       addPreviousOutputInEnv: false,
-      ...(args.confirms !== undefined && {
-        environment: { CONFIRMS: pulumi.output(args.confirms).apply(digestOf) },
-      }),
+      environment: {
+        INSTANCE: instanceOf(args.plan),
+        // The gate's own way is the network; what the machines say in private is for the platform to collect.
+        WHEN_GIVEN_UP: `node .tools/lib/collect.cjs ${name}`,
+        ...(args.confirms !== undefined && { CONFIRMS: pulumi.output(args.confirms).apply(digestOf) }),
+      },
       // Not what the machine's command prints: a preview does not know what an update will print, but whose id stays.
       ...(args.redoneWith && { triggers: [args.redoneWith.id] }),
     },

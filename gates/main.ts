@@ -2,6 +2,7 @@ import { text } from "node:stream/consumers";
 import { ZodError } from "zod";
 import { type GateContext, GateFailure, Interrupted, systemClock } from "./context";
 import { type Operation, runGate } from "./gates";
+import { whatWasCollected } from "./given-up";
 import { type GateName, inputs } from "./input";
 import { patienceIn, patienceVariable } from "./patience";
 import { status } from "./verify";
@@ -37,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${output}\n`);
     return code;
   } catch (error) {
-    return report(error);
+    return await report(error);
   } finally {
     ending.abort();
   }
@@ -65,8 +66,12 @@ function commandOf([name = "", operation = "", ...more]: readonly string[]): Com
 }
 
 /** Only what is known to hold no secret is shown: the input is full of keys, and parsers like to quote it. */
-function report(error: unknown): number {
-  if (error instanceof GateFailure) return complain(error.message, 1);
+async function report(error: unknown): Promise<number> {
+  if (error instanceof GateFailure) {
+    const command = process.env["WHEN_GIVEN_UP"];
+    if (command === undefined) return complain(error.message, 1);
+    return complain(`${error.message}\n${await whatWasCollected(command, error.message)}`, 1);
+  }
   if (error instanceof Interrupted) return complain(error.message, error.by === "SIGINT" ? 130 : 143);
   if (error instanceof ZodError) {
     const issues = error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);

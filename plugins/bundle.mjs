@@ -18,6 +18,7 @@ const programs = [
   { entry: "gates/main.ts", name: "gate.cjs" },
   { entry: "tools/keys/main.ts", name: "keys.cjs" },
   { entry: "tools/upkeep/main.ts", name: "upkeep.cjs" },
+  { entry: "tools/collect/main.ts", name: "collect.cjs" },
 ];
 
 /** The one protobuf runtime: two versions of it overwrite each other's global namespace. */

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { relative } from "node:path";
+import { collect } from "../collect/collect";
 import { hostPrograms, repository } from "../paths";
 import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
@@ -36,6 +37,14 @@ async function kubeconfig(stack: Stack): Promise<number> {
   return 0;
 }
 
+async function collectAll(stack: Stack): Promise<number> {
+  const reason = `make collect STACK=${stack.name}`;
+  console.log(
+    await collect({ instance: `hardway-${stack.name}`, folder: stack.folder, about: "on-demand", reason }),
+  );
+  return 0;
+}
+
 /** The commands on a stack, by the name of their `make` target. */
 export const stackCommands = {
   up,
@@ -43,4 +52,5 @@ export const stackCommands = {
   destroy,
   status,
   kubeconfig,
+  collect: collectAll,
 } as const satisfies Readonly<Record<string, StackCommand>>;

@@ -32,6 +32,13 @@ describe("a tar archive", () => {
     expect(ustar(entries).equals(ustar(entries))).toBe(true);
   });
 
+  it("takes a long path, which tar gives back whole", () => {
+    const path = `${"folder/".repeat(30)}file`;
+    const archive = ustar([{ path, kind: "file", mode: 0o600, content: Buffer.from("long") }]);
+    const listing = execFileSync("tar", ["--list", "-f", "-"], { input: archive, encoding: "utf8" });
+    expect(listing.trim()).toBe(path);
+  });
+
   it("refuses a path that would be cut off", () => {
     const path = "x".repeat(101);
     expect(() => ustar([{ path, kind: "folder", mode: 0o755, content: Buffer.alloc(0) }])).toThrow(

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { attempt } from "../process";
+import { writeArchive } from "./archive";
+import { look, type Piece } from "./look";
+import { collectMachine, type HostedMachine, machinesIn } from "./machine";
+import { looksOnHost } from "./sources";
+
+/** What is collected, and why. */
+export interface Occasion {
+  /** What the stack's things on the host are named by: hardway-<stack>. */
+  readonly instance: string;
+  /** The stack's folder, `.state/<stack>`. */
+  readonly folder: string;
+  /** What gave up, for the archive's name. */
+  readonly about: string;
+  /** The error, or who asked. */
+  readonly reason: string;
+}
+
+/**
+ * Collects what is known about every machine of a stack and its host into one archive; returns its path. Each step is
+ * bounded in time, and none needs a machine that answers.
+ */
+export async function collect({ instance, folder, about, reason }: Occasion): Promise<string> {
+  const at = new Date();
+  const machines = await machinesOf(instance);
+  const pieces = await Promise.all([
+    ...looksOnHost(instance).map(({ file, command }) => look(file, command)),
+    ...machines.map(collectMachine),
+  ]);
+  const all: readonly Piece[] = [{ path: "reason.txt", text: `${reason.trimEnd()}\n` }, ...pieces.flat()];
+  return writeArchive(all, { folder: join(folder, "failures"), about, at });
+}
+
+/** Machines that do not run count too; a host without podman has none. */
+async function machinesOf(instance: string): Promise<readonly HostedMachine[]> {
+  const label = `label=hardway.instance=${instance}`;
+  const listed = await bounded("podman", "ps", "--all", "--quiet", "--no-trunc", "--filter", label);
+  const ids = listed.split("\n").filter((id) => id !== "");
+  if (ids.length === 0) return [];
+  return machinesIn(await bounded("podman", "inspect", "--type=container", ...ids), instance);
+}
+
+async function bounded(...command: readonly string[]): Promise<string> {
+  const { output } = await attempt({ program: "timeout", arguments: ["--signal=KILL", "30", ...command] });
+  return output;
+}

@@ -1,0 +1,38 @@
+import { attempt } from "../process";
+
+/** One file of the archive. */
+export interface Piece {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** How long one program may take, in seconds: long on a busy host, short where something hangs. */
+const usualLimitSeconds = 15;
+
+/** How much of the end of what a program says is kept, in characters. */
+const limitCharacters = 4 * 1024 * 1024;
+
+/**
+ * Runs a program and keeps what it says, on both streams, and how it ended. What hangs is killed, with everything that
+ * it started.
+ */
+export async function look(
+  path: string,
+  command: readonly string[],
+  limitSeconds = usualLimitSeconds,
+): Promise<Piece> {
+  const { exitCode, output, errors } = await attempt({
+    program: "timeout",
+    arguments: ["--signal=KILL", String(limitSeconds), ...command],
+  });
+  const said = output.slice(-limitCharacters) + errors.slice(-limitCharacters);
+  return { path, text: said + ending(exitCode, limitSeconds) };
+}
+
+/** What the program did not say itself; `timeout` goes with all that it has to kill, which `attempt` calls 128. */
+function ending(exitCode: number, limitSeconds: number): string {
+  if (exitCode === 0) return "";
+  return exitCode === 128 || exitCode === 137
+    ? `(no end within ${limitSeconds} s)\n`
+    : `(exit code ${exitCode})\n`;
+}

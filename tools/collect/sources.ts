@@ -1,0 +1,133 @@
+/** Files of a machine that are collected, whatever state the machine is in. */
+interface Folder {
+  readonly path: string;
+  /** How much of each file's end is taken, in bytes. */
+  readonly limit: number;
+  readonly why: string;
+}
+
+const kibibyte = 1024;
+
+export const folders: readonly Folder[] = [
+  { path: "/etc/kubernetes", limit: 256 * kibibyte, why: "what the machine was given, keys taken out" },
+  {
+    path: "/etc/haproxy",
+    limit: 256 * kibibyte,
+    why: "the load balancer's servers and its patience with them",
+  },
+  { path: "/etc/systemd/system", limit: 64 * kibibyte, why: "the units that the machine was given" },
+  { path: "/etc/containerd", limit: 64 * kibibyte, why: "how containers are run" },
+  { path: "/var/log/pods", limit: 256 * kibibyte, why: "what the static pods and all others said" },
+];
+
+/** The units whose journals are collected, each with its last lines. */
+export const units = [
+  { unit: "kubelet.service", lines: 3000, why: "registers the node, starts the static pods" },
+  { unit: "containerd.service", lines: 1000, why: "why a container does not start" },
+  {
+    unit: "etcd-membership.service",
+    lines: 1000,
+    why: "what a control plane waits for before its etcd starts",
+  },
+  { unit: "node-network.service", lines: 500, why: "the routes to the pods of other nodes" },
+  { unit: "haproxy.service", lines: 2000, why: "which API servers the load balancer sent requests to" },
+] as const;
+
+/** How many of the last lines of the whole journal are taken. */
+export const journalLines = 2000;
+
+/** A program that is run in a machine, or on the host. */
+interface Look {
+  readonly file: string;
+  readonly command: readonly string[];
+  readonly why: string;
+  /** The file of a machine without which there is nothing to look at. */
+  readonly needs?: string;
+}
+
+const etcdFolder = "/etc/kubernetes/kube-apiserver";
+/** Shown by the API server to its etcd; the machine's own, so that no further credential is handed out. */
+const etcdClient = `${etcdFolder}/etcd-client.crt`;
+
+const etcdctl = (...words: readonly string[]): readonly string[] => [
+  "etcdctl",
+  "--endpoints=https://127.0.0.1:2379",
+  `--cacert=${etcdFolder}/etcd-ca.crt`,
+  `--cert=${etcdClient}`,
+  `--key=${etcdFolder}/etcd-client.key`,
+  "--dial-timeout=2s",
+  "--command-timeout=4s",
+  ...words,
+];
+
+export const looksInMachine: readonly Look[] = [
+  {
+    file: "etcd/members.txt",
+    command: etcdctl("member", "list", "--write-out=table"),
+    needs: etcdClient,
+    why: "who is a member, who a learner",
+  },
+  {
+    file: "etcd/status.txt",
+    command: etcdctl("endpoint", "status", "--cluster", "--write-out=table"),
+    needs: etcdClient,
+    why: "who leads, how far each member's log is, alarms",
+  },
+  {
+    file: "etcd/health.txt",
+    command: etcdctl("endpoint", "health", "--cluster", "--write-out=table"),
+    needs: etcdClient,
+    why: "whether each member can commit",
+  },
+  {
+    file: "containers.txt",
+    command: ["ctr", "--namespace", "k8s.io", "tasks", "list"],
+    needs: "/run/containerd/containerd.sock",
+    why: "which containers run",
+  },
+  {
+    file: "units.txt",
+    command: ["systemctl", "--no-pager", "--all", "list-units", "--type=service"],
+    why: "which units run, wait or failed",
+  },
+  {
+    file: "processes.txt",
+    command: ["ps", "axo", "pid,ppid,stat,etime,rss,args"],
+    why: "what runs, and in which state",
+  },
+  { file: "addresses.txt", command: ["ip", "address"], why: "the machine's addresses" },
+  { file: "routes.txt", command: ["ip", "route"], why: "the routes to the pods of other nodes" },
+  {
+    file: "listening.txt",
+    command: ["ss", "--listening", "--tcp", "--numeric"],
+    why: "which ports are served",
+  },
+  { file: "disks.txt", command: ["df", "--human-readable"], why: "full disks" },
+  { file: "memory.txt", command: ["free", "--mebi"], why: "memory" },
+  { file: "clock.txt", command: ["date", "--iso-8601=ns"], why: "the machine's clock" },
+];
+
+/** What is looked at on the host of an instance. */
+export function looksOnHost(instance: string): readonly Look[] {
+  return [
+    {
+      file: "host/machines.txt",
+      command: ["podman", "ps", "--all", "--filter", `label=hardway.instance=${instance}`],
+      why: "which machines there are, and since when",
+    },
+    {
+      file: "host/addresses.txt",
+      command: ["ip", "-netns", instance, "address"],
+      why: "the cluster's bridge",
+    },
+    { file: "host/routes.txt", command: ["ip", "-netns", instance, "route"], why: "its routes" },
+    { file: "host/disks.txt", command: ["df", "--human-readable"], why: "full disks" },
+    { file: "host/memory.txt", command: ["free", "--mebi"], why: "memory" },
+    {
+      file: "host/load.txt",
+      command: ["uptime"],
+      why: "a host that is too busy looks like a broken cluster",
+    },
+    { file: "host/clock.txt", command: ["date", "--iso-8601=ns"], why: "the host's clock, to compare" },
+  ];
+}
