@@ -85,3 +85,12 @@ removing() {
     sleep 1
   done
 }
+
+# Runs a command that nothing ends which ends the script: podman that is cut off while it starts a container leaves the
+# address in its book as that container's, and not even the removal of the network takes it out again. Whoever has to do
+# with the same machine waits on the lock first: LOCK, COMMAND.
+uncut() {
+  lock=$1
+  shift
+  setsid --wait env --unset=HARDWAY_OPERATION flock --close "$lock" "$@"
+}

@@ -5,9 +5,11 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 container="$INSTANCE-$NAME"
+state="/var/lib/hardway/$INSTANCE"
+flock "$state/$NAME.lock" true
 if podman container exists --external "$container"; then
-  removing nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "/var/lib/hardway/$INSTANCE/networks" \
-    rm --force --time 5 --volumes "$container" > /dev/null
+  removing uncut "$state/$NAME.lock" nsenter --net="/run/netns/$INSTANCE" podman \
+    --network-config-dir "$state/networks" rm --force --time 5 --volumes "$container" > /dev/null
 fi
 podman volume rm --force "$container" > /dev/null
 rm -rf "/run/$INSTANCE/$NAME"

@@ -16,7 +16,7 @@ room_mib=512
 # What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on but
 # the mark by which a run finds what an interrupted one left (tools/stack/leftovers.ts).
 inside() {
-  timeout "$limit" env --ignore-environment PATH="$PATH" HARDWAY_OPERATION="${HARDWAY_OPERATION:-}" \
+  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" HARDWAY_OPERATION="${HARDWAY_OPERATION:-}" \
     nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
 }
 
@@ -34,6 +34,7 @@ is_whole() {
 
 # An interrupted run may have left the machine. One that is whole is kept: its kubelet may have asked to join, and
 # another one's request would be refused. What is not whole, or not what is wanted, has joined nothing yet.
+flock "$state/$NAME.lock" true
 if podman container exists --external "$container"; then
   if is_whole; then
     echo "keeping the $NAME that an interrupted run left" >&2
@@ -42,7 +43,7 @@ if podman container exists --external "$container"; then
     exit
   fi
   echo "removing the unfinished $NAME that an interrupted run left" >&2
-  inside rm --force --time 0 --volumes "$container" > /dev/null
+  removing inside rm --force --time 0 --volumes "$container" > /dev/null
 fi
 podman volume rm --force "$container" > /dev/null
 step "the volume of $NAME cannot be made" "volume $container" \

@@ -9,8 +9,13 @@ set -eu
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }
 remove_machines() {
-  inside ps --all --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty \
-    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" rm --force --time 0 --volumes > /dev/null
+  # The words are container numbers, which need no quotes.
+  # shellcheck disable=SC2046
+  set -- $(inside ps --all --quiet --filter "label=hardway.instance=$INSTANCE")
+  if [ $# -gt 0 ]; then
+    uncut "$state/sweep.lock" nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" \
+      rm --force --time 0 --volumes "$@" > /dev/null
+  fi
 }
 
 if [ -e "$state/networks" ]; then
@@ -19,6 +24,10 @@ if [ -e "$state/networks" ]; then
     rm -f "/run/netns/$INSTANCE"
     ip netns add "$INSTANCE"
   fi
+  # An interrupted run may have podman still at work on a machine.
+  for lock in "$state"/*.lock; do
+    if [ -e "$lock" ]; then flock "$lock" true; fi
+  done
   removing remove_machines
   podman volume ls --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty podman volume rm > /dev/null
   if inside network exists "$INSTANCE"; then inside network rm "$INSTANCE" > /dev/null; fi

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
 import type { Stack } from "./stack";
@@ -13,17 +14,29 @@ export function markOf(stack: Stack): Readonly<Record<string, string>> {
 /** A process that an operation left. */
 export interface Leftover {
   readonly pid: number;
+  /** The name of its executable file. */
+  readonly program: string;
   /** Its command line, shortened. */
   readonly command: string;
 }
 
 const SHOWN_CHARACTERS = 100;
 
-/** What is sent to processes that shall end, and how long is waited for it, in milliseconds. */
-const endings: readonly { readonly signal: NodeJS.Signals; readonly patience: number }[] = [
-  // podman finishes what must not be cut in two before it obeys.
-  { signal: "SIGTERM", patience: 15_000 },
-  { signal: "SIGKILL", patience: 15_000 },
+/**
+ * Programs that are let finish: podman that is cut off while it starts a container leaves the container's address in its
+ * book for ever, and the container with mounts that it does not find again.
+ */
+const LET_FINISH: readonly string[] = ["podman", "netavark", "conmon", "runc", "crun"];
+
+/** What is done to processes that shall end, and how long is waited for it, in milliseconds. */
+const endings: readonly {
+  readonly signal: NodeJS.Signals;
+  readonly to: (leftover: Leftover) => boolean;
+  readonly patience: number;
+}[] = [
+  { signal: "SIGTERM", to: ({ program }) => !LET_FINISH.includes(program), patience: 60_000 },
+  { signal: "SIGTERM", to: () => true, patience: 15_000 },
+  { signal: "SIGKILL", to: () => true, patience: 15_000 },
 ];
 const LOOK_AGAIN_MILLISECONDS = 50;
 
@@ -35,14 +48,14 @@ export function leftoversOf(stack: Stack): readonly Leftover[] {
   const mark = `${MARK}=${stack.folder}`;
   return readdirSync("/proc")
     .filter((entry) => /^[0-9]+$/.test(entry) && procFile(entry, "environ").includes(mark))
-    .map((entry) => ({ pid: Number(entry), command: commandLine(entry) }));
+    .map((entry) => ({ pid: Number(entry), program: programOf(entry), command: commandLine(entry) }));
 }
 
 /** Ends them all and waits until they are gone, so that no two runs are ever at work on one machine. */
 export async function endLeftovers(stack: Stack): Promise<readonly Leftover[]> {
   const found = leftoversOf(stack);
-  for (const { signal, patience } of endings) {
-    for (const { pid } of leftoversOf(stack)) send(pid, signal);
+  for (const { signal, to, patience } of endings) {
+    for (const { pid } of leftoversOf(stack).filter(to)) send(pid, signal);
     const until = Date.now() + patience;
     while (leftoversOf(stack).length > 0 && Date.now() < until) await delay(LOOK_AGAIN_MILLISECONDS);
   }
@@ -62,6 +75,14 @@ function procFile(pid: string, file: "environ" | "cmdline"): readonly string[] {
     return readFileSync(`/proc/${pid}/${file}`, "utf8").split("\0");
   } catch {
     return [];
+  }
+}
+
+function programOf(pid: string): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`));
+  } catch {
+    return "";
   }
 }
 

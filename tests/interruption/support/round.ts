@@ -9,7 +9,7 @@ const minutes = 60_000;
 /** Specifies a round: after an operation that was cut off the same `make` target brings everything to its end. */
 export function specify({ size, up, changes, destroy }: Round, number: number): void {
   const configure = (config: Config) =>
-    testStack(`e2e-cut-${number}`, { controlPlanes: size.controlPlanes, ...config });
+    testStack(`e2e-chop-${number}`, { controlPlanes: size.controlPlanes, ...config });
   const stack = configure({ workers: size.workers });
 
   describe(`round ${number}, ${size.controlPlanes} control planes`, () => {

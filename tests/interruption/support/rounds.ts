@@ -77,13 +77,21 @@ const chained: Round = {
     ...[group(u.secondLearner), all(u.draining), group(u.removed), all(u.worker), group(u.verification)],
   ],
   changes: [
-    grow(all(c.newKeys), group(c.newMachine), all(c.newJoin), key(c.newCertificate), group(c.newNode)),
+    grow(all(c.newKeys), all(c.newMachine), all(c.newJoin), key(c.newCertificate), group(c.newNode)),
     shrink(group(c.leaving), all(c.drained), all(c.removing)),
     label(group(c.labelling), all(c.labelling)),
   ],
   destroy: [
-    ...[group(d.begin), all(d.forward), group(d.sweep), all(d.firstGone), group(d.someGone), key(d.lastLeft)],
-    ...[all(d.allGone), group(d.namespace), all(d.state), group(d.forgotten)],
+    ...[
+      group(d.begin),
+      all(d.forgotten),
+      group(d.forward),
+      group(d.sweep),
+      all(d.firstGone),
+      group(d.someGone),
+      key(d.lastLeft),
+    ],
+    ...[all(d.allGone), group(d.namespace), all(d.state)],
   ],
 };
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endLeftovers, leftoversOf, markOf } from "../../../../tools/stack/leftovers";
@@ -29,6 +29,7 @@ describe("the processes that an interrupted operation left", () => {
     await start(neighbour, "echo ready; sleep 60; true");
     expect(leftoversOf(stack)).toContainEqual({
       pid: own.pid,
+      program: "dash",
       command: "sh -c echo ready; sleep 60; true",
     });
     expect(leftoversOf(stack)).toHaveLength(2);
@@ -36,6 +37,15 @@ describe("the processes that an interrupted operation left", () => {
     expect(ended).toHaveLength(2);
     expect(leftoversOf(stack)).toEqual([]);
     expect(leftoversOf(neighbour)).toHaveLength(2);
+  });
+
+  it("are let finish where they are podman, which leaves what it cannot mend when it is cut off", async () => {
+    const podman = join(folder, "podman");
+    copyFileSync("/bin/sleep", podman);
+    const child = await start(stack, `echo ready; exec ${podman} 0.5`);
+    const exited = once(child, "exit");
+    await endLeftovers(stack);
+    expect(await exited).toEqual([0, null]);
   });
 
   it("have time to finish what must not be cut in two", async () => {
