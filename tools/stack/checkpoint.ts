@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { Failure } from "../failure";
 import { writeAtomically } from "../files";
 import type { Stack } from "./stack";
@@ -6,6 +8,21 @@ import type { Stack } from "./stack";
 /** The state of a stack as the file backend keeps it, as far as it is looked at here. */
 export interface Checkpoint {
   readonly checkpoint?: { readonly latest?: { readonly pending_operations?: readonly unknown[] } };
+}
+
+/**
+ * Removes what the engine had half written beside the files that it keeps: their attributes, which it writes in place
+ * and cannot read when they are cut off ("EOF") but can do without, and new versions that it had not yet renamed.
+ */
+export async function removeHalfWritten(file: string): Promise<readonly string[]> {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return [];
+  const half = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(file)}.`))
+    .map((name) => join(folder, name))
+    .filter((path) => path.endsWith(".tmp") || (path.endsWith(".attrs") && parse(path) === undefined));
+  for (const path of half) await rm(path, { force: true });
+  return half.map((path) => `removed what the engine had half written: ${basename(path)}`);
 }
 
 /**

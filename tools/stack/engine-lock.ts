@@ -41,7 +41,8 @@ const END_PATIENCE = 3000;
  * another host and so cannot be looked at, is a Failure: its lock is none of ours.
  */
 export async function removeDeadLocks(stack: Stack, folder: string): Promise<readonly string[]> {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const files = names.filter((name) => name.endsWith(".json"));
   const said: string[] = [];
   for (const file of files.map((name) => join(folder, name))) {
     const lock = parseLock(readFileSync(file, "utf8"));
@@ -49,6 +50,8 @@ export async function removeDeadLocks(stack: Stack, folder: string): Promise<rea
     await rm(file);
     said.push(lock === undefined ? "removed an empty lock of the engine" : removed(lock));
   }
+  // What a dead engine had not yet renamed into a lock counts as one, too, and cannot be read.
+  for (const name of names) await rm(join(folder, name), { force: true });
   return said;
 }
 

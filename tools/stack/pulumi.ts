@@ -28,6 +28,9 @@ export function pulumi(...parts: readonly string[]): Command {
   return { program: "pulumi", arguments: parts, folder: repository, environment: pulumiEnvironment() };
 }
 
+/** What the backend says of itself. */
+export const backendMetadata = join(backendFolder, ".pulumi", "meta.yaml");
+
 /** Where the backend keeps the stack's state. */
 export function checkpointFile(stack: Stack): string {
   return join(backendFolder, ".pulumi", "stacks", PROJECT, `${stack.name}.json`);

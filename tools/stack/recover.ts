@@ -1,9 +1,9 @@
 import { capture } from "../process";
-import { soundCheckpoint } from "./checkpoint";
+import { removeHalfWritten, soundCheckpoint } from "./checkpoint";
 import { removeDeadLocks } from "./engine-lock";
 import { endLeftovers } from "./leftovers";
 import { settle, type Deployment } from "./pending";
-import { checkpointFile, lockFolder, pulumi, stackExists } from "./pulumi";
+import { backendMetadata, checkpointFile, lockFolder, pulumi, stackExists } from "./pulumi";
 import { unfinishedRun } from "./run";
 import type { Stack } from "./stack";
 
@@ -17,8 +17,9 @@ export async function recover(stack: Stack): Promise<readonly string[]> {
   const leftovers = (await endLeftovers(stack)).map(
     ({ pid, command }) => `ended process ${pid}, which it left: ${command}`,
   );
+  const half = await Promise.all([checkpointFile(stack), backendMetadata].map(removeHalfWritten));
   const state = stackExists(stack) ? await mendState(stack) : [];
-  const found = [...leftovers, ...locks, ...state];
+  const found = [...leftovers, ...locks, ...half.flat(), ...state];
   const last = unfinishedRun(stack);
   if (last === undefined && found.length === 0) return [];
   const said =

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { soundCheckpoint } from "../../../../tools/stack/checkpoint";
+import { removeHalfWritten, soundCheckpoint } from "../../../../tools/stack/checkpoint";
 import { stackOf } from "../../../../tools/stack/stack";
 
 describe("the state of a stack", () => {
@@ -25,6 +25,25 @@ describe("the state of a stack", () => {
     const said = ["took the backup of the state: the state itself was half written"];
     expect(await soundCheckpoint(stack, file)).toEqual({ checkpoint, said });
     expect(readFileSync(file, "utf8")).toBe(whole);
+  });
+
+  it("loses what the engine had half written beside it, and keeps what is whole", async () => {
+    const attributes = `${file}.attrs`;
+    writeFileSync(attributes, "");
+    writeFileSync(`${file}.bak.attrs`, "{}");
+    writeFileSync(`${file}.18eb1f.tmp`, whole);
+    writeFileSync(join(folder, "dev-two.json.attrs"), "");
+    const said = await removeHalfWritten(file);
+    expect([...said].sort()).toEqual([
+      "removed what the engine had half written: dev.json.18eb1f.tmp",
+      "removed what the engine had half written: dev.json.attrs",
+    ]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "dev-two.json.attrs",
+      "dev.json",
+      "dev.json.bak",
+      "dev.json.bak.attrs",
+    ]);
   });
 
   it("is an error where the backup is half written too", async () => {
