@@ -30,13 +30,19 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** The platform's part, played by a program that counts the lines of the error that it is given. */
+const environment = { ...process.env, WHEN_GIVEN_UP: 'echo "/failures/$(wc -l).tar.gz"' };
+
 /** Runs the gate program as Pulumi does; `during` gets its process once it has said something. */
 async function gate(
   args: readonly string[],
   stdin: string,
   during: (process: { kill: (signal: NodeJS.Signals) => boolean }) => void = () => undefined,
 ): Promise<Ended> {
-  const program = spawn(process.execPath, ["--require", "tsx/cjs", "gates/main.ts", ...args], { cwd: root });
+  const program = spawn(process.execPath, ["--require", "tsx/cjs", "gates/main.ts", ...args], {
+    cwd: root,
+    env: environment,
+  });
   program.stdin.end(stdin);
   program.stderr.once("data", () => {
     during(program);
@@ -80,6 +86,7 @@ describe("the gate program", () => {
         "api: connection refused, 0 s",
         `interrupted by ${signal}; the next "pulumi up" continues from here`,
       ]);
+      expect(ended.stderr).not.toContain("archive:");
     },
   );
 
@@ -109,6 +116,14 @@ describe("the gate program", () => {
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toMatch(/kubernetes\.url: .*\n.*kubernetes\.credential\.certificatePem: /);
     expect(ended.stderr).not.toContain(keyLine);
+  });
+
+  it("hands its error to the platform when it gives up, and ends with where that has put what it collected", async () => {
+    const ended = await gate(["api", "create"], "no JSON");
+    expect(ended.code).toBe(1);
+    const lines = ended.stderr.trimEnd().split("\n");
+    expect(lines[0]).toBe("collecting what the machines say");
+    expect(lines.at(-1)).toBe("  archive: /failures/5.tar.gz");
   });
 
   it("does nothing for the delete of a gate that has nothing to undo", async () => {

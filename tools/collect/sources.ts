@@ -17,6 +17,8 @@ export const folders: readonly Folder[] = [
   },
   { path: "/etc/systemd/system", limit: 64 * kibibyte, why: "the units that the machine was given" },
   { path: "/etc/containerd", limit: 64 * kibibyte, why: "how containers are run" },
+  { path: "/etc/cni/net.d", limit: 64 * kibibyte, why: "the pods' network" },
+  { path: "/etc/hardway", limit: 64 * kibibyte, why: "which version of its files the machine has taken up" },
   { path: "/var/log/pods", limit: 256 * kibibyte, why: "what the static pods and all others said" },
 ];
 
@@ -30,6 +32,8 @@ export const units = [
     why: "what a control plane waits for before its etcd starts",
   },
   { unit: "node-network.service", lines: 500, why: "the routes to the pods of other nodes" },
+  { unit: "kubelet-certified.service", lines: 100, why: "whether the kubelet was started anew" },
+  { unit: "bootstrap-pivot.service", lines: 500, why: "how far the bootstrap machine has come in its leave" },
   { unit: "haproxy.service", lines: 2000, why: "which API servers the load balancer sent requests to" },
 ] as const;
 
