@@ -13,10 +13,9 @@ state="/var/lib/hardway/$INSTANCE"
 # Seconds; a step takes one, on a busy host some. A machine needs the room for etcd's log, images and journals.
 limit=60
 room_mib=512
-# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on but
-# the mark by which a run finds what an interrupted one left (tools/stack/leftovers.ts).
+# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on.
 inside() {
-  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" HARDWAY_OPERATION="${HARDWAY_OPERATION:-}" \
+  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" \
     nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
 }
 
