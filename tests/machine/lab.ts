@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { machineImageReference } from "../../machine-image/reference";
-import { ustar } from "../../machine-image/ustar";
 
 const BOOT_MILLISECONDS = 60_000;
 
@@ -41,10 +40,12 @@ export class Lab {
     return machine;
   }
 
+  /** From a file: of what it reads from a pipe, podman leaves a copy in /var/tmp. */
   private putConfig(machine: string, config: object): void {
-    const content = Buffer.from(JSON.stringify(config));
-    const archive = ustar([{ path: "config.ign", kind: "file", mode: 0o600, content }]);
-    execFileSync("podman", ["cp", "-", `${machine}:/etc/ignition`], { input: archive });
+    const file = join(this.networks, "config.ign");
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+    execFileSync("podman", ["cp", file, `${machine}:/etc/ignition/config.ign`]);
+    rmSync(file);
   }
 
   start(machine: string): void {

@@ -67,7 +67,8 @@ export function pulumi(stack: TestStack, ...parts: readonly string[]): Promise<s
     program: "pulumi",
     arguments: [...parts, "--stack", stack.name],
     folder: repository,
-    environment: pulumiEnvironment(),
+    // Without it the engine does not know --event-log.
+    environment: { ...pulumiEnvironment(), PULUMI_DEBUG_COMMANDS: "true" },
   });
 }
 
