@@ -1,11 +1,15 @@
 import { types } from "node:util";
 
-/** The four things that a user needs to go on after an error. */
+/** What a user needs to go on after an error. */
 export interface FailureReport {
   /** What did not work, as one sentence. */
   readonly what: string;
   /** The file, program, address or key that it is about. */
   readonly where: string;
+  /** Since when, where it is something that lasts. */
+  readonly since?: string;
+  /** What was seen, where that says more than the reason. */
+  readonly seen?: string;
   /** The reason, as far as it is known. */
   readonly why: string;
   /** What to do about it, if possible a command. */
@@ -15,9 +19,25 @@ export interface FailureReport {
 /** An error that is meant for the user: it is printed without a stack trace. */
 export class Failure extends Error {
   constructor(readonly report: FailureReport) {
-    const { what, where, why, remedy } = report;
-    super(`${what}\n  where:  ${where}\n  why:    ${why}\n  remedy: ${remedy}`);
+    super(textOf(report));
     this.name = "Failure";
+  }
+}
+
+function textOf({ what, where, since, seen, why, remedy }: FailureReport): string {
+  const parts = { where, since, seen, why, remedy };
+  const lines = Object.entries(parts)
+    .filter(([, text]) => text !== undefined)
+    .map(([name, text]) => `  ${`${name}:`.padEnd(7)} ${text}`);
+  return [what, ...lines].join("\n");
+}
+
+/** Several things that went wrong at once; all are shown, so that nothing is mended twice. */
+export class Failures extends Failure {
+  constructor(what: string, failures: readonly [Failure, ...Failure[]]) {
+    super(failures[0].report);
+    const count = failures.length === 1 ? "1 problem" : `${failures.length} problems`;
+    this.message = [`${what} (${count})`, ...failures.map(({ message }) => message)].join("\n\n");
   }
 }
 

@@ -52,6 +52,9 @@ conclude() {
     *"executable file not found"* | *"exec format error"* | *"no such file or directory"*)
       why="the machine image is broken: its first process cannot be run"
       remedy='remove the image (podman rmi), then run "pulumi up" again, which makes it' ;;
+    *"Ignition failed"*)
+      why="Ignition cannot apply the config, for the reason in its last words"
+      remedy='mend that (a full disk, a wrong file in the image), then run "pulumi up" again, which makes the machine anew' ;;
     *"not a word"*)
       why="the machine image is broken: its first process ends at once"
       remedy='remove the image (podman rmi), then run "pulumi up" again, which makes it' ;;

@@ -72,6 +72,8 @@ until [ -e "$applied" ]; do
   # The number is 0 where the first process had ended before it was asked for.
   if [ ! -e "/proc/$pid" ]; then
     words=$(last_words)
+    # The restart policy would start it again and again.
+    podman stop --time 0 "$container" > /dev/null
     conclude "$NAME ended before it had applied its Ignition config" "container $container" \
       "exit code $(podman inspect --format '{{.State.ExitCode}}' "$container"); its last words: ${words:-not a word}"
   fi

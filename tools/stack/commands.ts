@@ -4,6 +4,7 @@ import { collect } from "../collect/collect";
 import { hostPrograms, repository } from "../paths";
 import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
+import { preflight } from "./preflight/preflight";
 import { preview } from "./preview";
 import { stackExists } from "./pulumi";
 import { status } from "./status";
@@ -13,6 +14,7 @@ import type { Stack } from "./stack";
 export type StackCommand = (stack: Stack) => Promise<number>;
 
 async function up(stack: Stack): Promise<number> {
+  await preflight(stack);
   const exitCode = await change(stack, "up");
   if (exitCode !== 0) return exitCode;
   const kubectl = `${relative(repository, hostPrograms)}/kubectl`;

@@ -7,10 +7,12 @@ export interface Stack {
   /** `.state/<stack>`: the kubeconfig and the generated configuration. */
   readonly folder: string;
   readonly kubeconfig: string;
+  /** What the stack owns on its host is named so. */
+  readonly instance: string;
 }
 
 /** The stack of a name. */
 export function stackOf(name: string): Stack {
   const folder = join(stateFolder, name);
-  return { name, folder, kubeconfig: join(folder, "kubeconfig") };
+  return { name, folder, kubeconfig: join(folder, "kubeconfig"), instance: `hardway-${name}` };
 }

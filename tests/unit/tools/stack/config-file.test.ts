@@ -7,7 +7,7 @@ import type { Stack } from "../../../../tools/stack/stack";
 
 describe("the configuration that the engine reads", () => {
   const folder = mkdtempSync(join(tmpdir(), "hardway-config-"));
-  const dev: Stack = { name: "dev", folder, kubeconfig: join(folder, "kubeconfig") };
+  const dev: Stack = { name: "dev", folder, kubeconfig: join(folder, "kubeconfig"), instance: "hardway-dev" };
   const original = readFileSync(join(repository, "Pulumi.dev.yaml"), "utf8");
   afterAll(() => {
     rmSync(folder, { recursive: true });

@@ -7,7 +7,12 @@ import { endLeftovers, leftoversOf, markOf } from "../../../../tools/stack/lefto
 import type { Stack } from "../../../../tools/stack/stack";
 
 const folder = mkdtempSync(join(tmpdir(), "hardway-leftovers-"));
-const stack: Stack = { name: "one", folder, kubeconfig: join(folder, "kubeconfig") };
+const stack: Stack = {
+  name: "one",
+  folder,
+  kubeconfig: join(folder, "kubeconfig"),
+  instance: "hardway-unit",
+};
 const neighbour: Stack = { ...stack, name: "two", folder: `${folder}-two` };
 
 /** Starts a shell that is ready when it has said so; it has the mark of a stack. */

@@ -5,7 +5,12 @@ import { asOnlyRun, beginRun, endRun, unfinishedRun } from "../../../../tools/st
 import type { Stack } from "../../../../tools/stack/stack";
 
 const folder = mkdtempSync(join(tmpdir(), "hardway-run-"));
-const stack: Stack = { name: "dev", folder: join(folder, "dev"), kubeconfig: join(folder, "kubeconfig") };
+const stack: Stack = {
+  name: "dev",
+  folder: join(folder, "dev"),
+  kubeconfig: join(folder, "kubeconfig"),
+  instance: "hardway-unit",
+};
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

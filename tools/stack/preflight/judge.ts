@@ -1,0 +1,96 @@
+import { type ClusterPlan, type Machine, machinesOf } from "../../../topology/plan";
+import type { FailureReport } from "../../failure";
+import type { HostFacts } from "./facts";
+
+/** What is about to be made, and from where. */
+export interface Wanted {
+  readonly plan: ClusterPlan;
+  readonly instance: string;
+  /** The folder of this project. */
+  readonly project: string;
+}
+
+/** A problem of the host, in the parts that every error has; since when is when it was looked at. */
+type HostProblem = Omit<FailureReport, "since">;
+
+type Judge = (facts: HostFacts, wanted: Wanted) => readonly HostProblem[];
+
+/** Below this much the engine may not be able to write down what it has made, MiB. */
+export const leastRoom = 64;
+
+/** What a machine of each role uses in memory once its cluster is up, rounded up, MiB (docs/bad-moments.md). */
+export const memoryOf: Readonly<Record<Machine["role"], number>> = {
+  loadBalancer: 50,
+  bootstrap: 600,
+  controlPlane: 600,
+  worker: 200,
+};
+
+/** Every bad moment that a look at the host can tell beforehand. */
+const judges: readonly Judge[] = [
+  ({ room }) =>
+    Object.entries(room)
+      .filter(([, free]) => free < leastRoom)
+      .map(([folder, free]) => ({
+        what: "there is no room for the stack's state",
+        where: folder,
+        seen: `${free} MiB are free, ${leastRoom} MiB are needed`,
+        why: "the disk is full or nearly so",
+        remedy: "make room (df -h shows what is full)",
+      })),
+  ({ memory, machines }, { plan, instance }) => {
+    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(`${instance}-${name}`));
+    const needed = missing.reduce((sum, { role }) => sum + memoryOf[role], 0);
+    if (needed <= memory) return [];
+    return [
+      {
+        what: "this host has too little memory for the cluster",
+        where: `${missing.length} machines that are to be made`,
+        seen: `${memory} MiB are available, ${needed} MiB are needed`,
+        why: "other programs use it, or the cluster is too large for this host",
+        remedy: "end what is not needed (free -m), or have fewer workers or control planes",
+      },
+    ];
+  },
+  ({ namespace }, { instance, project }) => {
+    const where = `/run/netns/${instance}`;
+    if (namespace === "absent") return [];
+    if (namespace === "unknown")
+      return [
+        {
+          what: `the network namespace ${instance} is somebody else's`,
+          where,
+          seen: "it is there, and no project of this program made it",
+          why: "another program uses the name",
+          remedy: `choose another stack name; or, if nobody needs it, remove it: ip netns delete ${instance}`,
+        },
+      ];
+    if (namespace.project === project) return [];
+    return [
+      {
+        what: `${instance} belongs to another project`,
+        where,
+        seen: `it was made by the project in ${namespace.project}`,
+        why: "that project has a stack of the same name on this host",
+        remedy: 'choose another stack name, or run "make destroy" there',
+      },
+    ];
+  },
+  ({ listener }, { plan }) =>
+    listener === ""
+      ? []
+      : [
+          {
+            what: "the forwarded port is taken",
+            where: `127.0.0.1:${plan.api.forwardedPort}`,
+            seen: listener,
+            why: "another program listens there",
+            remedy: "end it, or choose another port: hardway:forwardedPort in the stack's configuration",
+          },
+        ],
+];
+
+/** All that stands in the way of a stack on this host. */
+export function problemsOf(facts: HostFacts, wanted: Wanted): readonly HostProblem[] {
+  return judges.flatMap((judge) => judge(facts, wanted));
+}

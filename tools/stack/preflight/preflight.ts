@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { parseConfig } from "../../../topology/config";
+import { plan as makePlan } from "../../../topology/make-plan";
+import type { ClusterPlan } from "../../../topology/plan";
+import { ConfigError } from "../../../topology/problems";
+import { Failure, Failures } from "../../failure";
+import { repository } from "../../paths";
+import { configFile } from "../config-file";
+import type { Stack } from "../stack";
+import { factsOf } from "./facts";
+import { problemsOf } from "./judge";
+
+const prefix = "hardway:";
+
+/**
+ * Throws one error with all that stands in the way of a stack on this host, before anything is made. A configuration
+ * that is wrong is left to the program itself, which says so in its own words.
+ */
+export async function preflight(stack: Stack): Promise<void> {
+  const plan = plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
+  if (plan === undefined) return;
+  const facts = await factsOf(stack, plan.api.forwardedPort);
+  const problems = problemsOf(facts, { plan, instance: stack.instance, project: repository });
+  const since = `${new Date().toISOString().slice(0, 19).replace("T", " ")} UTC, when this host was looked at`;
+  const [first, ...more] = problems.map((problem) => new Failure({ ...problem, since }));
+  if (first === undefined) return;
+  throw new Failures("this host is not ready for the stack; nothing was changed", [first, ...more]);
+}
+
+/** The plan of a stack's configuration file; undefined where the configuration is refused. */
+export function plannedBy(text: string, { name }: Stack): ClusterPlan | undefined {
+  const document = parse(text) as { readonly config?: Readonly<Record<string, unknown>> } | null;
+  const values = Object.entries(document?.config ?? {})
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value] as const);
+  try {
+    return makePlan(parseConfig(name, Object.fromEntries(values)));
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
