@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-faults test-interruption test-archive golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-faults test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,10 @@ test-interruption: node_modules/.installed ## cut each operation off at every mo
 
 test-archive: node_modules/.installed ## make a gate give up on a small cluster, and look into what it collected
 	@node_modules/.bin/jest --runInBand /tests/e2e/failure-archive
+
+test-moments: node_modules/.installed ## meet every bad moment for real, about half an hour
+	@$(hardway) setup
+	@MOMENTS=all node_modules/.bin/jest --runInBand /tests/moments/
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

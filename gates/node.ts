@@ -46,7 +46,7 @@ export async function becomeReady(
       if (unready === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
       return { done: false, state: `${node.name} is registered, not Ready: ${unready}` };
     },
-    why: "the kubelet does not run, cannot reach the API through the load balancer, or has no pod network",
+    why: "the kubelet does not run (no memory, a full disk, a broken file), cannot reach the API through the load balancer, or has no pod network",
     remedy: `look at the kubelet on ${node.name} (journalctl -u kubelet -u containerd), then run "pulumi up" again`,
   });
 }

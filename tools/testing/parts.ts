@@ -47,6 +47,13 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
+    name: "bad moments that cost little",
+    needs: ["root", "host"],
+    kind: "jest",
+    folders: ["tests/moments"],
+    files: "one at a time",
+  },
+  {
     name: "plugin contract",
     needs: ["root", "test packages", "host"],
     kind: "jest",
