@@ -72,6 +72,21 @@ describe("the gate program", () => {
     expect(ended.code).toBe(0);
   });
 
+  it("ends at once where the certificates were made by a clock ten minutes ahead, and says when to try again", async () => {
+    const ahead = new Date(Date.now() + 10 * 60_000);
+    const aheadKey = newKey(ahead);
+    const keys = Object.fromEntries(requiredKeys(plan).map((name) => [name, aheadKey]));
+    const future = operatorCredential(issue(plan, keys, ahead), "provisioner");
+    const ended = await gate(
+      ["api", "create"],
+      JSON.stringify({ bootstrap, kubernetes: { url: "https://127.94.0.5:6443", credential: future } }),
+    );
+    expect(ended.stderr).toMatch(
+      /not valid yet\n {2}where: .*\n {2}since: .*\n {2}seen: .* valid from .*\n {2}why: .* ahead .*\n {2}remedy: set the clock right/,
+    );
+    expect(ended.code).toBe(1);
+  });
+
   it.each([
     ["SIGTERM", 143],
     ["SIGINT", 130],

@@ -22,7 +22,7 @@ export const brokenImage: Moment = {
   inject: broken({ command: ["/bin/false"] }),
   message: [
     /ended before it had applied its Ignition config/,
-    /exit code 1; its last words: not a word/,
+    /its first process ended within .*; its last words: not a word/,
     /podman rmi/,
   ],
   boundSeconds: 180,

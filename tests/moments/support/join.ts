@@ -28,7 +28,7 @@ export const joinMoments: readonly Moment[] = [
     moment: "the etcd of a control plane does not catch up",
     injection: "a rule in the network namespace of master-0 that drops what goes to or comes from port 2380",
     inject: async (scene) => {
-      const pid = await scene.whenRunning("master-0", new AbortController().signal);
+      const pid = await scene.whenRunning("master-0", AbortSignal.timeout(60_000));
       await changeRules(pid, "--append");
       return { remove: () => changeRules(pid, "--delete") };
     },

@@ -25,8 +25,8 @@ export interface Moment {
   readonly why: string;
 }
 
-/** The parts of every message, in their order. */
-const parts = /^ *where: {2}\S[^]*^ *since: {2}\S[^]*^ *seen: {3}\S[^]*^ *why: {4}\S[^]*^ *remedy: \S/m;
+/** The parts of every message, each of which says something. */
+const parts = ["where", "since", "seen", "why", "remedy"].map((part) => new RegExp(`^ *${part}: +\\S`, "m"));
 
 /** Lets `up` meet a moment; returns what it printed. The injection is taken back whatever happens. */
 export async function meet(scene: Scene, { inject, boundSeconds }: Moment): Promise<Made> {
@@ -37,8 +37,10 @@ export async function meet(scene: Scene, { inject, boundSeconds }: Moment): Prom
     const command = (injected.meet ?? (() => scene.make("up")))().finally(() => {
       over.abort(new Error("the command ended before it met the moment"));
     });
-    const [made] = await Promise.all([command, injected.beside?.(bound)]);
-    return made;
+    const [ended, beside] = await Promise.allSettled([command, injected.beside?.(bound)]);
+    if (ended.status === "rejected") throw ended.reason;
+    if (beside.status === "rejected") throw new Error(ended.value.text, { cause: beside.reason });
+    return ended.value;
   } finally {
     await injected.remove();
   }
@@ -49,8 +51,7 @@ export function lacksOf({ message, boundSeconds }: Moment, made: Made): readonly
   return [
     ...(made.exitCode === 0 ? ["the command ended well"] : []),
     ...(made.seconds > boundSeconds ? [`it took ${made.seconds} s, more than ${boundSeconds} s`] : []),
-    ...(parts.test(made.text) ? [] : ["the message has not all of where, since, seen, why and remedy"]),
-    ...message
+    ...[...parts, ...message]
       .filter((part) => !part.test(made.text))
       .map((part) => `the message does not have ${String(part)}`),
   ];
