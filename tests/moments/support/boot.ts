@@ -103,6 +103,7 @@ export const bootMoments: readonly Moment[] = [
       /seen: .*the API server of bootstrap itself: connection refused/,
       /nothing listens there/,
       /static pods of the bootstrap machine/,
+      /archive: \/\S+\.tar\.gz/,
     ],
     boundSeconds: 400,
     why: "the machines boot, and the gate's patience (60 s in the tests, 120 s else) passes",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Made } from "../../e2e/support/stack";
 import type { Scene } from "./scene";
 
@@ -54,6 +55,10 @@ export function lacksOf({ message, boundSeconds }: Moment, made: Made): readonly
     ...[...parts, ...message]
       .filter((part) => !part.test(made.text))
       .map((part) => `the message does not have ${String(part)}`),
+    ...[...made.text.matchAll(/^ *archive: (\S+)/gm)]
+      .map(([, path = ""]) => path)
+      .filter((path) => !existsSync(path))
+      .map((path) => `there is no archive ${path}`),
   ];
 }
 
