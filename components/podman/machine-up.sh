@@ -23,8 +23,8 @@ inside() {
 scratch="/run/$INSTANCE/$NAME"
 rm -rf "$scratch"
 trap 'rm -rf "$scratch"' EXIT
-(umask 077 && mkdir -p "$scratch/etc/ignition" && cat > "$scratch/etc/ignition/config.ign")
-made_from=$({ echo "$IMAGE $ADDRESS $MAC $GENERATION" && cat "$scratch/etc/ignition/config.ign"; } | sha256sum | cut -c 1-64)
+(umask 077 && mkdir -p "$scratch" && cat > "$scratch/config.ign")
+made_from=$({ echo "$IMAGE $ADDRESS $MAC $GENERATION" && cat "$scratch/config.ign"; } | sha256sum | cut -c 1-64)
 mark_of_ignition() { echo "$(podman volume inspect --format '{{.Mountpoint}}' "$container")/lib/ignition/applied"; }
 is_whole() {
   [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container" 2> /dev/null)" = "$made_from" ] &&
@@ -59,7 +59,8 @@ step "$NAME cannot be made" "container $container" \
   --ulimit nofile=20000:20000 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"
 
-put_config() { tar --create --directory "$scratch" etc/ignition/config.ign | podman cp - "$container:/"; }
+# From a file: of what it reads from a pipe, podman leaves a copy in /var/tmp.
+put_config() { podman cp "$scratch/config.ign" "$container:/etc/ignition/config.ign"; }
 step "$NAME cannot be given its Ignition config" "container $container" put_config
 
 refuse_taken_address
