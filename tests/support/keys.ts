@@ -31,8 +31,8 @@ export const testRandomKey: RandomKey = {
 };
 
 /** The same key under each of the names, but for the one that is no private key. */
-export function testKeysNamed(names: readonly string[]): Keys {
-  return Object.fromEntries(names.map((name) => [name, name === encryptionKey ? testRandomKey : testKey()]));
+export function testKeysNamed(names: readonly string[], key = testKey()): Keys {
+  return Object.fromEntries(names.map((name) => [name, name === encryptionKey ? testRandomKey : key]));
 }
 
 /** The same key under every name that the plan needs. */

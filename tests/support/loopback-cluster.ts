@@ -8,7 +8,7 @@ import { type ConfigInput, parseConfig } from "../../topology/config";
 import { plan as planFor } from "../../topology/make-plan";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
-import { newKey } from "./keys";
+import { newKey, testKeysNamed } from "./keys";
 import { type RunningProgram, startProgram } from "./program";
 
 /**
@@ -35,7 +35,7 @@ export function loopbackCluster(number: number, config: ConfigInput = {}): Loopb
   // Past the validation, which rightly wants addresses that machines can have.
   const plan = planFor({ ...parseConfig("dev", config), machineNetwork: `127.${number}.0.0/24` });
   const key = newKey(new Date());
-  const keys = Object.fromEntries(requiredKeys(plan).map((name) => [name, key]));
+  const keys = testKeysNamed(requiredKeys(plan), key);
   const bundle = issue(plan, keys, new Date());
   const root = mkdtempSync(join(tmpdir(), "hardway-"));
   const running: RunningProgram[] = [];

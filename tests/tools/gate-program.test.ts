@@ -9,7 +9,7 @@ import type { GateInput } from "../../gates/input";
 import { credentialOf, operatorCredential } from "../../pki/bundle";
 import { issue } from "../../pki/issue";
 import { requiredKeys } from "../../pki/keys";
-import { newKey } from "../support/keys";
+import { newKey, testKeysNamed } from "../support/keys";
 import { planOf } from "../support/plan";
 
 jest.setTimeout(30_000);
@@ -17,7 +17,7 @@ jest.setTimeout(30_000);
 const root = join(__dirname, "..", "..");
 const plan = planOf({ controlPlanes: 1, workers: 0 });
 const key = newKey(new Date());
-const bundle = issue(plan, Object.fromEntries(requiredKeys(plan).map((name) => [name, key])), new Date());
+const bundle = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const credential = operatorCredential(bundle, "provisioner");
 /** A line of the private key, which nothing that the program writes may hold. */
 const keyLine = credential.keyPem.split("\n")[3] ?? "";
@@ -138,7 +138,7 @@ describe("the gate program", () => {
     expect(ended.code).toBe(1);
     const lines = ended.stderr.trimEnd().split("\n");
     expect(lines[0]).toBe("collecting what the machines say");
-    expect(lines.at(-1)).toBe("  archive: /failures/5.tar.gz");
+    expect(lines.at(-1)).toMatch(/^ {2}archive: \/failures\/\d\.tar\.gz$/);
   });
 
   it("does nothing for the delete of a gate that has nothing to undo", async () => {

@@ -3,14 +3,14 @@ import { createServer as createTcpServer, type AddressInfo, type Server } from "
 import { createServer } from "node:tls";
 import { shakeHands } from "../../../../checks/certificates/handshake";
 import { credentialOf } from "../../../../pki/bundle";
-import { newKey } from "../../../support/keys";
+import { newKey, testKeysNamed } from "../../../support/keys";
 import { issue } from "../../../../pki/issue";
 import { requiredKeys } from "../../../../pki/keys";
 import { planOf } from "../../../support/plan";
 
 const plan = planOf({ controlPlanes: 1, workers: 0 });
 const key = newKey(new Date());
-const now = issue(plan, Object.fromEntries(requiredKeys(plan).map((name) => [name, key])), new Date());
+const now = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const [master] = plan.controlPlanes as readonly [(typeof plan.controlPlanes)[number]];
 const server = credentialOf(now, "etcd-server", master);
 const servers: Server[] = [];

@@ -8,12 +8,12 @@ import { failureOf } from "../../../../checks/clients/failures";
 import { credentialOf, operatorCredential } from "../../../../pki/bundle";
 import { issue } from "../../../../pki/issue";
 import { requiredKeys } from "../../../../pki/keys";
-import { newKey } from "../../../support/keys";
+import { newKey, testKeysNamed } from "../../../support/keys";
 import { planOf } from "../../../support/plan";
 
 const plan = planOf({ controlPlanes: 1, workers: 0 });
 const key = newKey(new Date());
-const bundle = issue(plan, Object.fromEntries(requiredKeys(plan).map((name) => [name, key])), new Date());
+const bundle = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const apiServer = credentialOf(bundle, "apiserver", plan.bootstrap);
 const admin = operatorCredential(bundle, "admin");
 const ending = new AbortController();
