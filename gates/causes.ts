@@ -24,9 +24,10 @@ const causes: readonly Cause[] = [
     cause: "the network between this host and the machine is down, or the machine is off or frozen",
   },
   {
-    sign: /not in sync|in sync with leader|no leader|unhealthy cluster/,
+    // A member has no name, and so seems not to have started, until it has heard of the leader.
+    sign: /not in sync|in sync with leader|no leader|unhealthy cluster|its etcd has not started/,
     cause:
-      "its etcd does not reach the other members, or they do not reach it: a peer is down or port 2380 between them is blocked",
+      "its etcd does not run, or does not reach the other members, or they do not reach it: a peer is down or port 2380 between them is blocked",
   },
   {
     sign: /not ready: \S*etcd/,

@@ -1,7 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { capture } from "../../../tools/process";
 import type { Moment } from "./moment";
-import type { Scene } from "./scene";
 
 /** The moments of a machine's join, each met by a cluster that comes up as far as that. */
 export const joinMoments: readonly Moment[] = [
@@ -42,26 +40,6 @@ export const joinMoments: readonly Moment[] = [
     boundSeconds: 400,
     why: "as above",
   },
-  {
-    moment: "a machine has no memory left",
-    injection: "the control group of worker-0 is limited to 24 MiB as soon as it runs",
-    inject: (scene) =>
-      Promise.resolve({
-        beside: async (ended) => {
-          await scene.whenRunning("worker-0", ended);
-          await limitMemory(scene, "worker-0", 24 * 1024 * 1024);
-        },
-        remove: () => limitMemory(scene, "worker-0", -1),
-      }),
-    message: [
-      /gave up waiting for node worker-0 to be Ready/,
-      /has not asked for its certificate yet/,
-      /no memory/,
-      /archive: \/\S+\.tar\.gz/,
-    ],
-    boundSeconds: 500,
-    why: "as above",
-  },
 ];
 
 async function changeRules(pid: string, change: "--append" | "--delete"): Promise<void> {
@@ -74,20 +52,4 @@ async function changeRules(pid: string, change: "--append" | "--delete"): Promis
           ...["iptables", change, chain, "--protocol", "tcp", end, "2380", "--jump", "DROP"],
         ],
       });
-}
-
-/** Limits what a machine may use, in bytes; -1 is no limit. The group is found under either version of control groups. */
-async function limitMemory({ stack, storage }: Scene, machine: string, bytes: number): Promise<void> {
-  const group = await storage.podman(
-    "inspect",
-    "--format",
-    "{{.State.CgroupPath}}",
-    `${stack.instance}-${machine}`,
-  );
-  const [first, second] = [
-    `/sys/fs/cgroup/memory${group.trim()}/memory.limit_in_bytes`,
-    `/sys/fs/cgroup${group.trim()}/memory.max`,
-  ] as const;
-  if (existsSync(first)) writeFileSync(first, String(bytes));
-  else writeFileSync(second, bytes < 0 ? "max" : String(bytes));
 }

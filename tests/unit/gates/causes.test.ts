@@ -14,6 +14,7 @@ describe("the likely cause", () => {
       "master-0 is a learner, catching up (can only promote a learner member which is in sync with leader)",
       /port 2380/,
     ],
+    ["master-0 is a learner, its etcd has not started", /does not run.*port 2380/],
     ["the API server of master-0 is not ready: etcd, etcd-readiness", /no etcd with a leader/],
     ["connection refused", /nothing listens there/],
     ["connection closed", /the load balancer is up/],
