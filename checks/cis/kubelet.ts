@@ -66,7 +66,7 @@ export const kubelet: Part = {
       why: "forgotten shells would hold the node's resources",
       examine: setting(
         "streamingConnectionIdleTimeout",
-        (value) => value === undefined || !/^0+[a-z]*$/.test(String(value)),
+        (value) => value === undefined || !/^"?0+[a-z]*"?$/.test(JSON.stringify(value)),
         "is 0",
       ),
     },

@@ -18,7 +18,9 @@ describe("the keys of a ring", () => {
   });
 
   it("is 32 random bytes for the cipher that encrypts Secrets", async () => {
-    const [one, other] = await Promise.all([1, 2].map(() => complete(["secrets-encryption"], {}, new Date())));
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => complete(["secrets-encryption"], {}, new Date())),
+    );
     const lengths = [one, other].map((keys) => {
       const { bytes } = keys?.["secrets-encryption"] as RandomKey;
       return Buffer.from(bytes, "base64").length;
