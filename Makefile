@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-faults test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-changes test-faults test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ test: node_modules/.installed ## run all tests, the cheap ones first
 
 contract: node_modules/.installed ## play every recorded case of Pulumi's plugins with the stand-ins; CASES="a b": some
 	@node --require tsx/cjs tests/contract/run.ts
+
+test-changes: node_modules/.installed ## change a running cluster in every way, machines come and go; about 20 min
+	@node_modules/.bin/jest --runInBand /tests/changes/
 
 test-faults: node_modules/.installed ## let every machine fail in every way; about 15 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/

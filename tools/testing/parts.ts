@@ -83,4 +83,7 @@ export interface LongSuite {
   readonly target: string;
 }
 
-export const longSuites: readonly LongSuite[] = [{ folder: "tests/faults", target: "test-faults" }];
+export const longSuites: readonly LongSuite[] = [
+  { folder: "tests/changes", target: "test-changes" },
+  { folder: "tests/faults", target: "test-faults" },
+];

@@ -13,9 +13,13 @@ export interface TestStack {
   readonly instance: string;
 }
 
-/** Makes a stack with a configuration of its own; the file is named so that git ignores it. */
-export function testStack(name: string, config: Readonly<Record<string, string | number>>): TestStack {
-  const lines = Object.entries(config).map(([key, value]) => `  hardway:${key}: ${value}\n`);
+/**
+ * Makes a stack with a configuration of its own, or gives one that there is another configuration. The file is named so
+ * that git ignores it.
+ */
+export function testStack(name: string, config: Readonly<Record<string, unknown>>): TestStack {
+  // JSON is YAML, too.
+  const lines = Object.entries(config).map(([key, value]) => `  hardway:${key}: ${JSON.stringify(value)}\n`);
   writeFileSync(configFile(name), `config:\n${lines.join("")}`);
   return { name, instance: `hardway-${name}` };
 }

@@ -1,0 +1,67 @@
+import { forget, make, makeWell, testStack } from "../e2e/support/stack";
+import { changes, daysBehind } from "./table";
+import { summary, upUnderProbe } from "./under-probe";
+
+const minutes = 60_000;
+const api = "https://10.90.0.5:6443";
+const name = "e2e-changes";
+const behind = new Date(Date.now() - daysBehind * 24 * 60 * minutes).toISOString();
+let config: Readonly<Record<string, unknown>> = {
+  controlPlanes: 3,
+  workers: 2,
+  // Keys of the operators last as long as the others: the first `up` is 300 days old from the start.
+  certificateDays: { admin: 365 },
+  clock: behind,
+};
+const stack = testStack(name, config);
+
+beforeAll(async () => {
+  await makeWell("up", stack);
+}, 10 * minutes);
+
+afterAll(async () => {
+  await makeWell("destroy", stack);
+  forget(stack);
+}, 5 * minutes);
+
+describe.each(changes)("$name", ({ name: what, config: more, previewed, seen }) => {
+  beforeAll(() => {
+    config = { ...config, ...more };
+    testStack(name, config);
+  });
+
+  it(
+    "is shown by the preview, with the files that change on each machine",
+    async () => {
+      const { text } = await makeWell("preview", stack);
+      expect(text).not.toMatch(/\d+ to (create|delete|replace)/);
+      if (previewed === undefined) expect(text).not.toContain("Files that change in place:");
+      else expect(text).toMatch(previewed);
+    },
+    3 * minutes,
+  );
+
+  it(
+    "goes through in place without a failed request, and is there",
+    async () => {
+      const probed = await upUnderProbe(stack, api);
+      console.log(summary(what, probed));
+      expect(probed.made.text).not.toMatch(/\d+ (created|deleted|replaced)/);
+      expect(probed.report.failures).toEqual([]);
+      expect(probed.report.requests).toBeGreaterThan(50);
+      await seen(stack);
+    },
+    10 * minutes,
+  );
+});
+
+describe("a cluster that was changed", () => {
+  it(
+    "is healthy, and needs no further change",
+    async () => {
+      expect((await make("status", stack)).exitCode).toBe(0);
+      expect((await makeWell("up", stack)).text).not.toMatch(/\d+ (created|updated|deleted|replaced)/);
+    },
+    3 * minutes,
+  );
+});
