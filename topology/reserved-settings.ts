@@ -43,6 +43,7 @@ export const reservedSettings = {
     "service-account-signing-key-file",
     "service-cluster-ip-range",
     "shutdown-delay-duration",
+    "shutdown-watch-termination-grace-period",
     "tls-cert-file",
     "tls-cipher-suites",
     "tls-min-version",

@@ -13,9 +13,11 @@ state="/var/lib/hardway/$INSTANCE"
 # Seconds; a step takes one, on a busy host some. A machine needs the room for etcd's log, images and journals.
 limit=60
 room_mib=512
-# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on.
+# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on but
+# where podman has its storage.
 inside() {
   uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" \
+    ${CONTAINERS_STORAGE_CONF:+"CONTAINERS_STORAGE_CONF=$CONTAINERS_STORAGE_CONF"} \
     nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
 }
 

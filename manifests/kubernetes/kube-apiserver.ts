@@ -174,6 +174,10 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
       value: `${drainSeconds(machine)}s`,
       why: "/readyz fails first, and the load balancer turns away before connections are refused",
     },
+    "shutdown-watch-termination-grace-period": {
+      value: "2s",
+      why: "watches are ended, not waited for: those of the programs beside it would hold its end up for a minute",
+    },
     "goaway-chance": {
       value: 0.001,
       why: "long-lived HTTP/2 connections spread over API servers that came later",
