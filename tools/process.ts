@@ -113,6 +113,23 @@ export async function show(command: Command): Promise<number> {
   }
 }
 
+/**
+ * Runs the program on this terminal and returns its exit code with the lines, of what it writes to the file that its
+ * last argument names, which hold a mark. The file is a pipe: what is not kept is nowhere.
+ */
+export async function showAndKeep(
+  command: Command,
+  mark: string,
+): Promise<{ readonly exitCode: number; readonly kept: string }> {
+  // The program's own output goes to this process' (3), and the pipe (9) to the filter.
+  const script = `set -o pipefail; mark=$1; shift; "$@" /dev/fd/9 9>&1 1>&3 3>&- | sed --quiet "\\|$mark|p"`;
+  const words = ["-c", script, "keep", mark, command.program, ...command.arguments];
+  const child = start({ ...command, program: "bash", arguments: words }, ["inherit", "pipe", "inherit", 1]);
+  const kept = collect(child.stdout);
+  const exitCode = await ending(child, command);
+  return { exitCode, kept: kept() };
+}
+
 /** Runs `from | to` and returns what `to` printed; both must succeed. */
 export async function pipe(from: Command, to: Command): Promise<string> {
   const source = start(from, ["ignore", "pipe", "pipe"]);

@@ -35,7 +35,7 @@ describe.each(changes)("$name", ({ name: what, config: more, previewed, seen }) 
     async () => {
       const { text } = await makeWell("preview", stack);
       expect(text).not.toMatch(/\d+ to (create|delete|replace)/);
-      if (previewed === undefined) expect(text).not.toContain("Files that change in place:");
+      if (previewed === undefined) expect(text).not.toContain("Machines and their files that change:");
       else expect(text).toMatch(previewed);
     },
     3 * minutes,

@@ -42,7 +42,7 @@ export function stackOutputsIn(
  */
 export function forecast(before: Outputs, after: Outputs): readonly string[] {
   return [
-    ...titled("Files that change in place:", fileLines(before.files, after.files)),
+    ...titled("Machines and their files that change:", fileLines(before.files, after.files)),
     ...titled("Certificates that change:", certificateLines(before.certificates, after.certificates)),
   ];
 }

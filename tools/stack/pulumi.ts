@@ -47,20 +47,20 @@ export function stackExists(stack: Stack): boolean {
 }
 
 /**
- * Runs one operation on this terminal, the stack made if it is not there; returns the exit code. Every process that it
- * starts has the stack's mark in its environment.
+ * The command of one operation, the stack made if it is not there. Every process that it starts has the stack's mark in
+ * its environment.
  */
-export async function operate(
-  stack: Stack,
-  operation: Operation,
-  more: readonly string[] = [],
-): Promise<number> {
+export async function operation(stack: Stack, name: Operation): Promise<Command> {
   await prepareBackend();
   const config = await configFile(stack);
   if (!stackExists(stack)) await createStack(stack);
-  const fixed = ["--stack", stack.name, "--config-file", config, ...options[operation]];
-  const command = pulumi(operation, ...fixed, ...more);
-  return show({ ...command, environment: { ...command.environment, ...markOf(stack) } });
+  const command = pulumi(name, "--stack", stack.name, "--config-file", config, ...options[name]);
+  return { ...command, environment: { ...command.environment, ...markOf(stack) } };
+}
+
+/** Runs one operation on this terminal; returns the exit code. */
+export async function operate(stack: Stack, name: Operation): Promise<number> {
+  return show(await operation(stack, name));
 }
 
 /** In the stack's own folder, where the engine finds the copy of the configuration to write its salt into. */

@@ -1,5 +1,5 @@
 import { Failure } from "../../../tools/failure";
-import { attempt, capture, pipe, type Command } from "../../../tools/process";
+import { attempt, capture, pipe, showAndKeep, type Command } from "../../../tools/process";
 
 const shell = (line: string, more: Partial<Command> = {}): Command => ({
   program: "sh",
@@ -63,5 +63,18 @@ describe("a pipe", () => {
   it("fails with the sink's reason when the sink ends early", async () => {
     const ending = pipe(shell("yes | head -c 10000000"), shell("echo full >&2; exit 4"));
     await expect(ending).rejects.toThrow(/exit code 4[^]*full/);
+  });
+});
+
+describe("showAndKeep", () => {
+  const program = (script: string) => ({ program: "bash", arguments: ["-c", script, "program"] });
+
+  it("keeps the marked lines of what a program writes to the file that it is told, and nothing else", async () => {
+    const { exitCode, kept } = await showAndKeep(program("printf 'a key\\nkept: 1\\n' > \"$1\""), "kept:");
+    expect({ exitCode, kept }).toEqual({ exitCode: 0, kept: "kept: 1\n" });
+  });
+
+  it("returns the program's exit code", async () => {
+    expect(await showAndKeep(program("exit 3"), "kept:")).toEqual({ exitCode: 3, kept: "" });
   });
 });

@@ -23,7 +23,7 @@ describe("the forecast of a preview", () => {
       "master-0": { "/etc/a": "0600 root 2", "/etc/c": "0644 root 1", "/etc/d": "0644 root 1" },
     };
     expect(forecast(before, { ...before, files })).toEqual([
-      "Files that change in place:",
+      "Machines and their files that change:",
       "  master-0 ~ /etc/a",
       "  master-0 - /etc/b",
       "  master-0 + /etc/d",
@@ -34,7 +34,7 @@ describe("the forecast of a preview", () => {
     const { "worker-1": gone, ...stay } = before.files;
     const files = { ...stay, "worker-2": gone ?? {}, "worker-3": unknown } as const;
     expect(forecast(before, { ...before, files })).toEqual([
-      "Files that change in place:",
+      "Machines and their files that change:",
       "  worker-1 - the machine leaves",
       "  worker-2 + the machine is new",
       "  worker-3 + the machine is new",
