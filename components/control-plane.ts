@@ -1,3 +1,4 @@
+import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
 import type { Bootstrap } from "./bootstrap";
@@ -7,6 +8,7 @@ import { gate } from "./gate";
 import { joinInput, pivotInput } from "./gate-inputs";
 import { Machine, type MachineArgs } from "./machine";
 import type { Permissions } from "./permissions";
+import { machineEnvironment, script } from "./podman/instance";
 
 /** What the ControlPlane is made from. */
 export interface ControlPlaneArgs {
@@ -40,7 +42,9 @@ export class ControlPlane extends Component {
         keysAfter: machines.slice(-1).map(({ booted }) => booted),
       });
       machines.push(machine);
-      joins.push(this.makeJoin(args, planned, machine, joins.slice(-1)));
+      const join = this.makeJoin(args, planned, machine, joins.slice(-1));
+      joins.push(join);
+      this.makeTraffic(args.foundation, machine, join);
     }
     this.machines = machines;
     this.firstJoined = joins[0] ?? args.bootstrap.apiReady;
@@ -89,6 +93,27 @@ export class ControlPlane extends Component {
         dependsOn: [booted, ...permissions.given, ...after],
         deletedWith: foundation.network.network,
       },
+    );
+  }
+
+  /**
+   * The machine's share of the load balancers' new connections. It goes before the machine leaves, as an API server whose
+   * etcd has left fails requests until the load balancers' own checks find out; and it comes back with the next machine.
+   */
+  private makeTraffic(
+    { plan, network }: Foundation,
+    { planned, booted }: Machine,
+    join: pulumi.Resource,
+  ): void {
+    new command.local.Command(
+      this.nameOf(`${planned.name}-traffic`),
+      {
+        create: `${script("traffic")} ready`,
+        delete: `${script("traffic")} drain`,
+        environment: machineEnvironment(plan, planned.name),
+        triggers: [booted.id],
+      },
+      { parent: this, dependsOn: [join], deletedWith: network.network, deleteBeforeReplace: true },
     );
   }
 

@@ -9,7 +9,7 @@ import type { Machine as PlannedMachine } from "../topology/plan";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { KeyRing } from "./key-ring";
-import { instanceOf, script } from "./podman/instance";
+import { machineEnvironment, script } from "./podman/instance";
 
 /** What a Machine is made from. */
 export interface MachineArgs {
@@ -59,6 +59,8 @@ export class Machine extends Component {
   ): command.local.Command {
     const { plan, network, image } = foundation;
     const ignition = files.apply((given) => nodeIgnition(machine.name, given));
+    // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
+    const restart = lifetime === "once" ? "no" : "on-failure";
     return new command.local.Command(
       this.nameOf("booted"),
       {
@@ -67,17 +69,14 @@ export class Machine extends Component {
         delete: script("machine-down"),
         stdin: pulumi.secret(ignition),
         environment: {
-          INSTANCE: instanceOf(plan),
-          NAME: machine.name,
+          ...machineEnvironment(plan, machine.name),
           IMAGE: image,
           ADDRESS: machine.address,
           MAC: machine.mac,
           GENERATION: String(machine.generation),
-          // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
-          RESTART: lifetime === "once" ? "no" : "on-failure",
-          LOAD_BALANCERS: plan.loadBalancers.map(({ name }) => name).join(" "),
+          RESTART: restart,
         },
-        triggers: [image, machine.address, machine.mac, machine.generation],
+        triggers: [image, machine.address, machine.mac, machine.generation, restart],
       },
       {
         parent: this,

@@ -2,6 +2,7 @@ import type { Bundle } from "../pki/bundle";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
 import { ports } from "../topology/ports";
 import { type MachineFiles, publicFile } from "./file";
+import { haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
 
 const configurationPath = "/etc/haproxy/haproxy.cfg";
 const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
@@ -10,10 +11,11 @@ const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
 export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
   return {
     files: [
+      ...haproxyStates(configurationPath).files,
       publicFile(configurationPath, haproxyConfiguration(plan)),
       publicFile(authorityPath, bundle.authorities.kubernetes.certificatePem),
     ],
-    units: [{ name: "haproxy.service", enabled: true }],
+    units: [{ name: "haproxy.service", enabled: true, dropins: [reloadWithStates] }],
   };
 }
 
@@ -33,11 +35,14 @@ export function haproxyConfiguration(plan: ClusterPlan): string {
   user haproxy
   group haproxy
   # Orders to drain a server come this way before its API server is started anew.
-  stats socket /run/haproxy.sock mode 600 level admin
+  stats socket ${socketPath} mode 600 level admin
+  # A process that takes over from another one knows what that one knew.
+  server-state-file ${statesPath}
 
 defaults
   mode tcp
   log global
+  load-server-state-from-file global
   timeout connect 2s
   timeout client ${plan.loadBalancerIdleSeconds}s
   timeout server ${plan.loadBalancerIdleSeconds}s
@@ -47,7 +52,7 @@ defaults
   timeout client-fin 30s
   option clitcpka
   option srvtcpka
-  # A backend that refuses is not asked again: servers count as up until their first check, after a reload too.
+  # A backend that refuses is not asked again: servers count as up until their first check.
   retries 3
   option redispatch 1
 

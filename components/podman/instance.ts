@@ -14,3 +14,12 @@ export function insideNamespace(plan: ClusterPlan): string {
 export function script(name: string): string {
   return `components/podman/${name}.sh`;
 }
+
+/** What every script that has to do with one machine is told: whose it is, and who sends connections to it. */
+export function machineEnvironment(plan: ClusterPlan, name: string): Readonly<Record<string, string>> {
+  return {
+    INSTANCE: instanceOf(plan),
+    NAME: name,
+    LOAD_BALANCERS: plan.loadBalancers.map((loadBalancer) => loadBalancer.name).join(" "),
+  };
+}

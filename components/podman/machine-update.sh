@@ -3,16 +3,14 @@
 # Environment: INSTANCE, NAME, LOAD_BALANCERS. No two machines of a cluster are changed at once.
 set -eu
 
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
+
 container="$INSTANCE-$NAME"
 state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
-if [ "$state" != running ]; then
-  {
-    echo "$NAME cannot be changed: its container is $state"
-    echo "  where:  container $container"
-    echo "  why:    files are changed in a machine that runs"
-    echo "  remedy: start it (podman start $container), or replace it: pulumi config set --path machineGenerations.$NAME 2"
-  } >&2
-  exit 1
-fi
+[ "$state" = running ] ||
+  give_up "$NAME cannot be changed" "where=container $container" "seen=the container is $state" \
+    "why=files are changed in a machine that runs" \
+    "remedy=start it (podman start $container), or replace it: pulumi config set --path machineGenerations.$NAME 2"
 flock "/var/lib/hardway/$INSTANCE/upkeep.lock" node .tools/lib/upkeep.cjs >&2
 echo "$container"

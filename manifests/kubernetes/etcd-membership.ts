@@ -8,6 +8,12 @@ import { apiServerPaths } from "./kube-apiserver";
 import { directories } from "./paths";
 
 const scriptPath = "/usr/local/bin/etcd-membership";
+
+/** The members as this machine found them when it became one, in the form in which etcd is told. */
+export const initialClusterPath = `${directories.membership}/initial-cluster`;
+
+/** Etcd's log, which is there from its first start on this machine. */
+export const etcdLogDirectory = `${directories.etcdData}/member/wal`;
 const environmentPath = "/etc/kubernetes/etcd-membership.env";
 
 /**
@@ -65,7 +71,7 @@ const membershipScript = `#!/bin/sh
 # Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
 set -eu
 
-initial_cluster=${directories.membership}/initial-cluster
+initial_cluster=${initialClusterPath}
 manifests=${directories.manifests}
 static_pods=${directories.staticPods}
 
@@ -90,7 +96,7 @@ discover() {
 
 # etcd's log on disk proves that this machine has been a member: what the others say no longer matters.
 has_joined() {
-  [ -d ${directories.etcdData}/member/wal ]
+  [ -d ${etcdLogDirectory} ]
 }
 
 start_etcd() {

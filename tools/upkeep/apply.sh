@@ -2,35 +2,24 @@
 # Puts changed files in their places and has their readers take them up. On standard input comes a tar archive of the
 # new files, each beside its place under the name .NAME.hardway, and of the lists of what is to be done. A run that is
 # cut off is finished by the next one: a file is replaced in one step, and the list "pending" goes last.
+# It runs after components/podman/lib.sh in the same shell. Environment: that of tools/upkeep/places.ts.
 set -eu
 
-record=/var/lib/hardway
-manifests=/etc/kubernetes/manifests
-static_pods=/etc/kubernetes/static-pods
 log=
-
-# Says that a wait is over without its end, with what was seen last, and ends everything.
-give_up() {
-  {
-    echo "$(hostname): gave up waiting for $1 after $2 s"
-    echo "  where:  $(hostname), files of this change are in place, their readers are not all started anew"
-    echo "  since:  $(date --utc --date="-$2 seconds" +%H:%M:%S) UTC"
-    echo "  seen:   ${log:-nothing}"
-    echo "  why:    the new files do not suit their reader; its own words are above, the reason is most likely there"
-    echo "  remedy: set the configuration right and run \"pulumi up\" again; the other machines are as they were"
-  } >&2
-  exit 1
-}
 
 # wait_for SECONDS WHAT COMMAND...: waits until the command succeeds.
 wait_for() {
-  limit=$1 what=$2
+  limit=$1 goal=$2
   shift 2
-  since=$(date +%s)
+  script_began=$(date +%s)
   until log=$("$@" 2>&1); do
-    if [ $(($(date +%s) - since)) -ge "$limit" ]; then
+    if [ $(($(date +%s) - script_began)) -ge "$limit" ]; then
       show_log
-      give_up "$what" "$limit"
+      give_up "$(hostname): gave up waiting for $goal" \
+        "where=$(hostname); the files of this change are in place, their readers are not all started anew" \
+        "seen=${log:-nothing}" \
+        "why=the new files do not suit their reader; its own words are above, the reason is most likely there" \
+        "remedy=set the configuration right and run \"pulumi up\" again; the other machines are as they were"
     fi
     sleep 0.2
   done
@@ -42,54 +31,61 @@ last_words="true"
 pod_log() { tail --lines=5 --quiet "/var/log/pods/kube-system_$program"-*/*/*.log; }
 unit_log() { journalctl --quiet --no-pager --lines=5 --unit "$unit"; }
 
-# The process of a program of the control plane, if it runs.
-running() { pgrep --exact "$(printf %.15s "$program")" | head -n 1; }
-gone() { [ -z "$1" ] || ! kill -0 "$1" 2>/dev/null; }
 healthy() { curl --silent --show-error --fail --insecure --max-time 2 "$1" >/dev/null; }
 
-# What the kubelet shall run; etcd's members are filled in as etcd-membership does it.
+# What the kubelet shall run. In etcd's pod the members are filled in, as the machine once found them.
 wanted() {
-  if [ "$program" = etcd ]; then
-    sed "s|@INITIAL_CLUSTER@|$(cat /var/lib/etcd-membership/initial-cluster 2>/dev/null)|" "$static_pods/etcd.yaml"
-  else
-    cat "$static_pods/$program.yaml"
-  fi
+  members=
+  if [ -e "$INITIAL_CLUSTER" ]; then members=$(cat "$INITIAL_CLUSTER"); fi
+  sed "s|$INITIAL_CLUSTER_PLACEHOLDER|$members|" "$STATIC_PODS/$program.yaml"
 }
-differs() { ! wanted | cmp --silent - "$manifests/$program.yaml"; }
+differs() { ! wanted | cmp --silent - "$MANIFESTS/$program.yaml"; }
 
-# The kubelet ends the pod; an API server fails its readiness first, so that the load balancer turns away from it.
+# The control groups of a program's pods; the kubelet removes one as the last thing that it does for a pod.
+pod_groups() {
+  for logs in "/var/log/pods/kube-system_$program-"*; do
+    find /sys/fs/cgroup -type d -name "pod${logs##*_}" 2>/dev/null
+  done
+}
+without_pod() { [ -z "$(pod_groups | head -n 1)" ]; }
+
+# The kubelet ends the pod. A static pod whose namesake it has not quite done with yet would sit in its back-off for ten
+# seconds (pkg/kubelet/pod_workers.go, allowPodStart), so the old one must be gone before the new one comes.
 stop_pod() {
   program=$1 last_words=pod_log
-  process=$(running)
-  rm --force "$manifests/$program.yaml"
-  wait_for 120 "$program to end" gone "$process"
+  rm --force "$MANIFESTS/$program.yaml"
+  wait_for 120 "the kubelet to be done with the old $program" without_pod
 }
 
 # start_pod PROGRAM HEALTH
 start_pod() {
   program=$1 last_words=pod_log
-  process=$(running)
-  (umask 077 && wanted >"/etc/kubernetes/.$program.yaml.new")
-  mv "/etc/kubernetes/.$program.yaml.new" "$manifests/$program.yaml"
-  wait_for 60 "the old $program to end" gone "$process"
+  (umask 077 && wanted >"$CONFIGURATION/.$program.yaml.new")
+  mv "$CONFIGURATION/.$program.yaml.new" "$MANIFESTS/$program.yaml"
   wait_for 120 "$program to be healthy" healthy "$2"
   echo "$program: started anew" >&2
 }
 
+# roll PROGRAM HEALTH
+roll() {
+  program=$1
+  if differs; then
+    stop_pod "$1"
+    start_pod "$1" "$2"
+  fi
+}
+
 # A machine that is no member of etcd yet starts its pods by itself when it is one, from the files that lie there now.
 roll_static_pods() {
-  if [ ! -e "$manifests/etcd.yaml" ]; then return; fi
+  if [ ! -e "$MANIFESTS/etcd.yaml" ] && [ ! -d "$ETCD_LOG" ]; then return; fi
   api_server=keep
   for program in etcd kube-apiserver; do if differs; then api_server=restart; fi; done
   # An API server cannot answer without the etcd beside it.
   if [ "$api_server" = restart ]; then stop_pod kube-apiserver; fi
-  program=etcd
-  if differs; then start_pod etcd http://127.0.0.1:2381/readyz; fi
-  if [ "$api_server" = restart ]; then start_pod kube-apiserver https://127.0.0.1:6443/readyz; fi
-  program=kube-controller-manager
-  if differs; then start_pod kube-controller-manager https://127.0.0.1:10257/healthz; fi
-  program=kube-scheduler
-  if differs; then start_pod kube-scheduler https://127.0.0.1:10259/readyz; fi
+  roll etcd "$ETCD_HEALTH"
+  if [ "$api_server" = restart ]; then start_pod kube-apiserver "$API_SERVER_HEALTH"; fi
+  roll kube-controller-manager "$CONTROLLER_MANAGER_HEALTH"
+  roll kube-scheduler "$SCHEDULER_HEALTH"
 }
 
 newest_worker() { [ "$(pgrep --newest --exact haproxy)" != "$1" ]; }
@@ -100,7 +96,7 @@ take_effect() {
     "restart kubelet.service")
       unit=kubelet.service last_words=unit_log
       systemctl restart kubelet.service
-      wait_for 60 "the kubelet to be healthy" healthy http://127.0.0.1:10248/healthz
+      wait_for 60 "the kubelet to be healthy" healthy "$KUBELET_HEALTH"
       echo "kubelet: started anew" >&2
       ;;
     "reload haproxy.service")
@@ -121,12 +117,12 @@ take_effect() {
   esac
 }
 
-install --directory --mode 700 "$record"
+install --directory --mode 700 "$RECORD"
 tar --extract --preserve-permissions --same-owner --directory /
-while read -r path; do mv --force "$(dirname "$path")/.$(basename "$path").hardway" "$path"; done <"$record/written"
-while read -r unit; do systemctl disable --now "$unit"; done <"$record/disabled"
-while read -r path; do rm --force "$path"; done <"$record/removed"
+while read -r path; do mv --force "$(dirname "$path")/.$(basename "$path").hardway" "$path"; done <"$RECORD/written"
+while read -r unit; do systemctl disable --now "$unit"; done <"$RECORD/disabled"
+while read -r path; do rm --force "$path"; done <"$RECORD/removed"
 systemctl daemon-reload
-while read -r unit; do systemctl enable --now "$unit"; done <"$record/enabled"
-while read -r effect; do take_effect "$effect" </dev/null; done <"$record/pending"
-rm --force "$record/written" "$record/disabled" "$record/removed" "$record/enabled" "$record/pending"
+while read -r unit; do systemctl enable --now "$unit"; done <"$RECORD/enabled"
+while read -r effect; do take_effect "$effect" </dev/null; done <"$RECORD/pending"
+rm --force "$RECORD/written" "$RECORD/disabled" "$RECORD/removed" "$RECORD/enabled" "$RECORD/pending"

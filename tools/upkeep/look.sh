@@ -1,10 +1,11 @@
 #!/bin/sh
 # Says what a machine has of the files whose paths are the arguments, what it was given, and what is still to be done.
+# Environment: that of tools/upkeep/places.ts.
 set -eu
 
 list() { if [ -e "$2" ]; then sed "s/^/$1 /" "$2"; fi; }
-list given /etc/hardway/given
-list pending /var/lib/hardway/pending
+list given "$GIVEN"
+list pending "$RECORD/pending"
 
 count=$#
 while [ "$count" -gt 0 ]; do

@@ -4,9 +4,10 @@ import type { Change, Present, PresentFile } from "../../ignition/change";
 import { type IgnitionFile, textOf } from "../../ignition/config";
 import { type TarEntry, ustar } from "../../machine-image/ustar";
 import { capture, show } from "../process";
+import { places } from "./places";
 
-/** Where the lists of a change are put in the machine. */
-const record = "var/lib/hardway";
+/** What the scripts of this folder share with those that make machines. */
+const shared = "components/podman/lib.sh";
 
 /** The way into a running podman machine: programs that run in its container. */
 export interface Machine {
@@ -20,16 +21,26 @@ export interface Machine {
 export async function look({ container, scripts }: Machine, paths: readonly string[]): Promise<Present> {
   const output = await capture({
     program: "podman",
-    arguments: ["exec", container, "/bin/sh", "-c", scriptIn(scripts, "look.sh"), "look", ...paths],
+    arguments: [
+      "exec",
+      ...settings(),
+      container,
+      "/bin/sh",
+      "-c",
+      scriptIn(scripts, "look.sh"),
+      "look",
+      ...paths,
+    ],
   });
   return presentOf(output);
 }
 
 /** Changes a machine, which shows on this process' standard error what it does; returns the exit code. */
 export function apply({ container, scripts }: Machine, change: Change): Promise<number> {
+  const script = [shared, join(scripts, "apply.sh")].map((path) => readFileSync(path, "utf8")).join("\n");
   return show({
     program: "podman",
-    arguments: ["exec", "--interactive", container, "/bin/sh", "-c", scriptIn(scripts, "apply.sh"), "apply"],
+    arguments: ["exec", "--interactive", ...settings(), container, "/bin/sh", "-c", script, "apply"],
     input: archiveOf(change),
   });
 }
@@ -56,7 +67,7 @@ export function presentOf(output: string): Present {
 /** The files of a change, each beside its place, and the lists that apply.sh goes through. */
 export function archiveOf(change: Change): Buffer {
   const list = (name: string, lines: readonly string[]): TarEntry => ({
-    path: `${record}/${name}`,
+    path: `${places.RECORD.slice(1)}/${name}`,
     kind: "file",
     mode: 0o600,
     content: Buffer.from(lines.map((line) => `${line}\n`).join("")),
@@ -90,6 +101,11 @@ function stagedFile({ path, mode, user, contents }: IgnitionFile): TarEntry {
     owner: user?.id ?? 0,
     content: Buffer.from(textOf(contents.source), "utf8"),
   };
+}
+
+/** What the scripts are told, as options of `podman exec`. */
+function settings(): readonly string[] {
+  return Object.entries(places).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
 }
 
 function scriptIn(folder: string, name: string): string {

@@ -3,15 +3,15 @@ import { z } from "zod";
 import { changeOf, isEmpty } from "../../ignition/change";
 import { unpacked } from "../../ignition/packed";
 import { asFailure } from "../failure";
-import { servesAgain, withoutNewConnections } from "./load-balancer";
+import { withoutNewConnections } from "./load-balancer";
 import { apply, look, type Machine } from "./machine";
 
 /** What the resource of a machine gives this program; its Ignition config comes on standard input. */
 const environment = z.object({
   INSTANCE: z.string().min(1),
   NAME: z.string().min(1),
-  /** The names of the machines in front of the API servers. */
-  LOAD_BALANCERS: z.string().transform((text) => text.split(" ")),
+  /** The names of the machines in front of the API servers, for the script that tells them. */
+  LOAD_BALANCERS: z.string(),
 });
 
 /**
@@ -19,7 +19,7 @@ const environment = z.object({
  * put in place, and taken up by those who read it. Progress goes to standard error.
  */
 async function main(): Promise<number> {
-  const { INSTANCE, NAME, LOAD_BALANCERS } = environment.parse(process.env);
+  const { INSTANCE, NAME } = environment.parse(process.env);
   const machine: Machine = { container: `${INSTANCE}-${NAME}`, scripts: "tools/upkeep" };
   const config = unpacked(await text(process.stdin));
   const change = changeOf(
@@ -37,10 +37,7 @@ async function main(): Promise<number> {
   for (const path of change.remove) console.error(`${NAME}: removes ${path}`);
   if (!change.effects.includes("roll static-pods")) return apply(machine, change);
 
-  const loadBalancers = LOAD_BALANCERS.map((name) => `${INSTANCE}-${name}`);
-  const exitCode = await withoutNewConnections(loadBalancers, NAME, () => apply(machine, change));
-  if (exitCode === 0) await servesAgain(loadBalancers, NAME);
-  return exitCode;
+  return withoutNewConnections(() => apply(machine, change));
 }
 
 main().then(

@@ -1,0 +1,55 @@
+#!/bin/sh
+# Tells the load balancers about a machine's API server. "drain": it gets no new connections from now on. "ready": it
+# does again, as soon as their own check finds it ready. "served": waits until all of them have found it so.
+# Environment: INSTANCE, NAME, LOAD_BALANCERS.
+set -eu
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
+
+socket=/run/haproxy.sock
+backend=api-servers
+# Seconds for a load balancer to find an API server ready; it asks twice a second.
+patience=30
+deadline=$(($(date +%s) + patience))
+
+tell() {
+  echo "$1" | timeout 20 podman exec --interactive "$container" socat -t 5 - "UNIX-CONNECT:$socket"
+}
+
+# The server's status in HAProxy's statistics (management guide, section 9.1: fields 1, 2 and 18).
+status() {
+  tell "show stat" | awk -F, -v backend="$backend" -v server="$NAME" '$1 == backend && $2 == server { print $18 }'
+}
+
+set_state() {
+  answer=$(tell "set server $backend/$NAME state $1") || answer="the order did not reach it"
+  case "$1 $answer" in
+    "$1 ") ;;
+    # A load balancer that the machine was taken from sends it nothing.
+    "drain No such server."*) ;;
+    *)
+      give_up "the load balancer does not set the API server of $NAME to $1" "where=$container, $socket" \
+        "seen=$answer" "why=it is down, or its configuration is not the program's own" \
+        "remedy=see what \"make status\" says of it, then run \"pulumi up\" again"
+      ;;
+  esac
+}
+
+await_up() {
+  until seen=$(status) && [ "${seen%% *}" = UP ]; do
+    [ "$(date +%s)" -lt "$deadline" ] ||
+      give_up "the load balancer does not find the API server of $NAME ready" "where=$container, $socket" \
+        "seen=its status is ${seen:-unknown}" "why=the load balancer's own check of /readyz fails" \
+        "remedy=see why with: podman exec $container journalctl --unit haproxy"
+    sleep 0.2
+  done
+}
+
+for load_balancer in $LOAD_BALANCERS; do
+  container="$INSTANCE-$load_balancer"
+  case $1 in
+    drain | ready) set_state "$1" ;;
+    served) await_up ;;
+  esac
+done
+echo "$NAME: $1"

@@ -1,0 +1,51 @@
+import { ports } from "../topology/ports";
+import { executableFile, type MachineFiles } from "./file";
+
+/** Where a new HAProxy process finds what the one before it knew of its servers; a reboot forgets it. */
+export const statesPath = "/run/haproxy-states";
+
+/** Where HAProxy takes orders and answers questions. */
+export const socketPath = "/run/haproxy.sock";
+
+const scriptPath = "/usr/local/bin/haproxy-states";
+
+/**
+ * What a reload hands on. A process that is told nothing counts every server as up until it has looked, and a new control
+ * plane machine that does not run yet would be given connections that end in nothing.
+ *
+ * @param configurationPath - haproxy.cfg, whose servers are written one a line: server NAME ADDRESS:PORT
+ */
+export function haproxyStates(configurationPath: string): Pick<MachineFiles, "files"> {
+  return { files: [executableFile(scriptPath, statesScript(configurationPath))] };
+}
+
+/** A drop-in of Debian's haproxy.service: the same reload, after the states have been written. */
+export const reloadWithStates = {
+  name: "10-states.conf",
+  contents: `[Service]
+ExecReload=
+ExecReload=/usr/sbin/haproxy -Ws -f $CONFIG -c -q $EXTRAOPTS
+ExecReload=${scriptPath}
+ExecReload=/bin/kill -USR2 $MAINPID
+`,
+} as const;
+
+/** The format is that of HAProxy's management guide, section 9.3, "show servers state", version 1. */
+function statesScript(configurationPath: string): string {
+  return `#!/bin/sh
+# Writes what the running HAProxy knows of its servers for the process that follows it. A server that it does not know yet
+# is down until it has been looked at.
+set -eu
+
+echo "show servers state" | socat -t 5 - UNIX-CONNECT:${socketPath} >${statesPath}.new
+awk '
+  FNR == NR { if ($2 == "api-servers") { backend = $1; known[$4] = 1 } if (NF > 0) print; next }
+  $1 == "server" && !($2 in known) {
+    split($3, address, ":")
+    print backend, "api-servers", 0, $2, address[1], "0 0 1 1 0 1 0 0 0 0 0 0 - ${ports.apiServer} - 0 0 - - 0"
+  }
+' ${statesPath}.new ${configurationPath} >${statesPath}.whole
+mv ${statesPath}.whole ${statesPath}
+rm ${statesPath}.new
+`;
+}

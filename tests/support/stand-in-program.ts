@@ -1,0 +1,12 @@
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The environment in which a program's name means a shell script instead: a stand-in for what a script asks. */
+export function withStandIn(program: string, script: string): NodeJS.ProcessEnv {
+  const folder = mkdtempSync(join(tmpdir(), "stand-in-"));
+  const path = join(folder, program);
+  writeFileSync(path, `#!/bin/sh\n${script}`);
+  chmodSync(path, 0o755);
+  return { ...process.env, PATH: `${folder}:${process.env["PATH"] ?? ""}` };
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { withStandIn } from "../../../support/stand-in-program";
+
+/** The first fields of HAProxy 2.6's own answer to "show stat". */
+const statistics = (status: string) =>
+  [
+    "# pxname,svname,qcur,qmax,scur,smax,slim,stot,bin,bout,dreq,dresp,ereq,econ,eresp,wretr,wredis,status,weight",
+    "api-servers,master-0,0,0,1,3,,40,1,1,,0,,0,0,0,0,UP,1",
+    `api-servers,master-1,0,0,1,3,,40,1,1,,0,,0,0,0,0,${status},1`,
+    "",
+  ].join("\n");
+
+/** Runs the script for master-1 with a podman that answers like this, and shows the orders that reached it. */
+function told(order: "drain" | "ready" | "served", answer: string) {
+  const podman = `cat >&2\ncat <<'END'\n${answer}\nEND\n`;
+  const environment = { INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
+  const { status, stderr } = spawnSync("components/podman/traffic.sh", [order], {
+    env: { ...withStandIn("podman", podman), ...environment },
+    encoding: "utf8",
+  });
+  return { status, stderr };
+}
+
+describe("an order to the load balancers about an API server", () => {
+  it("is given to each in the words of HAProxy", () => {
+    expect(told("drain", "")).toEqual({ status: 0, stderr: "set server api-servers/master-1 state drain\n" });
+    expect(told("ready", "")).toEqual({ status: 0, stderr: "set server api-servers/master-1 state ready\n" });
+  });
+
+  it("is an error with its reason where it is not carried out", () => {
+    const { status, stderr } = told("ready", "No such server.");
+    expect(status).toBe(1);
+    expect(stderr).toContain("the load balancer does not set the API server of master-1 to ready");
+    expect(stderr).toContain("where:  hardway-x-lb-0, /run/haproxy.sock");
+    expect(stderr).toContain("seen:   No such server.");
+  });
+
+  it("is carried out already by one that has never had the server, where it shall get nothing", () => {
+    expect(told("drain", "No such server.").status).toBe(0);
+  });
+});
+
+describe("an API server that serves", () => {
+  it("is up at every load balancer", () => {
+    expect(told("served", statistics("UP")).status).toBe(0);
+  });
+
+  it("is up while its next check has failed once", () => {
+    expect(told("served", statistics("UP 1/2")).status).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { haproxyConfiguration } from "../../../manifests/haproxy";
+import { haproxyStates, statesPath } from "../../../manifests/haproxy-states";
+import { withStandIn } from "../../support/stand-in-program";
+import { planOf } from "../../support/plan";
+
+/** HAProxy 2.6's own answer to "show servers state", of the columns of which only some are of use here. */
+const answer = [
+  "1",
+  "# be_id be_name srv_id srv_name srv_addr srv_op_state srv_admin_state and so on",
+  "3 api-servers 1 bootstrap 10.90.0.10 0 0 1 1 2 8 2 0 6 0 0 0 - 6443 - 0 0 - - 0",
+  "3 api-servers 2 master-0 10.90.0.11 2 0 1 1 2 6 3 2 6 0 0 0 - 6443 - 0 0 - - 0",
+  "",
+];
+
+describe("what a reload of HAProxy hands on", () => {
+  const folder = mkdtempSync(join(tmpdir(), "haproxy-states-"));
+  const [configuration, states] = [join(folder, "haproxy.cfg"), join(folder, "states")];
+  writeFileSync(configuration, haproxyConfiguration(planOf({ controlPlanes: 3 })));
+  const script = haproxyStates(configuration).files[0]?.contents.replaceAll(statesPath, states) ?? "";
+  const env = withStandIn("socat", `cat <<'END'\n${answer.join("\n")}\nEND\n`);
+  execFileSync("sh", ["-c", script], { env });
+  const lines = readFileSync(states, "utf8").trimEnd().split("\n");
+
+  it("is what the running process knows, as it says it", () => {
+    expect(lines.slice(0, 4)).toEqual(answer.slice(0, 4));
+  });
+
+  it("counts a server that it does not know yet as down", () => {
+    const stopped = "0 0 1 1 0 1 0 0 0 0 0 0 - 6443 - 0 0 - - 0";
+    expect(lines.slice(4)).toEqual([
+      `3 api-servers 0 master-1 10.90.0.12 ${stopped}`,
+      `3 api-servers 0 master-2 10.90.0.13 ${stopped}`,
+    ]);
+  });
+});
