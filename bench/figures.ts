@@ -6,7 +6,7 @@ export interface Promised {
   readonly atMost?: number;
 }
 
-/** Every figure that `make bench` measures. */
+/** Every figure that `make bench` measures, in the order in which they are shown. */
 export const promises = {
   up: { what: "make up from nothing to a verified cluster", unit: "s", atMost: 60 },
   apiReady: { what: "the API answers through the load balancer", unit: "s", atMost: 15 },
@@ -14,10 +14,22 @@ export const promises = {
   noOpPreview: { what: "make preview with nothing to change", unit: "s", atMost: 5 },
   memory: { what: "memory of the whole cluster", unit: "GiB", atMost: 4 },
   destroy: { what: "make destroy", unit: "s" },
+  inPlaceControlPlane: { what: "an API server's flag changed in place, for each control plane", unit: "s" },
+  inPlaceWorker: { what: "a kubelet's setting changed in place, for each machine", unit: "s" },
+  replaced: { what: "a control plane replaced: leaves, is made anew, joins", unit: "s" },
+  moreControlPlanes: { what: "3 control planes become 5, for each", unit: "s" },
+  moreWorkers: { what: "2 workers become 10, for each", unit: "s" },
+  grownMemory: { what: "memory of 5 control planes and 10 workers", unit: "GiB" },
+  grownNoOpUp: { what: "make up with nothing to change, 5 control planes and 10 workers", unit: "s" },
+  grownNoOpPreview: { what: "make preview with nothing to change, 5 and 10", unit: "s" },
+  grownDestroy: { what: "make destroy, 5 and 10", unit: "s" },
 } as const satisfies Readonly<Record<string, Promised>>;
 
 /** The name of a figure. */
 export type FigureName = keyof typeof promises;
+
+/** What one pass over a cluster measured; not every pass measures every figure. */
+export type Measurement = Readonly<Partial<Record<FigureName, number>>>;
 
 /** The names of all figures, in the order in which they are shown. */
 export const figures = Object.keys(promises) as readonly FigureName[];

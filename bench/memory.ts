@@ -9,7 +9,7 @@ const versions = [
 ] as const;
 
 /**
- * The bytes of memory that a cluster's machines need: their working sets, as the kubelet counts them,
+ * The memory that a cluster's machines need, in GiB: their working sets, as the kubelet counts them,
  * which leaves out cached files that the kernel can drop at any time.
  */
 export async function clusterMemory(instance: string): Promise<number> {
@@ -20,7 +20,7 @@ export async function clusterMemory(instance: string): Promise<number> {
     arguments: ["ps", "--no-trunc", "--filter", filter, "--format", format],
   });
   const ids = listed.split("\n").filter((id) => id !== "");
-  return ids.map(workingSet).reduce((sum, bytes) => sum + bytes, 0);
+  return ids.map(workingSet).reduce((sum, bytes) => sum + bytes, 0) / 2 ** 30;
 }
 
 function workingSet(id: string): number {

@@ -1,61 +1,64 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { firstAnswer } from "../tests/e2e/support/first-answer";
 import { forget, makeWell, testStack } from "../tests/e2e/support/stack";
-import { figures, type FigureName, promises } from "./figures";
-import { clusterMemory } from "./memory";
-import { median, table } from "./table";
+import { withPart } from "../tests/support/document";
+import { boot, type Boot } from "./boot";
+import { changes } from "./changes";
+import { figures, type Measurement, promises } from "./figures";
+import { stagesSvg } from "./stages-svg";
+import { median, rounded, table } from "./table";
 
-/** How often everything is measured; the median is what is printed. */
+/** How often an `up` from nothing is measured; the median is what is printed. The changes are measured once. */
 const runs = Number(process.env["RUNS"] ?? "3");
-const resultsFile = join(__dirname, "results.json");
-const api = "https://10.90.0.5:6443";
-const stack = testStack("bench", { controlPlanes: 3, workers: 2 });
-
-/** One `up` from nothing, with what follows it, to the cluster's end. */
-async function measure(): Promise<Readonly<Record<FigureName, number>>> {
-  const started = Date.now();
-  const over = new AbortController();
-  const answered = firstAnswer(stack, api, over.signal).then(() => (Date.now() - started) / 1000);
-  const up = await makeWell("up", stack).finally(() => {
-    over.abort(new Error("up ended before the API answered"));
-  });
-  const apiReady = await answered;
-  const noOpUp = await makeWell("up", stack);
-  const noOpPreview = await makeWell("preview", stack);
-  const memory = await clusterMemory(stack.instance);
-  const destroy = await makeWell("destroy", stack);
-  return {
-    up: up.seconds,
-    apiReady,
-    noOpUp: noOpUp.seconds,
-    noOpPreview: noOpPreview.seconds,
-    memory: memory / 2 ** 30,
-    destroy: destroy.seconds,
-  };
-}
+const config = { controlPlanes: 3, workers: 2 };
+const stack = testStack("bench", config);
+const [results, readme, picture] = [
+  join(__dirname, "results.json"),
+  join(__dirname, "..", "README.md"),
+  join(__dirname, "..", "docs", "up-stages.svg"),
+] as const;
 
 async function main(): Promise<void> {
-  const measured: Readonly<Record<FigureName, number>>[] = [];
+  const boots: Boot[] = [];
+  const measured: Measurement[] = [];
   try {
     await makeWell("image", stack);
     for (let run = 1; run <= runs; run += 1) {
-      console.log(`run ${run} of ${runs}`);
-      measured.push(await measure());
+      console.log(`up from nothing, ${run} of ${runs}`);
+      testStack("bench", config);
+      boots.push(await boot(stack));
+      const last = run === runs;
+      if (last) {
+        console.log("changes of the cluster that stands now");
+        measured.push(await changes("bench", config));
+      }
+      const { seconds } = await makeWell("destroy", stack);
+      measured.push(last ? { grownDestroy: seconds } : { destroy: seconds });
     }
   } finally {
     await makeWell("destroy", stack);
     forget(stack);
   }
-  const results = Object.fromEntries(
+  await record(boots, [...boots.map((each) => each.measured), ...measured]);
+}
+
+async function record(boots: readonly Boot[], measured: readonly Measurement[]): Promise<void> {
+  const shown = Object.fromEntries(
     figures.map((name) => {
-      const values = measured.map((run) => Number(run[name].toFixed(2)));
-      return [name, { ...promises[name], median: median(values), values }];
+      const values = measured.map((run) => run[name]).filter((value) => value !== undefined);
+      return [name, { ...promises[name], median: rounded(median(values)), values: values.map(rounded) }];
     }),
   );
-  await mkdir(__dirname, { recursive: true });
-  await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(table(results));
+  const stages = (boots[0]?.stages ?? []).map(({ name }, index) => {
+    const values = boots.map((each) => each.stages[index]?.seconds ?? 0);
+    return { name, seconds: rounded(median(values)), values: values.map(rounded) };
+  });
+  await writeFile(results, `${JSON.stringify({ figures: shown, stages }, null, 2)}\n`);
+  await writeFile(picture, stagesSvg(stages));
+  const text = table(shown);
+  await writeFile(readme, withPart(await readFile(readme, "utf8"), "make bench", text));
+  console.log(text);
+  for (const { name, seconds } of stages) console.log(`${name}: ${seconds.toFixed(1)} s`);
 }
 
 void main();

@@ -13,6 +13,11 @@ export function median(values: readonly number[]): number {
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
+/** A value as it is kept: to a hundredth. */
+export function rounded(value: number): number {
+  return Number(value.toFixed(2));
+}
+
 /** The figures as a Markdown table, as it stands in the README. */
 export function table(results: Readonly<Record<string, Measured>>): string {
   const rows = Object.values(results).map(({ what, unit, atMost, median: middle, values }) =>

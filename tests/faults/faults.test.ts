@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withPart } from "../support/document";
 import { planOf } from "../support/plan";
 import { adminCredentials } from "../e2e/support/availability";
 import { forget, makeWell, testStack } from "../e2e/support/stack";
-import { withTable } from "./document";
 import { faultsOf } from "./faults";
-import { sentence } from "./table";
+import { sentence, table } from "./table";
 import { tryFault, unexpectedLosses, whatIsKept, type Outcome, type Subject } from "./try-fault";
 
 const minutes = 60_000;
@@ -26,7 +26,10 @@ afterAll(async () => {
   await makeWell("destroy", stack);
   forget(stack);
   if (outcomes.length === faults.length)
-    await writeFile(document, withTable(await readFile(document, "utf8"), outcomes));
+    await writeFile(
+      document,
+      withPart(await readFile(document, "utf8"), "make test-faults", table(outcomes)),
+    );
 }, 5 * minutes);
 
 describe("a cluster gets over a fault by itself, its data and certificates kept", () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { withTable } from "../../faults/document";
 import { faultsOf } from "../../faults/faults";
 import { sentence, table } from "../../faults/table";
 import type { Outcome } from "../../faults/try-fault";
+import { withPart } from "../../support/document";
 import { planOf } from "../../support/plan";
 
 const [fault] = faultsOf(planOf());
@@ -34,12 +34,12 @@ describe("the table of what faults did", () => {
 
   it("takes its place in the document again and again", () => {
     const document = readFileSync(join(__dirname, "..", "..", "..", "docs", "faults.md"), "utf8");
-    const once = withTable(document, [outcome]);
+    const once = withPart(document, "make test-faults", table([outcome]));
     expect(once).toContain("| kill lb-0 |");
-    expect(withTable(once, [outcome])).toBe(once);
+    expect(withPart(once, "make test-faults", table([outcome]))).toBe(once);
   });
 
   it("refuses a document without a place for it", () => {
-    expect(() => withTable("# Faults\n", [outcome])).toThrow("no place");
+    expect(() => withPart("# Faults\n", "make test-faults", "x")).toThrow("no place");
   });
 });
