@@ -1,4 +1,6 @@
 import { kubectl, type TestStack } from "../e2e/support/stack";
+import { capture } from "../../tools/process";
+import { planOf } from "../support/plan";
 import { inMachine } from "./machine";
 
 /** A change of a running cluster that must go through in place. */
@@ -90,11 +92,18 @@ async function labelsOf(stack: TestStack, node: string): Promise<unknown> {
 }
 
 /** What the API server of a machine shows to who dials it: its names, and until when it is valid. */
-function servedCertificate(stack: TestStack, machine: string): Promise<string> {
-  const show = "openssl x509 -noout -enddate -ext subjectAltName";
-  return inMachine(
-    stack,
-    machine,
-    `openssl s_client -connect 127.0.0.1:6443 </dev/null 2>/dev/null | ${show}`,
-  );
+async function servedCertificate({ instance }: TestStack, machine: string): Promise<string> {
+  const address = planOf({ controlPlanes: 3, workers: 2 }).controlPlanes.find(
+    ({ name }) => name === machine,
+  )?.address;
+  const dial = `openssl s_client -connect ${address ?? machine}:6443 </dev/null 2>/dev/null`;
+  return capture({
+    program: "nsenter",
+    arguments: [
+      `--net=/run/netns/${instance}`,
+      "sh",
+      "-c",
+      `${dial} | openssl x509 -noout -enddate -ext subjectAltName`,
+    ],
+  });
 }
