@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
 import { findingsOf } from "../../checks/cis/benchmark";
 import { nodesOf } from "../../topology/plan";
+import { changes, sample as sampleOfChanges } from "../changes/table";
+import { summary, upUnderProbe } from "../changes/under-probe";
 import { faultsOf, sample } from "../faults/faults";
 import { sentence } from "../faults/table";
 import { tryFault, unexpectedLosses, whatIsKept } from "../faults/try-fault";
@@ -186,6 +188,21 @@ describe("the secrets of a cluster that is up", () => {
       expect(await filesHolding(await whereIgnitionMayBe(subject), [ignitionMark])).toEqual([]);
     },
     2 * minutes,
+  );
+});
+
+describe("an edit of the stack", () => {
+  it.each(changes.filter(({ name }) => name === sampleOfChanges))(
+    "goes through in place, machine by machine, and no request fails: $name",
+    async ({ name, config: more, seen }) => {
+      testStack(stack.name, { ...config, ...more });
+      const probed = await upUnderProbe(stack, api);
+      console.log(summary(name, probed));
+      expect(probed.made.text).not.toMatch(/\d+ (created|deleted|replaced)/);
+      expect(probed.report.failures).toEqual([]);
+      await seen(stack);
+    },
+    10 * minutes,
   );
 });
 
