@@ -1,4 +1,5 @@
-import { forget, make, makeWell, testStack } from "../e2e/support/stack";
+import { make, makeWell, testStack } from "../e2e/support/stack";
+import { standingCluster } from "../e2e/support/standing-cluster";
 import { changes, daysBehind } from "./table";
 import { summary, upUnderProbe } from "./under-probe";
 
@@ -13,16 +14,7 @@ let config: Readonly<Record<string, unknown>> = {
   certificateDays: { admin: 365 },
   clock: behind,
 };
-const stack = testStack(name, config);
-
-beforeAll(async () => {
-  await makeWell("up", stack);
-}, 10 * minutes);
-
-afterAll(async () => {
-  await makeWell("destroy", stack);
-  forget(stack);
-}, 5 * minutes);
+const stack = standingCluster(name, config);
 
 describe.each(changes)("$name", ({ name: what, config: more, previewed, seen }) => {
   beforeAll(() => {

@@ -1,4 +1,5 @@
-import { forget, kubectl, make, makeWell, testStack } from "../e2e/support/stack";
+import { kubectl, make, makeWell, testStack } from "../e2e/support/stack";
+import { standingCluster } from "../e2e/support/standing-cluster";
 import { inMachine } from "./machine";
 import { summary, upUnderProbe } from "./under-probe";
 
@@ -6,7 +7,7 @@ const minutes = 60_000;
 const api = "https://10.90.0.5:6443";
 const name = "e2e-machines";
 const base = { controlPlanes: 3, workers: 1 };
-const stack = testStack(name, base);
+const stack = standingCluster(name, base);
 
 /** Changes the stack's configuration and makes it so, which no request may notice. */
 async function become(what: string, config: Readonly<Record<string, unknown>>): Promise<string> {
@@ -45,15 +46,6 @@ const nodes = (masters: number, workers: number) => [
   ...Array.from({ length: masters }, (_, index) => `master-${index}`),
   ...Array.from({ length: workers }, (_, index) => `worker-${index}`),
 ];
-
-beforeAll(async () => {
-  await makeWell("up", stack);
-}, 10 * minutes);
-
-afterAll(async () => {
-  await makeWell("destroy", stack);
-  forget(stack);
-}, 5 * minutes);
 
 describe("editing the stack", () => {
   it(

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { withPart } from "../support/document";
 import { planOf } from "../support/plan";
 import { adminCredentials } from "../e2e/support/availability";
-import { forget, makeWell, testStack } from "../e2e/support/stack";
+import { makeWell } from "../e2e/support/stack";
+import { standingCluster } from "../e2e/support/standing-cluster";
 import { faultsOf } from "./faults";
 import { sentence, table } from "./table";
 import { tryFault, unexpectedLosses, whatIsKept, type Outcome, type Subject } from "./try-fault";
@@ -12,25 +13,22 @@ const minutes = 60_000;
 const config = { controlPlanes: 3, workers: 2 };
 const plan = planOf(config);
 const faults = faultsOf(plan);
-const stack = testStack("e2e-faults", config);
+const stack = standingCluster("e2e-faults", config);
 const document = join(__dirname, "..", "..", "docs", "faults.md");
 const outcomes: Outcome[] = [];
 let subject: Subject;
 
 beforeAll(async () => {
-  await makeWell("up", stack);
   subject = { stack, plan, credentials: await adminCredentials(stack) };
-}, 10 * minutes);
+}, minutes);
 
 afterAll(async () => {
-  await makeWell("destroy", stack);
-  forget(stack);
   if (outcomes.length === faults.length)
     await writeFile(
       document,
       withPart(await readFile(document, "utf8"), "make test-faults", table(outcomes)),
     );
-}, 5 * minutes);
+});
 
 describe("a cluster gets over a fault by itself, its data and certificates kept", () => {
   it.each(faults)(
