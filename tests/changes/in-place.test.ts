@@ -1,5 +1,6 @@
 import { make, makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
+import { record, type Recorded } from "./record";
 import { changes, daysBehind } from "./table";
 import { summary, upUnderProbe } from "./under-probe";
 
@@ -15,6 +16,9 @@ let config: Readonly<Record<string, unknown>> = {
   clock: behind,
 };
 const stack = standingCluster(name, config);
+
+const recorded: Recorded[] = [];
+afterAll(() => record("in-place.test.ts", recorded, { all: changes.length }));
 
 describe.each(changes)("$name", ({ name: what, config: more, previewed, seen }) => {
   beforeAll(() => {
@@ -38,6 +42,7 @@ describe.each(changes)("$name", ({ name: what, config: more, previewed, seen }) 
     async () => {
       const probed = await upUnderProbe(stack, api);
       console.log(summary(what, probed));
+      recorded.push({ what, probed });
       expect(probed.made.text).not.toMatch(/\d+ (created|deleted|replaced)/);
       expect(probed.report.failures).toEqual([]);
       expect(probed.report.requests).toBeGreaterThan(50);

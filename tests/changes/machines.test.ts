@@ -1,6 +1,7 @@
 import { kubectl, make, makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
 import { inMachine } from "./machine";
+import { record, type Recorded } from "./record";
 import { summary, upUnderProbe } from "./under-probe";
 
 const minutes = 60_000;
@@ -9,11 +10,15 @@ const name = "e2e-machines";
 const base = { controlPlanes: 3, workers: 1 };
 const stack = standingCluster(name, base);
 
+const recorded: Recorded[] = [];
+afterAll(() => record("machines.test.ts", recorded, { all: 5 }));
+
 /** Changes the stack's configuration and makes it so, which no request may notice. */
 async function become(what: string, config: Readonly<Record<string, unknown>>): Promise<string> {
   testStack(name, config);
   const probed = await upUnderProbe(stack, api);
   console.log(summary(what, probed));
+  recorded.push({ what, probed });
   expect(probed.report.failures).toEqual([]);
   return probed.made.text;
 }
