@@ -1,4 +1,3 @@
-import { ports } from "../topology/ports";
 import { executableFile, type MachineFiles } from "./file";
 
 /** Where a new HAProxy process finds what the one before it knew of its servers; a reboot forgets it. */
@@ -6,6 +5,9 @@ export const statesPath = "/run/haproxy-states";
 
 /** Where HAProxy takes orders and answers questions. */
 export const socketPath = "/run/haproxy.sock";
+
+/** The servers that are the API servers. */
+export const backendName = "api-servers";
 
 const scriptPath = "/usr/local/bin/haproxy-states";
 
@@ -19,16 +21,20 @@ export function haproxyStates(configurationPath: string): Pick<MachineFiles, "fi
   return { files: [executableFile(scriptPath, statesScript(configurationPath))] };
 }
 
-/** A drop-in of Debian's haproxy.service: the same reload, after the states have been written. */
+/** A drop-in of Debian's haproxy.service: a start knows nothing, and a reload is the same after the states were written. */
 export const reloadWithStates = {
   name: "10-states.conf",
   contents: `[Service]
+ExecStartPre=/bin/sh -c "echo 1 >${statesPath}"
 ExecReload=
 ExecReload=/usr/sbin/haproxy -Ws -f $CONFIG -c -q $EXTRAOPTS
 ExecReload=${scriptPath}
 ExecReload=/bin/kill -USR2 $MAINPID
 `,
 } as const;
+
+/** A server that nobody has looked at yet, which is stopped: the backend's number, name, address and port to be put in. */
+export const unknownServer = `%s ${backendName} 0 %s %s 0 0 1 1 0 1 0 0 0 0 0 0 - %s - 0 0 - - 0`;
 
 /** The format is that of HAProxy's management guide, section 9.3, "show servers state", version 1. */
 function statesScript(configurationPath: string): string {
@@ -39,10 +45,10 @@ set -eu
 
 echo "show servers state" | socat -t 5 - UNIX-CONNECT:${socketPath} >${statesPath}.new
 awk '
-  FNR == NR { if ($2 == "api-servers") { backend = $1; known[$4] = 1 } if (NF > 0) print; next }
+  FNR == NR { if ($2 == "${backendName}") { backend = $1; known[$4] = 1 } if (NF > 0) print; next }
   $1 == "server" && !($2 in known) {
-    split($3, address, ":")
-    print backend, "api-servers", 0, $2, address[1], "0 0 1 1 0 1 0 0 0 0 0 0 - ${ports.apiServer} - 0 0 - - 0"
+    split($3, at, ":")
+    printf "${unknownServer}\\n", backend, $2, at[1], at[2]
   }
 ' ${statesPath}.new ${configurationPath} >${statesPath}.whole
 mv ${statesPath}.whole ${statesPath}

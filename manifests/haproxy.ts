@@ -2,7 +2,7 @@ import type { Bundle } from "../pki/bundle";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
 import { ports } from "../topology/ports";
 import { type MachineFiles, publicFile } from "./file";
-import { haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
+import { backendName, haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
 
 const configurationPath = "/etc/haproxy/haproxy.cfg";
 const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
@@ -60,9 +60,9 @@ frontend api
   bind :${plan.api.port}
   # Clients hang up as they like, which looks like a failure; what counts is how the API servers are.
   no log
-  default_backend api-servers
+  default_backend ${backendName}
 
-backend api-servers
+backend ${backendName}
   balance roundrobin
   option httpchk
   option log-health-checks

@@ -5,7 +5,9 @@ import https from "node:https";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { format } from "node:util";
 import { haproxyConfiguration } from "../../manifests/haproxy";
+import { statesPath, unknownServer } from "../../manifests/haproxy-states";
 import { credentialOf } from "../../pki/bundle";
 import { issue } from "../../pki/issue";
 import type { Machine } from "../../topology/plan";
@@ -18,6 +20,7 @@ const plan = planOf();
 const bundle = issue(plan, separateTestKeys(plan), testTime);
 const directory = mkdtempSync(join(tmpdir(), "haproxy-"));
 const authority = join(directory, "ca.crt");
+const states = join(directory, "states");
 
 /** What an API server answers to the load balancer's checks; one that is frozen answers nothing. */
 type Readiness = { readonly status: number; readonly body: string } | "frozen";
@@ -63,6 +66,7 @@ function onLoopback(apiPort: number, serverPorts: Readonly<Record<string, number
   const [head = ""] = haproxyConfiguration(plan).split(/^ {2}server .*$/m);
   const text = head
     .replace(/^ {2}(user|group|stats socket) .*\n/gm, "")
+    .replace(statesPath, states)
     .replace("bind :6443", `bind 127.0.0.1:${apiPort}`)
     .replace("/etc/haproxy/kubernetes-ca.crt", authority);
   const path = join(directory, "haproxy.cfg");
@@ -78,6 +82,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+beforeEach(() => {
+  // As at a start.
+  writeFileSync(states, "1\n");
+});
 beforeAll(() => {
   writeFileSync(authority, bundle.authorities.kubernetes.certificatePem);
 });
@@ -111,16 +119,7 @@ describe("the load balancer, with a real HAProxy", () => {
   let port: number;
   let haproxy: ChildProcess;
 
-  const ask = (agent: https.Agent | false): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const ca = bundle.authorities.kubernetes.certificatePem;
-      const request = https.get({ host: "127.0.0.1", port, agent, ca, path: "/" }, (response) => {
-        response.on("data", (data: Buffer) => {
-          resolve(data.toString());
-        });
-      });
-      request.on("error", reject);
-    });
+  const ask = (agent: https.Agent | false): Promise<string> => answerOf(port, agent);
 
   /** Who answers on each of ten new connections; one that is refused counts as "refused". */
   const answers = async (): Promise<readonly string[]> => {
@@ -182,6 +181,46 @@ describe("the load balancer, with a real HAProxy", () => {
     kept.destroy();
   });
 });
+
+describe("a new HAProxy process", () => {
+  const [known, unknown] = plan.controlPlanes as readonly Machine[] as readonly [Machine, Machine];
+
+  it("sends nothing to a server that the one before it did not know, until it has looked", async () => {
+    const api = new ApiServer(known, ready);
+    // Takes connections, as the host of a machine that boots may, and never answers.
+    const silent = createServer().listen(0, "127.0.0.1");
+    const ports = {
+      [known.name]: await api.listen(),
+      [unknown.name]: (silent.address() as AddressInfo).port,
+    };
+    const line = format(unknownServer, 3, unknown.name, "127.0.0.1", ports[unknown.name]);
+    writeFileSync(states, `1\n# be_id and so on\n${line}\n`);
+    const port = await freePort();
+    const haproxy = spawn("haproxy", ["-db", "-f", onLoopback(port, ports)], { stdio: "ignore" });
+    const seen: string[] = [];
+    const ask = () => answerOf(port, false).catch(() => "refused");
+    await until(async () => (await ask()) === known.name);
+    for (let count = 0; count < 10; count++) seen.push(await ask());
+    haproxy.kill();
+    await once(haproxy, "exit");
+    api.close();
+    silent.close();
+    expect([...new Set(seen)]).toEqual([known.name]);
+  });
+});
+
+/** Who answers at the port of a load balancer. */
+function answerOf(port: number, agent: https.Agent | false): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const ca = bundle.authorities.kubernetes.certificatePem;
+    const request = https.get({ host: "127.0.0.1", port, agent, ca, path: "/" }, (response) => {
+      response.on("data", (data: Buffer) => {
+        resolve(data.toString());
+      });
+    });
+    request.on("error", reject);
+  });
+}
 
 /** Waits for a state that comes by itself; Jest's own limit ends a wait that is in vain. */
 async function until(reached: () => Promise<boolean>): Promise<void> {
