@@ -41,10 +41,10 @@ test: node_modules/.installed ## run all tests, the cheap ones first
 contract: node_modules/.installed ## play every recorded case of Pulumi's plugins with the stand-ins; CASES="a b": some
 	@node --require tsx/cjs tests/contract/run.ts
 
-test-changes: node_modules/.installed ## change a running cluster in every way, machines come and go; about 20 min
+test-changes: node_modules/.installed ## change a running cluster in every way, machines come and go; about 12 min, into docs/changes.md
 	@node_modules/.bin/jest --runInBand /tests/changes/
 
-test-faults: node_modules/.installed ## let every machine fail in every way; about 15 min, into docs/faults.md
+test-faults: node_modules/.installed ## let every machine fail in every way; about 11 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/
 
 test-interruption: node_modules/.installed ## cut each operation off at every moment, about 1 h; ROUNDS=2,5 picks some
@@ -53,14 +53,14 @@ test-interruption: node_modules/.installed ## cut each operation off at every mo
 test-archive: node_modules/.installed ## make a gate give up on a small cluster, and look into what it collected
 	@node_modules/.bin/jest --runInBand /tests/e2e/failure-archive
 
-test-moments: node_modules/.installed ## meet every bad moment for real, about half an hour
+test-moments: node_modules/.installed ## meet every bad moment for real, about 8 min
 	@$(hardway) setup
 	@MOMENTS=all node_modules/.bin/jest --runInBand /tests/moments/
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/
 
-bench: node_modules/.installed ## measure `up`, `preview` and memory into bench/results.json
+bench: node_modules/.installed ## measure what everything costs, about 12 min, into bench/results.json, README and docs
 	@node --require tsx/cjs bench/run.ts
 
 lint: node_modules/.installed ## types, lint and format
