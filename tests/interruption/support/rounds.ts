@@ -3,7 +3,7 @@ import type { Cut } from "./cut";
 import type { Size } from "./converged";
 
 /** The configuration of a stack. */
-export type Config = Readonly<Record<string, string | number>>;
+export type Config = Readonly<Record<string, unknown>>;
 
 /** A moment at which an operation is cut off, and how. */
 export interface CutOff {
@@ -40,7 +40,7 @@ const three: Size = { controlPlanes: 3, workers: 1 };
 const grow = (...cuts: readonly CutOff[]): Change => ({ to: { workers: 2 }, workers: 2, cuts });
 const shrink = (...cuts: readonly CutOff[]): Change => ({ to: { workers: 1 }, workers: 1, cuts });
 const label = (...cuts: readonly CutOff[]): Change => ({
-  to: { workers: 1, nodeLabels: "{worker-0: {zone: a}}" },
+  to: { workers: 1, nodeLabels: { "worker-0": { zone: "a" } } },
   workers: 1,
   cuts,
 });
@@ -84,8 +84,8 @@ const chained: Round = {
   destroy: [
     ...[
       group(d.begin),
-      all(d.forgotten),
       group(d.forward),
+      all(d.forgotten),
       group(d.sweep),
       all(d.firstGone),
       group(d.someGone),
