@@ -1,4 +1,5 @@
 import { checks, type Report, runChecks } from "../checks/checks";
+import { Looks } from "./looks";
 import { reportLine, reportText } from "../checks/report";
 import { openChecked, type Verification } from "./checked-cluster";
 import type { GateContext } from "./context";
@@ -10,17 +11,19 @@ export async function verify(gate: GateContext, input: Verification): Promise<{ 
   const cluster = openChecked(gate, input, "leaving");
   let open = checks.filter(({ appliesTo }) => appliesTo(cluster.plan));
   const total = open.length;
+  const looks = new Looks(cluster);
   await waitFor(gate, {
     subject: "verify",
     goal: "every check of the cluster's health to hold",
     where: input.kubernetes.url,
     observe: async () => {
-      const reports = await runChecks(cluster, open);
-      const failed = reports.filter(isFailure);
-      for (const report of reports) if (!isFailure(report)) gate.say(reportLine(report));
-      open = failed.map(({ check }) => check);
+      for (const report of await looks.next(open)) {
+        if (isFailure(report)) continue;
+        gate.say(reportLine(report));
+        open = open.filter((check) => check !== report.check);
+      }
       if (open.length === 0) return { done: true, state: `all ${total} checks hold`, value: undefined };
-      const missing = failed.map(({ check, finding }) => `${check.id}: ${finding.detail}`);
+      const missing = open.map((check) => `${check.id}: ${looks.detailOf(check)}`);
       return {
         done: false,
         state: `${total - open.length} of ${total} checks hold, not yet ${missing.join(" | ")}`,
@@ -28,7 +31,6 @@ export async function verify(gate: GateContext, input: Verification): Promise<{ 
     },
     why: "the first check named is the likely cause of those after it",
     remedy: 'see "make status" for all checks; when the cause is gone, run "pulumi up" again',
-    limits: { interval: 500 },
   });
   return { cluster: "verified" };
 }
