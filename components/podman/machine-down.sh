@@ -11,5 +11,5 @@ if podman container exists --external "$container"; then
   removing uncut "$state/$NAME.lock" nsenter --net="/run/netns/$INSTANCE" podman \
     --network-config-dir "$state/networks" rm --force --time 5 --volumes "$container" > /dev/null
 fi
-podman volume rm --force "$container" > /dev/null
+uncut "$state/$NAME.lock" podman volume rm --force "$container" > /dev/null
 rm -rf "/run/$INSTANCE/$NAME"

@@ -46,10 +46,15 @@ if podman container exists --external "$container"; then
   echo "removing the unfinished $NAME that an interrupted run left" >&2
   removing inside rm --force --time 0 --volumes "$container" > /dev/null
 fi
-podman volume rm --force "$container" > /dev/null
+uncut "$state/$NAME.lock" podman volume rm --force "$container" > /dev/null
 step "the volume of $NAME cannot be made" "volume $container" \
   timeout "$limit" podman volume create --label "hardway.instance=$INSTANCE" "$container"
 volume=$(podman volume inspect --format '{{.Mountpoint}}' "$container")
+# Podman forgets a volume before it deletes the files: what a crash in between left is no part of a new machine.
+if [ -n "$(ls -A "$volume")" ]; then
+  echo "removing what is left of an earlier $NAME from $volume" >&2
+  find "$volume" -mindepth 1 -delete
+fi
 need_room "$NAME has no room for its state" "$volume" "$room_mib"
 ask_for_address
 

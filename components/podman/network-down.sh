@@ -18,6 +18,19 @@ remove_machines() {
   fi
 }
 
+remove_volumes() {
+  # Names of volumes need no quotes, either.
+  # shellcheck disable=SC2046
+  set -- $(podman volume ls --quiet --filter "label=hardway.instance=$INSTANCE")
+  if [ $# -gt 0 ]; then uncut "$state/sweep.lock" podman volume rm "$@" > /dev/null; fi
+  # Podman forgets a volume before it deletes the files, which hold keys. Every machine has a lock of its name.
+  volumes=$(podman info --format '{{.Store.VolumePath}}')
+  for lock in "$state"/*.lock; do
+    volume="$INSTANCE-$(basename "$lock" .lock)"
+    if [ -e "$volumes/$volume" ] && ! podman volume exists "$volume"; then rm -rf "${volumes:?}/$volume"; fi
+  done
+}
+
 if [ -e "$state/networks" ]; then
   # After a restart of the host, or where its removal was cut off, there is no namespace but a cluster to remove.
   if ! nsenter --net="/run/netns/$INSTANCE" true 2> /dev/null; then
@@ -29,7 +42,7 @@ if [ -e "$state/networks" ]; then
     if [ -e "$lock" ]; then flock "$lock" true; fi
   done
   removing remove_machines
-  podman volume ls --quiet --filter "label=hardway.instance=$INSTANCE" | xargs --no-run-if-empty podman volume rm > /dev/null
+  remove_volumes
   if inside network exists "$INSTANCE"; then inside network rm "$INSTANCE" > /dev/null; fi
 fi
 if nsenter --net="/run/netns/$INSTANCE" true 2> /dev/null; then ip netns delete "$INSTANCE"; fi

@@ -22,7 +22,11 @@ export async function tracesOf({ instance }: TestStack): Promise<readonly string
 }
 
 function files(instance: string): readonly string[] {
-  const folders = ["/run", "/run/netns", "/var/lib/hardway", "/etc/containers/networks"];
+  const folders = [
+    ...["/run", "/run/netns", "/var/lib/hardway", "/etc/containers/networks"],
+    // Podman forgets a volume before it deletes the files.
+    "/var/lib/containers/storage/volumes",
+  ];
   return folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
