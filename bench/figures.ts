@@ -9,6 +9,7 @@ export interface Promised {
 /** Every figure that `make bench` measures, in the order in which they are shown. */
 export const promises = {
   up: { what: "make up from nothing to a verified cluster", unit: "s", atMost: 60 },
+  upProcessor: { what: "processor time of that, all cores together", unit: "s" },
   apiReady: { what: "the API answers through the load balancer", unit: "s", atMost: 15 },
   noOpUp: { what: "make up with nothing to change", unit: "s", atMost: 5 },
   noOpPreview: { what: "make preview with nothing to change", unit: "s", atMost: 5 },
