@@ -117,6 +117,17 @@ take_effect() {
   esac
 }
 
+# What a run has started in the machine goes on when the run is killed: the next one's turn comes after it.
+lock=/run/hardway-upkeep.lock
+exec 9>"$lock"
+if ! flock --nonblock 9; then
+  echo "$(hostname): waits up to 300 s for the change that an interrupted run has begun" >&2
+  flock --timeout 300 9 ||
+    give_up "$(hostname) cannot be changed" "where=$(hostname), $lock" "seen=another change holds the lock" \
+      "why=the change that an interrupted run has begun does not end" \
+      "remedy=look what it does (podman exec, ps aux), end it, and run \"pulumi up\" again"
+fi
+
 install --directory --mode 700 "$RECORD"
 tar --extract --preserve-permissions --same-owner --directory /
 while read -r path; do mv --force "$(dirname "$path")/.$(basename "$path").hardway" "$path"; done <"$RECORD/written"

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { changeOf, isEmpty } from "../../ignition/change";
 import { unpacked } from "../../ignition/packed";
 import { asFailure } from "../failure";
-import { withoutNewConnections } from "./load-balancer";
+import { drainedDuring, servingAfter } from "./load-balancer";
 import { apply, look, type Machine } from "./machine";
+import { places } from "./places";
 
 /** What the resource of a machine gives this program; its Ignition config comes on standard input. */
 const environment = z.object({
@@ -29,15 +30,12 @@ async function main(): Promise<number> {
       config.storage.files.map(({ path }) => path),
     ),
   );
-  if (isEmpty(change)) {
-    console.error(`${NAME}: its files are as they shall be`);
-    return 0;
-  }
+  if (isEmpty(change)) console.error(`${NAME}: its files are as they shall be`);
   for (const { path } of change.write) console.error(`${NAME}: writes ${path}`);
   for (const path of change.remove) console.error(`${NAME}: removes ${path}`);
-  if (!change.effects.includes("roll static-pods")) return apply(machine, change);
-
-  return withoutNewConnections(() => apply(machine, change));
+  const work = async (): Promise<number> => (isEmpty(change) ? 0 : apply(machine, change));
+  if (!config.storage.files.some(({ path }) => path.startsWith(`${places.STATIC_PODS}/`))) return work();
+  return change.effects.includes("roll static-pods") ? drainedDuring(work) : servingAfter(work);
 }
 
 main().then(

@@ -19,6 +19,8 @@ export interface Inventory {
   readonly processes: readonly string[];
   readonly nodes: readonly string[];
   readonly etcdMembers: readonly string[];
+  /** The API servers to which the load balancer sends connections. */
+  readonly served: readonly string[];
   /** What an operation left running. */
   readonly leftovers: readonly string[];
 }
@@ -37,6 +39,7 @@ export function planned({ instance }: TestStack, { controlPlanes, workers }: Siz
     ],
     nodes: nodes.map((name) => `${name} Ready`),
     etcdMembers: masters.map((name) => `${name} started voter`),
+    served: masters,
     leftovers: [],
   };
 }
@@ -47,11 +50,12 @@ function numbered(kind: string, count: number): readonly string[] {
 
 /** What is there. */
 export async function found(stack: TestStack): Promise<Inventory> {
-  const [containers, volumes, nodes, members] = await Promise.all([
+  const [containers, volumes, nodes, members, servers] = await Promise.all([
     podman("ps", "--all", "--external", "--format", "{{.Names}}"),
     podman("volume", "ls", "--format", "{{.Name}}"),
     kubectl(stack, "get", "nodes", "--no-headers"),
     podman("exec", `${stack.instance}-master-0`, "sh", "-c", listMembers),
+    podman("exec", `${stack.instance}-lb-0`, "sh", "-c", listServers),
   ]);
   const own = (lines: readonly string[]): readonly string[] =>
     lines.filter((line) => line.startsWith(`${stack.instance}-`)).sort();
@@ -61,6 +65,7 @@ export async function found(stack: TestStack): Promise<Inventory> {
     processes: processesOf(stack),
     nodes: words(nodes, 2).sort(),
     etcdMembers: members.map(memberText).sort(),
+    served: servers.flatMap((line) => /^api-servers,(master-\d+),UP/.exec(line)?.[1] ?? []).sort(),
     leftovers: leftoversOf(stackOf(stack.name)).map(({ command }) => command),
   };
 }
@@ -68,6 +73,9 @@ export async function found(stack: TestStack): Promise<Inventory> {
 const listMembers =
   ". /etc/kubernetes/etcd-membership.env && export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY && " +
   'etcdctl --endpoints="$OWN_MEMBER" member list';
+
+const listServers =
+  "echo show stat | socat - UNIX-CONNECT:/run/haproxy.sock | cut --delimiter=, --fields=1,2,18";
 
 /** A line of `etcdctl member list`: id, status, name, peer URLs, client URLs, whether it is a learner. */
 function memberText(line: string): string {

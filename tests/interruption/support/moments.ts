@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import type { TestStack } from "../../e2e/support/stack";
 
@@ -18,6 +19,15 @@ const hasVolumeOf = (machine: string) => (stack: TestStack) =>
   machineVolumes(stack).includes(`${stack.instance}-${machine}`);
 const hasNamespace = ({ instance }: TestStack): boolean => existsSync(`/run/netns/${instance}`);
 const hasState = ({ instance }: TestStack): boolean => existsSync(`/var/lib/hardway/${instance}`);
+
+/** Whether one of the control planes has no API server to run for the moment; it costs a look into each of them. */
+function isWithoutApiServer({ instance }: TestStack): boolean {
+  return ["master-0", "master-1", "master-2"].some((machine) => {
+    const look = ["exec", `${instance}-${machine}`, "ls", "/etc/kubernetes/manifests"];
+    const { status, stdout } = spawnSync("podman", look, { encoding: "utf8" });
+    return status === 0 && stdout.includes("etcd.yaml") && !stdout.includes("kube-apiserver.yaml");
+  });
+}
 
 /** The moments of an `up` that makes a cluster, in the order in which they come. */
 export const upMoments = {
@@ -51,6 +61,9 @@ export const changeMoments = {
   leaving: { name: "a worker begins to leave", when: /worker-1-join deleting/ },
   drained: { name: "a leaving worker has been drained", when: /worker-1 has no more pods to move/ },
   removing: { name: "a worker that has left is being removed", when: /worker-1-booted deleting/ },
+  writing: { name: "a machine's files are being replaced", when: /: writes \/etc\/kubernetes\// },
+  stopped: { name: "an API server has ended, to be started anew", when: isWithoutApiServer },
+  restarted: { name: "an API server has been started anew", when: /kube-apiserver: started anew/ },
   labelling: { name: "a node is being labelled", when: /worker-0-join updating/ },
 } as const satisfies Readonly<Record<string, Moment>>;
 

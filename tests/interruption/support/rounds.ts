@@ -45,6 +45,12 @@ const label = (...cuts: readonly CutOff[]): Change => ({
   cuts,
 });
 
+const flag = (...cuts: readonly CutOff[]): Change => ({
+  to: { workers: 1, apiServerFlags: { "event-ttl": "2h" } },
+  workers: 1,
+  cuts,
+});
+
 const u = upMoments;
 const c = changeMoments;
 const d = destroyMoments;
@@ -63,9 +69,9 @@ const single: readonly (readonly [Size, CutOff, Change, CutOff])[] = [
   [one, group(u.worker), label(all(c.labelling)), all(d.forgotten)],
   [one, key(u.verification), grow(key(c.newCertificate)), key(d.someGone)],
   [three, all(u.secondMachine), grow(group(c.newNode)), group(d.firstGone)],
-  [three, group(u.secondLearner), label(all(c.labelling)), all(d.someGone)],
+  [three, group(u.secondLearner), flag(all(c.stopped)), all(d.someGone)],
   [three, all(u.draining), grow(all(c.newJoin)), all(d.sweep)],
-  [three, group(u.removed), label(group(c.labelling)), group(d.lastLeft)],
+  [three, group(u.removed), flag(group(c.writing)), group(d.lastLeft)],
 ];
 
 /** Every moment on one cluster, one after the other: what one cut leaves meets what the next does. */
@@ -80,6 +86,7 @@ const chained: Round = {
     grow(all(c.newKeys), all(c.newMachine), all(c.newJoin), key(c.newCertificate), group(c.newNode)),
     shrink(group(c.leaving), all(c.drained), all(c.removing)),
     label(group(c.labelling), all(c.labelling)),
+    flag(group(c.writing), all(c.stopped), group(c.stopped), key(c.restarted)),
   ],
   destroy: [
     ...[
