@@ -47,7 +47,7 @@ test-changes: node_modules/.installed ## change a running cluster in every way, 
 test-faults: node_modules/.installed ## let every machine fail in every way; about 11 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/
 
-test-interruption: node_modules/.installed ## cut each operation off at every moment, about 1 h; ROUNDS=2,5 picks some
+test-interruption: node_modules/.installed ## cut each operation off at every moment, about 35 min; ROUNDS=2,5 picks some
 	@ROUNDS=$${ROUNDS:-all} node_modules/.bin/jest --runInBand /tests/interruption/
 
 test-archive: node_modules/.installed ## make a gate give up on a small cluster, and look into what it collected
