@@ -12,6 +12,7 @@ describe("a load balancer", () => {
   });
 
   it("holds nothing secret", () => {
-    expect(files.every(({ mode }) => mode === 0o644)).toBe(true);
+    expect(files.filter(({ mode }) => mode === 0o600)).toEqual([]);
+    expect(files.filter(({ contents }) => contents.includes("PRIVATE KEY"))).toEqual([]);
   });
 });
