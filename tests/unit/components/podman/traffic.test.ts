@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { backendName, socketPath } from "../../../../manifests/haproxy-states";
 import { withStandIn } from "../../../support/stand-in-program";
 
 /** The first fields of HAProxy 2.6's own answer to "show stat". */
 const statistics = (status: string) =>
   [
     "# pxname,svname,qcur,qmax,scur,smax,slim,stot,bin,bout,dreq,dresp,ereq,econ,eresp,wretr,wredis,status,weight",
-    "api-servers,master-0,0,0,1,3,,40,1,1,,0,,0,0,0,0,UP,1",
-    `api-servers,master-1,0,0,1,3,,40,1,1,,0,,0,0,0,0,${status},1`,
+    `${backendName},master-0,0,0,1,3,,40,1,1,,0,,0,0,0,0,UP,1`,
+    `${backendName},master-1,0,0,1,3,,40,1,1,,0,,0,0,0,0,${status},1`,
     "",
   ].join("\n");
 
@@ -23,15 +24,21 @@ function told(order: "drain" | "ready" | "served", answer: string) {
 
 describe("an order to the load balancers about an API server", () => {
   it("is given to each in the words of HAProxy", () => {
-    expect(told("drain", "")).toEqual({ status: 0, stderr: "set server api-servers/master-1 state drain\n" });
-    expect(told("ready", "")).toEqual({ status: 0, stderr: "set server api-servers/master-1 state ready\n" });
+    expect(told("drain", "")).toEqual({
+      status: 0,
+      stderr: `set server ${backendName}/master-1 state drain\n`,
+    });
+    expect(told("ready", "")).toEqual({
+      status: 0,
+      stderr: `set server ${backendName}/master-1 state ready\n`,
+    });
   });
 
   it("is an error with its reason where it is not carried out", () => {
     const { status, stderr } = told("ready", "No such server.");
     expect(status).toBe(1);
     expect(stderr).toContain("the load balancer does not set the API server of master-1 to ready");
-    expect(stderr).toContain("where:  hardway-x-lb-0, /run/haproxy.sock");
+    expect(stderr).toContain(`where:  hardway-x-lb-0, ${socketPath}`);
     expect(stderr).toContain("seen:   No such server.");
   });
 
