@@ -1,5 +1,5 @@
 import type { Check, CheckedCluster } from "../checks/check";
-import { type Report, runChecks } from "../checks/checks";
+import { type Report, runCheck } from "../checks/checks";
 
 /** Looks at each check by itself, so that one which takes seconds keeps none of the others from being looked at again. */
 export class Looks {
@@ -10,7 +10,8 @@ export class Looks {
 
   /** Looks at those checks that are not being looked at, and returns the reports of the first that end. */
   async next(checks: readonly Check[]): Promise<readonly Report[]> {
-    for (const check of checks) if (!this.underWay.has(check)) this.underWay.set(check, this.look(check));
+    for (const check of checks)
+      if (!this.underWay.has(check)) this.underWay.set(check, runCheck(this.cluster, check));
     if (this.underWay.size === 0) return [];
     const ended: Report[] = [];
     await Promise.race(
@@ -28,11 +29,5 @@ export class Looks {
   /** What the last look at a check showed. */
   detailOf(check: Check): string {
     return this.details.get(check) ?? "is being looked at";
-  }
-
-  private async look(check: Check): Promise<Report> {
-    const [report] = await runChecks(this.cluster, [check]);
-    if (report === undefined) throw new Error(`the check ${check.id} does not apply`);
-    return report;
   }
 }
