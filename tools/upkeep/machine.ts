@@ -27,7 +27,7 @@ export async function look({ container, scripts }: Machine, paths: readonly stri
       container,
       "/bin/sh",
       "-c",
-      scriptIn(scripts, "look.sh"),
+      scriptOf(join(scripts, "look.sh")),
       "look",
       ...paths,
     ],
@@ -37,7 +37,7 @@ export async function look({ container, scripts }: Machine, paths: readonly stri
 
 /** Changes a machine, which shows on this process' standard error what it does; returns the exit code. */
 export function apply({ container, scripts }: Machine, change: Change): Promise<number> {
-  const script = [shared, join(scripts, "apply.sh")].map((path) => readFileSync(path, "utf8")).join("\n");
+  const script = scriptOf(shared, join(scripts, "apply.sh"));
   return show({
     program: "podman",
     arguments: ["exec", "--interactive", ...settings(), container, "/bin/sh", "-c", script, "apply"],
@@ -108,6 +108,7 @@ function settings(): readonly string[] {
   return Object.entries(places).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
 }
 
-function scriptIn(folder: string, name: string): string {
-  return readFileSync(join(folder, name), "utf8");
+/** Several scripts as one. */
+function scriptOf(...paths: readonly string[]): string {
+  return paths.map((path) => readFileSync(path, "utf8")).join("\n");
 }
