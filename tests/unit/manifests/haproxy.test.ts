@@ -1,4 +1,5 @@
 import { haproxy, haproxyConfiguration } from "../../../manifests/haproxy";
+import { reloadWithStates } from "../../../manifests/haproxy-states";
 import { testBundle } from "../../support/keys";
 import { planOf } from "../../support/plan";
 import { fileAt } from "./rendered";
@@ -59,7 +60,7 @@ describe("the load balancer", () => {
   const part = haproxy(plan, testBundle(plan));
 
   it("starts with the machine", () => {
-    expect(part.units).toMatchObject([{ name: "haproxy.service", enabled: true }]);
+    expect(part.units).toEqual([{ name: "haproxy.service", enabled: true, dropins: [reloadWithStates] }]);
   });
 
   it("holds no key", () => {
