@@ -1,8 +1,9 @@
+import { etcdMembersOf } from "../e2e/support/etcd-members";
 import { kubectl, make, makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
 import { inMachine } from "./machine";
 import { record, type Recorded } from "./record";
-import { summary, upUnderProbe } from "./under-probe";
+import { upUnderProbe } from "./under-probe";
 
 const minutes = 60_000;
 const api = "https://10.90.0.5:6443";
@@ -16,8 +17,7 @@ afterAll(() => record("machines.test.ts", recorded, { all: 5 }));
 /** Changes the stack's configuration and makes it so, which no request may notice. */
 async function become(what: string, config: Readonly<Record<string, unknown>>): Promise<string> {
   testStack(name, config);
-  const probed = await upUnderProbe(stack, api);
-  console.log(summary(what, probed));
+  const probed = await upUnderProbe(stack, api, what);
   recorded.push({ what, probed });
   expect(probed.report.failures).toEqual([]);
   return probed.made.text;
@@ -29,24 +29,11 @@ async function membership(): Promise<{
   readonly members: readonly string[];
 }> {
   const nodes = await kubectl(stack, "get", "nodes", "-o", "jsonpath={.items[*].metadata.name}");
-  const environment = "set -a; . /etc/kubernetes/etcd-membership.env; set +a";
-  const list = await inMachine(
-    stack,
-    "master-1",
-    `${environment}; etcdctl --endpoints=https://127.0.0.1:2379 member list`,
-  );
-  const members = list.trim().split("\n");
-  return {
-    nodes: nodes.trim().split(" ").sort(),
-    // ID, status, name, peer URLs, client URLs, whether it is a learner.
-    members: members
-      .map((line) => line.split(", "))
-      .map((fields) => `${fields[2] ?? ""} ${fields[5] ?? ""}`)
-      .sort(),
-  };
+  return { nodes: nodes.trim().split(" ").sort(), members: await etcdMembersOf(stack) };
 }
 
-const voters = (count: number) => Array.from({ length: count }, (_, index) => `master-${index} false`);
+const voters = (count: number) =>
+  Array.from({ length: count }, (_, index) => `master-${index} started voter`);
 const nodes = (masters: number, workers: number) => [
   ...Array.from({ length: masters }, (_, index) => `master-${index}`),
   ...Array.from({ length: workers }, (_, index) => `worker-${index}`),

@@ -2,6 +2,7 @@ import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { leftoversOf } from "../../../tools/stack/leftovers";
 import { stackOf } from "../../../tools/stack/stack";
 import { capture } from "../../../tools/process";
+import { etcdMembersOf } from "../../e2e/support/etcd-members";
 import { kubectl, makeWell, type TestStack } from "../../e2e/support/stack";
 import { commandLine } from "../../e2e/support/traces";
 
@@ -54,7 +55,7 @@ export async function found(stack: TestStack): Promise<Inventory> {
     podman("ps", "--all", "--external", "--format", "{{.Names}}"),
     podman("volume", "ls", "--format", "{{.Name}}"),
     kubectl(stack, "get", "nodes", "--no-headers"),
-    podman("exec", `${stack.instance}-master-0`, "sh", "-c", listMembers),
+    etcdMembersOf(stack),
     podman("exec", `${stack.instance}-lb-0`, "sh", "-c", listServers),
   ]);
   const own = (lines: readonly string[]): readonly string[] =>
@@ -64,24 +65,14 @@ export async function found(stack: TestStack): Promise<Inventory> {
     volumes: own(volumes),
     processes: processesOf(stack),
     nodes: words(nodes, 2).sort(),
-    etcdMembers: members.map(memberText).sort(),
+    etcdMembers: members,
     served: servers.flatMap((line) => /^api-servers,(master-\d+),UP/.exec(line)?.[1] ?? []).sort(),
     leftovers: leftoversOf(stackOf(stack.name)).map(({ command }) => command),
   };
 }
 
-const listMembers =
-  ". /etc/kubernetes/etcd-membership.env && export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY && " +
-  'etcdctl --endpoints="$OWN_MEMBER" member list';
-
 const listServers =
   "echo show stat | socat - UNIX-CONNECT:/run/haproxy.sock | cut --delimiter=, --fields=1,2,18";
-
-/** A line of `etcdctl member list`: id, status, name, peer URLs, client URLs, whether it is a learner. */
-function memberText(line: string): string {
-  const [, status = "", name = "", , , learner = ""] = line.split(", ");
-  return `${name} ${status} ${learner === "false" ? "voter" : "learner"}`;
-}
 
 async function podman(...parts: readonly string[]): Promise<readonly string[]> {
   return (await capture({ program: "podman", arguments: parts })).split("\n").filter((line) => line !== "");
