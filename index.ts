@@ -2,6 +2,8 @@ import { Bootstrap } from "./components/bootstrap";
 import { ClusterNetwork } from "./components/cluster-network";
 import { ClusterServices } from "./components/cluster-services";
 import { ControlPlane } from "./components/control-plane";
+import { Etcd } from "./components/etcd";
+import { FirstControlPlane } from "./components/first-control-plane";
 import type { Foundation } from "./components/foundation";
 import { LoadBalancer } from "./components/load-balancer";
 import { MachineImage } from "./components/machine-image";
@@ -24,16 +26,20 @@ const image = new MachineImage("image", { reference: machineImageReference() });
 const secrets = new Secrets("secrets", { plan, clock });
 const foundation: Foundation = { plan, network, secrets, image: image.reference };
 
+const etcd = plan.topology === "external-etcd" ? new Etcd("etcd", foundation) : undefined;
 const loadBalancer = new LoadBalancer("load-balancer", foundation);
-const bootstrap = new Bootstrap("bootstrap", { foundation, loadBalancer });
-const permissions = new Permissions("permissions", { foundation, bootstrap });
-const controlPlane = new ControlPlane("control-plane", { foundation, bootstrap, permissions });
+const start = etcd
+  ? new FirstControlPlane("first-control-plane", { foundation, loadBalancer, etcdReady: etcd.joined })
+  : new Bootstrap("bootstrap", { foundation, loadBalancer });
+const permissions = new Permissions("permissions", { foundation, start });
+const controlPlane = new ControlPlane("control-plane", { foundation, start, permissions });
 const services = new ClusterServices("services", { foundation, permissions, controlPlane });
 const workers = new Workers("workers", { foundation, controlPlane });
 const verified = new Verification("verification", {
   foundation,
+  etcd,
   loadBalancer,
-  bootstrap,
+  start,
   controlPlane,
   services,
   workers,

@@ -6,17 +6,20 @@ import { readinessAt } from "./clients/kubernetes";
 /** Each API server serves, and so does the load balancer in front of them. */
 export const apiServersReady: Check = {
   id: "api-servers-ready",
-  sentence: "every API server is ready, and so is the API behind the load balancer",
-  why: "the load balancer hides a dead API server until the last one dies",
+  sentence: "every API server is ready, and so is the API behind each load balancer",
+  why: "a load balancer hides a dead API server, and one load balancer a dead other, until the last one dies",
   appliesTo: always,
   probe: async (cluster) => {
-    const { api, controlPlanes } = cluster.plan;
+    const { api, loadBalancers, controlPlanes } = cluster.plan;
+    // Several load balancers have addresses of their own beside the one that they share.
+    const own = loadBalancers.filter(({ address }) => address !== api.address);
     const servers = [
-      { name: "load balancer", url: `https://${api.address}:${api.port}` },
+      { name: "the API's address", url: `https://${api.address}:${api.port}` },
+      ...own.map(({ name, address }) => ({ name, url: `https://${address}:${api.port}` })),
       ...controlPlanes.map(({ name, address }) => ({ name, url: `https://${address}:${ports.apiServer}` })),
     ];
     const problems = await Promise.all(servers.map((server) => problemOf(cluster, server)));
-    return findingOf(problems.flat(), `${counted(controlPlanes.length, "API server")} and the load balancer`);
+    return findingOf(problems.flat(), `${counted(controlPlanes.length, "API server")} and ${counted(loadBalancers.length, "load balancer")}`);
   },
 };
 

@@ -9,6 +9,8 @@ export type PlannedMachine = Pick<Machine, "name" | "address">;
 /** The part of the plan that a running cluster is compared with. */
 export interface PlannedCluster {
   readonly api: Pick<ApiEndpoint, "address" | "port">;
+  readonly etcdMembers: readonly PlannedMachine[];
+  readonly loadBalancers: readonly PlannedMachine[];
   readonly controlPlanes: readonly PlannedMachine[];
   readonly workers: readonly PlannedMachine[];
 }

@@ -14,28 +14,28 @@ type Answer = { readonly machine: PlannedMachine } & (
   { readonly status: MemberStatus; readonly members: readonly Member[] } | { readonly silence: string }
 );
 
-/** etcd's members are the control planes, and they agree. */
+/** etcd's members are those of the plan, and they agree. */
 export const etcdMembers: Check = {
   id: "etcd-members",
-  sentence: "the members of etcd are the control planes, all vote, and they agree on a leader",
+  sentence: "the members of etcd are those of the plan, all vote, and they agree on a leader",
   why: "every object of the cluster is in etcd, and a member too few is one machine less that may fail",
   appliesTo: always,
   probe: async (cluster) => {
-    const { controlPlanes } = cluster.plan;
-    const answers = await Promise.all(controlPlanes.map((machine) => ask(cluster, machine)));
+    const { etcdMembers } = cluster.plan;
+    const answers = await Promise.all(etcdMembers.map((machine) => ask(cluster, machine)));
     const problems = answers.flatMap((answer) =>
       "silence" in answer
         ? [`${answer.machine.name}: ${answer.silence}`]
         : [
             ...answer.status.errors.map((error) => `${answer.machine.name}: ${error}`),
-            ...wrongMembers(answer.members, controlPlanes).map(
+            ...wrongMembers(answer.members, etcdMembers).map(
               (wrong) => `${answer.machine.name} says: ${wrong}`,
             ),
           ],
     );
     const strangers = new Set(
       answers.flatMap((answer) =>
-        "members" in answer ? unplannedMembers(answer.members, controlPlanes) : [],
+        "members" in answer ? unplannedMembers(answer.members, etcdMembers) : [],
       ),
     );
     const leaders = new Set(
@@ -46,7 +46,7 @@ export const etcdMembers: Check = {
     return findingWithUnplanned(cluster, {
       problems,
       strangers: [...strangers],
-      good: `${counted(controlPlanes.length, "voting member")}, ${leader} leads`,
+      good: `${counted(etcdMembers.length, "voting member")}, ${leader} leads`,
     });
   },
 };

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { bootstrapOf } from "../topology/plan";
+import type { ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
@@ -16,8 +18,7 @@ export interface BootstrapArgs {
  * The machine on which the control plane starts before there is any, and the gate behind which the API answers.
  * It is made once: what changes later does not concern it, and after the pivot it is off.
  */
-export class Bootstrap extends Component {
-  /** The API answers through the load balancer. */
+export class Bootstrap extends Component implements ApiStart {
   readonly apiReady: pulumi.Resource;
   readonly machine: Machine;
 
@@ -25,9 +26,10 @@ export class Bootstrap extends Component {
     super("Bootstrap", name, options);
     const { foundation, loadBalancer } = args;
     const { plan, network } = foundation;
+    const machine = bootstrapOf(plan);
     this.machine = new Machine(
       this.nameOf("machine"),
-      { foundation, machine: plan.bootstrap, lifetime: "once", after: [], keysAfter: [] },
+      { foundation, machine, lifetime: "once", after: [], keysAfter: [] },
       { parent: this },
     );
     this.apiReady = gate(
@@ -35,7 +37,7 @@ export class Bootstrap extends Component {
       {
         plan,
         gate: "api",
-        input: apiInput(foundation),
+        input: apiInput(foundation, machine),
         onDelete: "forgotten",
         confirms: loadBalancer.machines.map(({ files }) => files),
       },

@@ -1,11 +1,11 @@
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
-import type { Bootstrap } from "./bootstrap";
+import type { ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
-import { joinInput, pivotInput } from "./gate-inputs";
+import { controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
 import { Machine, type MachineArgs } from "./machine";
 import type { Permissions } from "./permissions";
 import { machineEnvironment, script } from "./podman/instance";
@@ -13,13 +13,13 @@ import { machineEnvironment, script } from "./podman/instance";
 /** What the ControlPlane is made from. */
 export interface ControlPlaneArgs {
   readonly foundation: Foundation;
-  readonly bootstrap: Bootstrap;
+  readonly start: ApiStart;
   /** What must be allowed before a node can ask to join. */
   readonly permissions: Permissions;
 }
 
 /**
- * The control plane machines, which join one by one, and the pivot from the bootstrap machine to them.
+ * The control plane machines, which join one by one, and the pivot from the bootstrap machine to them, if there is one.
  * A machine boots when the one before it has joined, so that no two are ever on their way at once, be it to join, to be
  * replaced, or to have its files changed. A kubelet that waits long for its join costs more than its boot does.
  */
@@ -37,7 +37,7 @@ export class ControlPlane extends Component {
     const machines: Machine[] = [];
     const joins: pulumi.Resource[] = [];
     for (const planned of args.foundation.plan.controlPlanes) {
-      const machine = this.makeMachine(args, planned, {
+      const machine = this.machineOf(args, planned, {
         after: joins.slice(-1),
         keysAfter: machines.slice(-1).map(({ booted }) => booted),
       });
@@ -47,26 +47,28 @@ export class ControlPlane extends Component {
       this.makeTraffic(args.foundation, machine, join);
     }
     this.machines = machines;
-    this.firstJoined = joins[0] ?? args.bootstrap.apiReady;
+    this.firstJoined = joins[0] ?? args.start.apiReady;
     this.lastJoined = joins.at(-1) ?? this.firstJoined;
-    this.pivoted = this.makePivot(args, joins);
+    this.pivoted = args.foundation.plan.bootstrap ? this.makePivot(args, joins) : this.lastJoined;
     this.registerOutputs({});
   }
 
-  private makeMachine(
-    { foundation, bootstrap }: ControlPlaneArgs,
+  /** The first one may be there already, as that of the first API server. */
+  private machineOf(
+    { foundation, start }: ControlPlaneArgs,
     machine: NodeMachine,
     { after, keysAfter }: Pick<MachineArgs, "after" | "keysAfter">,
   ): Machine {
+    if (start.machine.planned.name === machine.name) return start.machine;
     return new Machine(
       this.nameOf(machine.name),
       {
         foundation,
         machine,
         lifetime: "managed",
-        after: [bootstrap.apiReady, ...after],
+        after: [start.apiReady, ...after],
         // Made any sooner they would take the processor from what everything waits for.
-        keysAfter: [bootstrap.apiReady, ...keysAfter],
+        keysAfter: [start.apiReady, ...keysAfter],
       },
       { parent: this },
     );
@@ -82,8 +84,9 @@ export class ControlPlane extends Component {
       this.nameOf(`${machine.name}-join`),
       {
         plan: foundation.plan,
-        gate: "join",
-        input: joinInput(foundation, machine),
+        ...(foundation.plan.topology === "external-etcd"
+          ? { gate: "controlPlane", input: controlPlaneInput(foundation, machine) }
+          : { gate: "join", input: joinInput(foundation, machine) }),
         onDelete: "undone",
         redoneWith: booted,
         confirms: files,

@@ -4,34 +4,61 @@ import { stubImage } from "../manifests/kubernetes/stub-image";
 import { type Bundle, operatorCredential } from "../pki/bundle";
 import type { LedgerEntry } from "../pki/ledger";
 import { apiUrl } from "../topology/endpoints";
-import type { ClusterPlan, Machine, NodeMachine } from "../topology/plan";
+import { bootstrapOf, type ClusterPlan, etcdMembersOf, type Machine, type NodeMachine } from "../topology/plan";
 import type { Foundation } from "./foundation";
 
-type Access = Pick<GateInput<"join">, "kubernetes" | "etcd">;
+type Access = Pick<GateInput<"join">, "kubernetes">;
 
-/** What the gate `api` is given. Secret, like the inputs of all gates. */
-export function apiInput(foundation: Foundation): pulumi.Output<GateInput<"api">> {
+/** What the gate `api` is given; `first` is the machine whose API server is the first. Secret, like the inputs of all gates. */
+export function apiInput(foundation: Foundation, first: Machine): pulumi.Output<GateInput<"api">> {
   return withAccess(foundation, ({ kubernetes }) => ({
-    bootstrap: host(foundation.plan.bootstrap),
+    first: host(first),
+    kubernetes,
+  }));
+}
+
+/** What the gate `member` is given. */
+export function memberInput(
+  { plan, secrets }: Foundation,
+  machine: Machine,
+): pulumi.Output<GateInput<"member">> {
+  return secrets.ofOperators.apply((bundle) => ({
+    machine: host(machine),
+    etcd: {
+      addresses: plan.etcdMachines.map(({ address }) => address),
+      credential: operatorCredential(bundle, "etcd-operator"),
+    },
+  }));
+}
+
+/** What the gate `controlPlane` is given. */
+export function controlPlaneInput(
+  foundation: Foundation,
+  machine: NodeMachine,
+): pulumi.Output<GateInput<"controlPlane">> {
+  return withAccess(foundation, ({ kubernetes }) => ({
+    node: { ...host(machine), labels: machine.labels },
     kubernetes,
   }));
 }
 
 /** What the gate `join` is given. */
 export function joinInput(foundation: Foundation, machine: NodeMachine): pulumi.Output<GateInput<"join">> {
-  return withAccess(foundation, (access) => ({
+  return withAccess(foundation, (access, bundle) => ({
     ...access,
+    etcd: stackedEtcd(foundation.plan, bundle),
     node: { ...host(machine), labels: machine.labels },
   }));
 }
 
 /** What the gate `pivot` is given. */
 export function pivotInput(foundation: Foundation): pulumi.Output<GateInput<"pivot">> {
-  const { bootstrap, controlPlanes } = foundation.plan;
-  return withAccess(foundation, (access) => ({
+  const { plan } = foundation;
+  return withAccess(foundation, (access, bundle) => ({
     ...access,
-    bootstrap: host(bootstrap),
-    controlPlanes: controlPlanes.map(host),
+    etcd: stackedEtcd(plan, bundle),
+    bootstrap: host(bootstrapOf(plan)),
+    controlPlanes: plan.controlPlanes.map(host),
   }));
 }
 
@@ -50,15 +77,16 @@ export function verifyInput(
   ledger: pulumi.Output<readonly LedgerEntry[]>,
 ): pulumi.Output<GateInput<"verify">> {
   return pulumi.all([secrets.ofOperators, ledger]).apply(([bundle, certificates]) => {
-    const { kubernetes, etcd } = accessOf(plan, bundle);
     return {
       plan: {
         api: { address: plan.api.address, port: plan.api.port },
+        etcdMembers: etcdMembersOf(plan).map(host),
+        loadBalancers: plan.loadBalancers.map(host),
         controlPlanes: plan.controlPlanes.map(host),
         workers: plan.workers.map(host),
       },
-      kubernetes,
-      etcd: { credential: etcd.credential },
+      kubernetes: kubernetesAccess(plan, bundle),
+      etcd: { credential: operatorCredential(bundle, "etcd-operator") },
       kubelets: { authorityPem: bundle.authorities["kubelet-serving"].certificatePem },
       certificates: certificates.map(({ name, notBefore, notAfter }) => ({ name, notBefore, notAfter })),
       probeImage: stubImage.reference,
@@ -68,18 +96,20 @@ export function verifyInput(
 
 function withAccess<Input>(
   { plan, secrets }: Foundation,
-  make: (access: Access) => Input,
+  make: (access: Access, bundle: Bundle) => Input,
 ): pulumi.Output<Input> {
-  return secrets.ofOperators.apply((bundle) => make(accessOf(plan, bundle)));
+  return secrets.ofOperators.apply((bundle) => make({ kubernetes: kubernetesAccess(plan, bundle) }, bundle));
 }
 
-function accessOf(plan: ClusterPlan, bundle: Bundle): Access {
+function kubernetesAccess(plan: ClusterPlan, bundle: Bundle): Access["kubernetes"] {
+  return { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") };
+}
+
+/** The way to etcd beside the API servers, which the bootstrap machine has started. */
+function stackedEtcd(plan: ClusterPlan, bundle: Bundle): GateInput<"join">["etcd"] {
   return {
-    kubernetes: { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") },
-    etcd: {
-      bootstrapAddress: plan.bootstrap.address,
-      credential: operatorCredential(bundle, "etcd-operator"),
-    },
+    bootstrapAddress: bootstrapOf(plan).address,
+    credential: operatorCredential(bundle, "etcd-operator"),
   };
 }
 

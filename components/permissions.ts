@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { permissions } from "../manifests/kubernetes/objects/rbac";
-import type { Bootstrap } from "./bootstrap";
+import type { ApiStart } from "./api-start";
 import { connection, makeObject } from "./cluster-objects";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
@@ -8,7 +8,7 @@ import type { Foundation } from "./foundation";
 /** What the Permissions are made from. */
 export interface PermissionsArgs {
   readonly foundation: Foundation;
-  readonly bootstrap: Bootstrap;
+  readonly start: ApiStart;
 }
 
 /**
@@ -26,7 +26,7 @@ export class Permissions extends Component {
       makeObject(name, object, {
         parent: this,
         provider,
-        dependsOn: [args.bootstrap.apiReady],
+        dependsOn: [args.start.apiReady],
         deletedWith: network.network,
       }),
     );

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Inventory } from "../ignition/given";
 import type { LedgerEntry } from "../pki/ledger";
-import type { Bootstrap } from "./bootstrap";
+import type { ApiStart } from "./api-start";
 import type { ClusterServices } from "./cluster-services";
 import { Component } from "./component";
 import type { ControlPlane } from "./control-plane";
+import type { Etcd } from "./etcd";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { verifyInput } from "./gate-inputs";
@@ -15,8 +16,9 @@ import type { Workers } from "./workers";
 /** What the Verification is made from. */
 export interface VerificationArgs {
   readonly foundation: Foundation;
+  readonly etcd: Etcd | undefined;
   readonly loadBalancer: LoadBalancer;
-  readonly bootstrap: Bootstrap;
+  readonly start: ApiStart;
   readonly controlPlane: ControlPlane;
   readonly services: ClusterServices;
   readonly workers: Workers;
@@ -33,11 +35,17 @@ export class Verification extends Component {
 
   constructor(name: string, args: VerificationArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Verification", name, options);
-    const { foundation, loadBalancer, bootstrap, controlPlane, services, workers } = args;
-    const machines = [bootstrap.machine, ...controlPlane.machines, ...workers.machines];
+    const { foundation, etcd, loadBalancer, start, controlPlane, services, workers } = args;
     // The bootstrap machine is not among them: it is made once and gone after the pivot.
-    this.files = filesOf([...loadBalancer.machines, ...controlPlane.machines, ...workers.machines]);
-    this.certificates = foundation.secrets.ledger(machines.map(({ bundle }) => bundle));
+    const lasting = [
+      ...(etcd?.machines ?? []),
+      ...loadBalancer.machines,
+      ...controlPlane.machines,
+      ...workers.machines,
+    ];
+    this.files = filesOf(lasting);
+    const certified = new Set([start.machine, ...lasting]);
+    this.certificates = foundation.secrets.ledger([...certified].map(({ bundle }) => bundle));
     const input = verifyInput(foundation, this.certificates);
     gate(
       this.nameOf("healthy"),

@@ -5,9 +5,11 @@ import { ports } from "../topology/ports";
 import { becomeReachable } from "./api";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
-import { controlPlaneAddresses } from "./etcd";
+import { controlPlaneAddresses, type EtcdAccess } from "./etcd";
 import { type GateName, inputs } from "./input";
-import { type ControlPlaneJoin, join, leave } from "./join";
+import { type ControlPlaneJoin, join, leave, ownApiServerReady } from "./join";
+import { leaveEtcd, refuseLossOfQuorum } from "./leave";
+import { becomeVoter } from "./membership";
 import { becomeReady, roleLabel } from "./node";
 import { refuseFutureCertificate } from "./own-certificate";
 import { pivot } from "./pivot";
@@ -26,6 +28,19 @@ type Gate<Input> = Readonly<Record<"reach" | "undo", Run<Input>>>;
 
 const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   api: taking(inputs.api, { reach: reachApi, undo: nothing }),
+  member: taking(inputs.member, {
+    reach: async (gate, { machine, etcd }) => {
+      await becomeVoter(gate, membersAt(gate, etcd), machine);
+      return { etcd: "voter" };
+    },
+    undo: async (gate, { machine, etcd }) => {
+      const access = membersAt(gate, etcd);
+      await refuseLossOfQuorum(gate, access, machine);
+      await leaveEtcd(gate, access, machine);
+      return { etcd: "none" };
+    },
+  }),
+  controlPlane: taking(inputs.controlPlane, { reach: joinControlPlane, undo: leaveNode }),
   join: taking(inputs.join, {
     reach: (gate, { node, ...access }) => join(gate, { node, ...openCluster(gate, access) }),
     undo: (gate, { node, ...access }) => leave(gate, { node, ...openCluster(gate, access) }),
@@ -35,7 +50,7 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
       pivot(gate, { bootstrap, controlPlanes, ...openCluster(gate, access) }),
     undo: nothing,
   }),
-  worker: taking(inputs.worker, { reach: joinWorker, undo: leaveWorker }),
+  worker: taking(inputs.worker, { reach: joinWorker, undo: leaveNode }),
   verify: taking(inputs.verify, { reach: verify, undo: nothing }),
 };
 
@@ -58,16 +73,16 @@ function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): 
 
 async function reachApi(
   gate: GateContext,
-  { bootstrap, kubernetes }: z.output<typeof inputs.api>,
+  { first, kubernetes }: z.output<typeof inputs.api>,
 ): Promise<Result> {
   await becomeReachable(gate, connect(gate, kubernetes).send, {
     name: "the API behind the load balancer",
     url: kubernetes.url,
     remedy:
-      'look at the static pods of the bootstrap machine and at haproxy.service of the load balancer, then run "pulumi up" again',
+      `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,
     behind: {
-      name: `the API server of ${bootstrap.name}`,
-      url: `https://${bootstrap.address}:${ports.apiServer}`,
+      name: `the API server of ${first.name}`,
+      url: `https://${first.address}:${ports.apiServer}`,
     },
   });
   return { api: "ready" };
@@ -82,7 +97,20 @@ async function joinWorker(
   return { node: node.name };
 }
 
-async function leaveWorker(
+async function joinControlPlane(
+  gate: GateContext,
+  { node, kubernetes }: z.output<typeof inputs.controlPlane>,
+): Promise<Result> {
+  const client = connect(gate, kubernetes);
+  const labels = { ...roleLabel("control-plane"), ...node.labels };
+  await Promise.all([
+    ownApiServerReady(gate, client, node),
+    becomeReady(gate, client, { ...node, labels }),
+  ]);
+  return { node: node.name };
+}
+
+async function leaveNode(
   gate: GateContext,
   { node, kubernetes }: z.output<typeof inputs.worker>,
 ): Promise<Result> {
@@ -97,6 +125,11 @@ function nothing(): Promise<Result> {
 }
 
 type Access = Pick<z.output<typeof inputs.join>, "kubernetes" | "etcd">;
+
+function membersAt(gate: GateContext, { addresses, credential }: z.output<typeof inputs.member>["etcd"]): EtcdAccess {
+  refuseFutureCertificate(gate, credential);
+  return { addresses: () => Promise.resolve(addresses), send: openHttps(credential, gate.signal) };
+}
 
 function openCluster(
   gate: GateContext,

@@ -6,8 +6,8 @@ const credential = z.object({ certificatePem: z.string(), keyPem: z.string(), au
 /** The Kubernetes API behind the load balancer, as the cluster's provisioner. */
 const kubernetes = z.object({ url: z.url(), credential });
 
-/** A machine that runs an etcd member and an API server. */
-const controlPlaneHost = z.object({ name: z.string(), address: z.string() });
+/** A machine by its name and address. */
+const machine = z.object({ name: z.string(), address: z.string() });
 
 /** How etcd is reached: the bootstrap machine first, and what the API lists as control planes later. */
 const etcd = z.object({ bootstrapAddress: z.string(), credential });
@@ -20,13 +20,17 @@ const labels = z.record(z.string(), z.string());
  */
 export const inputs = {
   /** Waits until the API answers through the load balancer. */
-  api: z.object({ bootstrap: controlPlaneHost, kubernetes }),
+  api: z.object({ first: machine, kubernetes }),
+  /** Makes a machine of etcd's own a member; its delete is the leave. */
+  member: z.object({ machine, etcd: z.object({ addresses: z.array(z.string()).min(1), credential }) }),
+  /** Makes a machine a control plane whose etcd is elsewhere; its delete drains and deletes the node. */
+  controlPlane: z.object({ node: machine.extend({ labels }), kubernetes }),
   /** Makes a control plane a member of etcd and of the cluster; its delete is the leave. */
-  join: z.object({ node: controlPlaneHost.extend({ labels }), kubernetes, etcd }),
+  join: z.object({ node: machine.extend({ labels }), kubernetes, etcd }),
   /** Ends the bootstrap machine's part in the control plane. */
   pivot: z.object({
-    bootstrap: controlPlaneHost,
-    controlPlanes: z.array(controlPlaneHost).min(1),
+    bootstrap: machine,
+    controlPlanes: z.array(machine).min(1),
     kubernetes,
     etcd,
   }),
@@ -36,8 +40,11 @@ export const inputs = {
   verify: z.object({
     plan: z.object({
       api: z.object({ address: z.string(), port: z.int() }),
-      controlPlanes: z.array(controlPlaneHost).min(1),
-      workers: z.array(z.object({ name: z.string(), address: z.string() })),
+      /** The machines that run a member of etcd: the control planes, or those of etcd's own. */
+      etcdMembers: z.array(machine).min(1),
+      loadBalancers: z.array(machine).min(1),
+      controlPlanes: z.array(machine).min(1),
+      workers: z.array(machine),
     }),
     kubernetes,
     etcd: z.object({ credential }),

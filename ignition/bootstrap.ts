@@ -6,15 +6,16 @@ import { standaloneKubelet } from "../manifests/kubernetes/kubelet";
 import { nodeNetwork } from "../manifests/kubernetes/node-network";
 import { directories } from "../manifests/kubernetes/paths";
 import type { Bundle } from "../pki/bundle";
-import type { ClusterPlan } from "../topology/plan";
+import { bootstrapOf, type ClusterPlan } from "../topology/plan";
 
 /** The bootstrap machine starts a whole control plane by itself and waits to be told that it may go. */
 export function bootstrapFiles(plan: ClusterPlan, bundle: Bundle): MachineFiles {
+  const machine = bootstrapOf(plan);
   return mergeMachineFiles([
-    nodeNetwork(plan, plan.bootstrap),
+    nodeNetwork(plan, machine),
     containerRuntime(),
     standaloneKubelet(),
-    controlPlanePrograms(plan, bundle, { machine: plan.bootstrap, podDirectory: directories.manifests }),
+    controlPlanePrograms(plan, bundle, { machine, podDirectory: directories.manifests }),
     bootstrapPivot(plan, bundle),
   ]);
 }

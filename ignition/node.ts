@@ -4,6 +4,7 @@ import { type ClusterPlan, type Machine, type NodeMachine, nodesOf } from "../to
 import { bootstrapFiles } from "./bootstrap";
 import { dataUrl, type IgnitionConfig } from "./config";
 import { controlPlaneFiles } from "./control-plane";
+import { etcdMachineFiles } from "./etcd";
 import { allFiles } from "./given";
 import { loadBalancerFiles } from "./load-balancer";
 import { accountsOf, ownership } from "./ownership";
@@ -14,8 +15,10 @@ import { workerFiles } from "./worker";
 /** The directories, files and units of a machine, by its role. Secret. */
 export function machineFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine): MachineFiles {
   switch (machine.role) {
+    case "etcd":
+      return etcdMachineFiles(plan, bundle, machine);
     case "loadBalancer":
-      return loadBalancerFiles(plan, bundle);
+      return loadBalancerFiles(plan, bundle, machine);
     case "bootstrap":
       return bootstrapFiles(plan, bundle);
     case "controlPlane":

@@ -5,7 +5,8 @@ import { type MachineFiles, publicFile } from "./file";
 import { backendName, haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
 
 const configurationPath = "/etc/haproxy/haproxy.cfg";
-const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
+/** The authority by which an API server of the cluster is known. */
+export const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
 
 /** The load balancer in front of the API servers. */
 export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
@@ -76,8 +77,14 @@ backend ${backendName}
   # Whatever else fails is lost: its connections are closed, so that clients come back by a server that works.
   default-server check verify required ca-file ${authorityPath} inter 500ms fastinter 300ms downinter 300ms
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
-  # The bootstrap machine serves only while no control plane does: it has no new connections left when it drains, and
+${bootstrapNote(plan)}${servers.join("\n")}
+`;
+}
+
+/** Why one of the servers is a backup, where there is one. */
+function bootstrapNote({ bootstrap }: ClusterPlan): string {
+  if (bootstrap === undefined) return "";
+  return `  # The bootstrap machine serves only while no control plane does: it has no new connections left when it drains, and
   # none that could be told so by its failing /readyz before the next check sees it.
-${servers.join("\n")}
 `;
 }

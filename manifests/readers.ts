@@ -8,7 +8,9 @@ export const effects = [
   "restart containerd.service",
   "roll static-pods",
   "restart kubelet.service",
+  "restart etcd.service",
   "reload haproxy.service",
+  "reload keepalived.service",
 ] as const;
 
 export type Effect = (typeof effects)[number];
@@ -30,6 +32,12 @@ const readers: readonly Reader[] = [
     effect: "reload haproxy.service",
     why: "a new process takes over the listening socket, and the old one ends with its connections",
   },
+  {
+    below: "/etc/keepalived/",
+    effect: "reload keepalived.service",
+    why: "it takes up its configuration and keeps the address that it holds",
+  },
+  { below: "/etc/etcd/", effect: "restart etcd.service", why: "it hands its leadership on and starts anew" },
   {
     below: "/etc/kubernetes/kubelet/",
     effect: "restart kubelet.service",
@@ -63,6 +71,12 @@ const readers: readonly Reader[] = [
   { below: "/etc/cni/net.d/", effect: "none", why: "containerd looks into the directory when it changes" },
   { below: "/etc/hardway/", effect: "none", why: "it tells the next change which files were given before" },
   { below: "/usr/local/bin/", effect: "none", why: "a script is read when its unit starts it" },
+  { below: `${units}/etcd.service`, effect: "restart etcd.service", why: "as its certificates" },
+  {
+    below: `${units}/control-plane-start.service`,
+    effect: "none",
+    why: "it has done its work; the kubelet runs the pods at every boot",
+  },
   { below: `${units}/haproxy.service`, effect: "reload haproxy.service", why: "as its configuration" },
   {
     below: `${units}/containerd.service`,

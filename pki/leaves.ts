@@ -1,4 +1,11 @@
-import { type ClusterPlan, controlPlaneHostsOf, type Machine, nodesOf } from "../topology/plan";
+import {
+  bootstrapsOf,
+  type ClusterPlan,
+  controlPlaneHostsOf,
+  etcdHostsOf,
+  type Machine,
+  nodesOf,
+} from "../topology/plan";
 import type { Sans } from "../topology/sans";
 import { keyNameOf } from "./bundle";
 import { type AuthorityName, type LeafName, leaves } from "./certificates/kubernetes";
@@ -19,13 +26,13 @@ export interface PlannedLeaf {
 }
 
 /**
- * All leaves of a plan in the order in which the boot needs them: the bootstrap machine's, the operators', the control
- * planes' in the order of their joins, the workers'.
+ * All leaves of a plan in the order in which the boot needs them: those of etcd's own machines, the bootstrap machine's,
+ * the operators', the control planes' in the order of their joins, the workers'.
  */
 export function plannedLeaves(plan: ClusterPlan): readonly PlannedLeaf[] {
   const table: Readonly<Record<LeafName, LeafSpec<AuthorityName>>> = leaves;
   const all = (Object.keys(leaves) as LeafName[]).flatMap((name) => leavesOfSpec(plan, name, table[name]));
-  const holders = [plan.bootstrap, undefined, ...nodesOf(plan)];
+  const holders = [...plan.etcdMachines, ...bootstrapsOf(plan), undefined, ...nodesOf(plan)];
   return holders.flatMap((holder) => all.filter((leaf) => leaf.holder?.name === holder?.name));
 }
 
@@ -38,7 +45,9 @@ function leavesOfSpec(
     case "operator":
       return [plannedLeaf(plan, name, spec, undefined)];
     case "bootstrap":
-      return [plannedLeaf(plan, name, spec, plan.bootstrap)];
+      return bootstrapsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
+    case "etcdHost":
+      return etcdHostsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
     case "controlPlaneHost":
       return controlPlaneHostsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
     case "node":

@@ -18,8 +18,10 @@ export interface Subject {
 export interface Holders {
   readonly operator: undefined;
   readonly bootstrap: Machine;
-  /** The bootstrap machine and every control plane: what runs etcd and an API server at any time. */
+  /** What runs an API server at any time: every control plane, and the bootstrap machine where there is one. */
   readonly controlPlaneHost: Machine;
+  /** What runs an etcd member at any time: the same machines, or those of etcd's own. */
+  readonly etcdHost: Machine;
   readonly node: NodeMachine;
 }
 

@@ -1,7 +1,19 @@
 import type { ConfigValues } from "./config-schema";
+import { etcdCountOf, hostNumberOf, loadBalancerCountOf, type NumberedKind } from "./machine-numbers";
 import { isHostAddress, overlap, placeIn, podPrefix, sizeOf, validNetwork } from "./network";
 import type { Problem } from "./problems";
 import { rule, type Rule } from "./rule";
+
+const spanKeys = [
+  "topology",
+  "machineNetwork",
+  "apiAddress",
+  "hostNumbers",
+  "etcdMembers",
+  "loadBalancers",
+  "controlPlanes",
+  "workers",
+] as const;
 
 /** The rules on networks, addresses and host numbers, in the order in which their problems are shown. */
 export const addressRules: readonly Rule[] = [
@@ -10,7 +22,7 @@ export const addressRules: readonly Rule[] = [
   rule(["serviceNetwork"], serviceNetworkSize),
   rule(["podNetwork", "machineNetwork", "serviceNetwork"], separateNetworks),
   rule(["apiAddress", "machineNetwork"], apiAddressInside),
-  rule(["machineNetwork", "apiAddress", "hostNumbers", "controlPlanes", "workers"], separateHostNumbers),
+  rule(spanKeys, separateHostNumbers),
 ];
 
 function machineNetworkSize({ machineNetwork }: Pick<ConfigValues, "machineNetwork">): readonly Problem[] {
@@ -88,7 +100,7 @@ function apiAddressInside({
       what: "the API address is no host address of the machine network",
       where: "apiAddress",
       value: apiAddress,
-      why: `the load balancer has this address and stands in ${machineNetwork}`,
+      why: `the load balancers have this address and stand in ${machineNetwork}`,
       remedy: `choose an address inside ${machineNetwork} that no other machine has`,
     },
   ];
@@ -103,7 +115,7 @@ interface Span {
   readonly count: number;
 }
 
-type SpanKeys = "machineNetwork" | "apiAddress" | "hostNumbers" | "controlPlanes" | "workers";
+type SpanKeys = (typeof spanKeys)[number];
 
 function separateHostNumbers(config: Pick<ConfigValues, SpanKeys>): readonly Problem[] {
   const { machineNetwork } = config;
@@ -118,32 +130,44 @@ function separateHostNumbers(config: Pick<ConfigValues, SpanKeys>): readonly Pro
 }
 
 function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
-  const { apiAddress, hostNumbers } = config;
-  const network = validNetwork(config.machineNetwork);
-  const numbered = (whose: string, key: keyof ConfigValues["hostNumbers"], count: number): Span => ({
+  const { hostNumbers } = config;
+  const numbered = (whose: string, kind: NumberedKind, count: number): Span => ({
     whose,
-    where: `hostNumbers.${key}`,
-    value: hostNumbers[key],
-    first: hostNumbers[key],
+    where: `hostNumbers.${kind}`,
+    value: hostNumbers[kind],
+    first: hostNumberOf(config, kind),
     count,
   });
-  // An API address outside the network has a problem of its own and takes no host number.
-  const loadBalancer =
-    apiAddress === undefined || !isHostAddress(network, apiAddress)
-      ? numbered("the load balancer", "loadBalancer", 1)
-      : {
-          ...numbered("the load balancer", "loadBalancer", 1),
-          where: "apiAddress",
-          value: apiAddress,
-          first: placeIn(network, apiAddress),
-        };
+  const isExternal = config.topology === "external-etcd";
   return [
     { whose: "the gateway", where: "machineNetwork", value: config.machineNetwork, first: 1, count: 1 },
-    loadBalancer,
-    numbered("the bootstrap machine", "bootstrap", 1),
+    ...loadBalancerSpans(config, numbered),
+    numbered("the bootstrap machine", "bootstrap", isExternal ? 0 : 1),
+    numbered("the etcd machines", "etcd", isExternal ? etcdCountOf(config) : 0),
     numbered("the control planes", "controlPlane", config.controlPlanes),
     numbered("the workers", "worker", config.workers),
   ].filter((span) => span.count > 0);
+}
+
+/** One load balancer has the API's address; several have their own ones and share it. */
+function loadBalancerSpans(
+  config: Pick<ConfigValues, SpanKeys>,
+  numbered: (whose: string, kind: NumberedKind, count: number) => Span,
+): readonly Span[] {
+  const { apiAddress, machineNetwork } = config;
+  const network = validNetwork(machineNetwork);
+  const count = loadBalancerCountOf(config);
+  const [whose, kind] =
+    count > 1
+      ? (["the address that the load balancers share", "virtualAddress"] as const)
+      : (["the load balancer", "loadBalancer"] as const);
+  const planned = numbered(whose, kind, 1);
+  // An API address outside the network has a problem of its own and takes no host number.
+  const api =
+    apiAddress === undefined || !isHostAddress(network, apiAddress)
+      ? planned
+      : { ...planned, where: "apiAddress", value: apiAddress, first: placeIn(network, apiAddress) };
+  return count > 1 ? [api, numbered("the load balancers", "loadBalancer", count)] : [api];
 }
 
 function lastOf({ first, count }: Span): number {

@@ -1,4 +1,5 @@
 import type { ConfigValues } from "./config-schema";
+import { stageNames } from "./stages";
 
 /** What a user is told when the value of a key is refused. */
 interface KeyHelp {
@@ -79,8 +80,8 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
   },
   apiAddress: {
     must: "must be an IPv4 address such as 10.90.0.5",
-    why: "the load balancer has this address, and clients of the API dial it",
-    remedy: "pulumi config rm apiAddress, which leaves it to hostNumbers.loadBalancer",
+    why: "clients of the API dial it; one load balancer has it as its own address, several share it",
+    remedy: "pulumi config rm apiAddress, which leaves it to hostNumbers",
     leftOut: "",
   },
   forwardedPort: {
@@ -89,9 +90,21 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config rm forwardedPort, which makes one from the stack's name",
     leftOut: 0,
   },
+  etcdMembers: {
+    must: "must be an odd whole number from 3 to 9",
+    why: "each is a machine of topology external-etcd, and every write waits for more than half of them",
+    remedy: "pulumi config set etcdMembers 3",
+    leftOut: 0,
+  },
+  loadBalancers: {
+    must: "must be a whole number from 1 to 9",
+    why: "each is a machine; several share the API's address, so that any of them but one may be lost",
+    remedy: "pulumi config set loadBalancers 2",
+    leftOut: 0,
+  },
   controlPlanes: {
-    must: "must be an odd whole number from 1 to 9",
-    why: "each control plane has an etcd member, and every write waits for more than half of them",
+    must: "must be a whole number from 1 to 9, an odd one where etcd runs beside the API servers",
+    why: "each control plane of topology ha has an etcd member, and every write waits for more than half of them",
     remedy: "pulumi config set controlPlanes 3",
   },
   workers: {
@@ -100,10 +113,16 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set workers 2",
   },
   hostNumbers: {
-    must: "must be an object with the keys loadBalancer, bootstrap, controlPlane and worker, each of which may be left out",
-    why: "it gives the number in machineNetwork of the first machine of each kind",
+    must: "must be an object with the keys virtualAddress, etcd, loadBalancer, bootstrap, controlPlane and worker, each of which may be left out",
+    why: "it gives the number in machineNetwork of the first machine of each kind, and of the address that several load balancers share",
     remedy: "pulumi config set --path hostNumbers.worker 21",
   },
+  "hostNumbers.virtualAddress": {
+    must: hostNumber.must,
+    why: "it is the number in machineNetwork of the address that several load balancers share",
+    remedy: "pulumi config set --path hostNumbers.virtualAddress 200",
+  },
+  "hostNumbers.etcd": { ...hostNumber, remedy: "pulumi config set --path hostNumbers.etcd 193" },
   "hostNumbers.loadBalancer": {
     ...hostNumber,
     remedy: "pulumi config set --path hostNumbers.loadBalancer 5",
@@ -142,6 +161,17 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     why: "each is written into the configuration of every node's kubelet, which is started anew for it",
     remedy: "pulumi config set --path kubeletSettings.maxPods 200",
   },
+  virtualRouterId: {
+    must: "must be a whole number from 1 to 255",
+    why: "it tells the virtual routers of one network apart (VRRP)",
+    remedy: "pulumi config rm virtualRouterId, which makes one from the cluster's domain",
+    leftOut: 0,
+  },
+  foreignVirtualRouterIds: {
+    must: "must be a list of whole numbers from 1 to 255",
+    why: "they are the virtual routers that the machines' network has already, of which the cluster's own must be none",
+    remedy: "pulumi config set --path 'foreignVirtualRouterIds[0]' 51",
+  },
   loadBalancerIdleSeconds: {
     must: "must be a whole number of seconds from 5 to 3600",
     why: "the load balancer closes a connection on which nothing was said for that long before it became a tunnel",
@@ -151,6 +181,12 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     must: "must give a whole number from 1 to 1000000 by machine name",
     why: "another number is another machine: the present one leaves and is deleted, and a new one joins",
     remedy: "pulumi config set --path machineGenerations.master-0 2",
+  },
+  until: {
+    must: `must be one of ${stageNames.join(", ")}`,
+    why: "it names the stage after which the program stops, so that one can look at what stands up to there",
+    remedy: "pulumi config rm until, which stands up the whole cluster",
+    leftOut: "",
   },
   clock: {
     must: "must be a time in UTC as ISO 8601 has it, such as 2026-11-24T12:00:00Z",

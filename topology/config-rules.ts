@@ -3,47 +3,61 @@ import type { ConfigValues } from "./config-schema";
 import type { Problem } from "./problems";
 import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
+import {
+  knownStage,
+  oddControlPlanes,
+  ownVirtualRouter,
+  severalEtcdMembers,
+  sharedByNobody,
+} from "./topology-rules";
 import { mostSimilar } from "./similar";
+import { etcdCountOf, loadBalancerCountOf, type NumberKeys } from "./machine-numbers";
 
 /** What this version stands up. */
-const offered = { distribution: "kubernetes", topology: "ha", platform: "podman" } as const;
+const offered = {
+  distribution: ["kubernetes"],
+  topology: ["ha", "external-etcd"],
+  platform: ["podman"],
+} as const satisfies Partial<Record<keyof ConfigValues, readonly string[]>>;
 
 /** The rules on values that are valid each by itself, in the order in which their problems are shown. */
 export const configRules: readonly Rule[] = [
   rule(["distribution", "topology", "platform"], offeredCombination),
-  rule(["controlPlanes"], oddControlPlanes),
+  rule(["topology", "controlPlanes"], oddControlPlanes),
+  rule(["topology", "etcdMembers"], severalEtcdMembers),
+  rule(["topology", "until"], knownStage),
+  rule(["topology", "loadBalancers", "hostNumbers", "virtualRouterId"], sharedByNobody),
+  rule(["virtualRouterId", "foreignVirtualRouterIds"], ownVirtualRouter),
   ...addressRules,
   rule(["nodeLabels", "controlPlanes", "workers"], knownNodeNames),
   rule(["certificateDays"], lastingAuthorities),
   rule(["apiServerFlags"], (config) => ownSettings("apiServerFlags", config.apiServerFlags)),
   rule(["kubeletSettings"], (config) => ownSettings("kubeletSettings", config.kubeletSettings)),
-  rule(["machineGenerations", "controlPlanes", "workers"], knownMachineNames),
+  rule(
+    [
+      "machineGenerations",
+      "topology",
+      "etcdMembers",
+      "loadBalancers",
+      "hostNumbers",
+      "controlPlanes",
+      "workers",
+    ],
+    knownMachineNames,
+  ),
 ];
 
 function offeredCombination(config: Pick<ConfigValues, keyof typeof offered>): readonly Problem[] {
   const keys = ["distribution", "topology", "platform"] as const;
   return keys
-    .filter((key) => config[key] !== offered[key])
+    .filter((key) => !(offered[key] as readonly string[]).includes(config[key]))
     .map((key) => ({
       what: `${config[key]} is not built yet`,
       where: key,
       value: config[key],
-      why: `this version stands up ${offered.distribution} with topology ${offered.topology} on ${offered.platform}`,
-      remedy: `pulumi config set ${key} ${offered[key]}`,
+      why: `this version stands up ${keys.map((each) => `${each} ${offered[each].join(" or ")}`).join(", ")}`,
+      remedy: `pulumi config set ${key} ${offered[key][0]}`,
     }));
-}
-
-function oddControlPlanes({ controlPlanes }: Pick<ConfigValues, "controlPlanes">): readonly Problem[] {
-  if (controlPlanes % 2 === 1) return [];
-  return [
-    {
-      what: "the number of control planes must be odd",
-      where: "controlPlanes",
-      value: controlPlanes,
-      why: `${controlPlanes} etcd members tolerate no more lost members than ${controlPlanes - 1} do, and are likelier to lose one`,
-      remedy: `pulumi config set controlPlanes ${controlPlanes + 1}`,
-    },
-  ];
 }
 
 function knownNodeNames({ nodeLabels, ...counts }: NodeCounts & Pick<ConfigValues, "nodeLabels">) {
@@ -54,8 +68,12 @@ function knownNodeNames({ nodeLabels, ...counts }: NodeCounts & Pick<ConfigValue
 function knownMachineNames({
   machineGenerations,
   ...counts
-}: NodeCounts & Pick<ConfigValues, "machineGenerations">) {
-  const names = ["lb-0", ...nodeNames(counts)];
+}: NodeCounts & NumberKeys & Pick<ConfigValues, "machineGenerations" | "etcdMembers">) {
+  const names = [
+    ...numbered("etcd", counts.topology === "external-etcd" ? etcdCountOf(counts) : 0),
+    ...numbered("lb", loadBalancerCountOf(counts)),
+    ...nodeNames(counts),
+  ];
   return unknownNames({ key: "machineGenerations", named: machineGenerations, kind: "machine", names });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
+import { stageNames } from "./stages";
 import { isAddress, isOrdinary, parseNetwork } from "./network";
 
 const network = z.string().refine((text) => {
@@ -8,6 +9,8 @@ const network = z.string().refine((text) => {
 });
 const address = z.string().refine(isAddress);
 const hostNumber = z.int().min(1).max(254);
+/** RFC 5798, section 5.2.3. */
+const virtualRouterId = z.int().min(1).max(255);
 const days = z.int().min(1).max(36500);
 /** The name of a flag or of a setting, and a flag's value. */
 const flagName = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -35,14 +38,18 @@ export const configSchema = z.strictObject({
   serviceNetwork: network.default("10.96.0.0/16"),
   apiAddress: address.optional(),
   forwardedPort: z.int().min(1024).max(65535).optional(),
+  etcdMembers: z.int().min(1).max(9).optional(),
+  loadBalancers: z.int().min(1).max(9).optional(),
   controlPlanes: z.int().min(1).max(9).default(3),
   workers: z.int().min(0).max(100).default(2),
   hostNumbers: z
     .strictObject({
-      loadBalancer: hostNumber.default(5),
-      bootstrap: hostNumber.default(10),
-      controlPlane: hostNumber.default(11),
-      worker: hostNumber.default(21),
+      virtualAddress: hostNumber.optional(),
+      etcd: hostNumber.optional(),
+      loadBalancer: hostNumber.optional(),
+      bootstrap: hostNumber.optional(),
+      controlPlane: hostNumber.optional(),
+      worker: hostNumber.optional(),
     })
     .prefault({}),
   nodeLabels: z
@@ -54,8 +61,11 @@ export const configSchema = z.strictObject({
     .prefault({}),
   apiServerFlags: z.record(flagName, flagValue).default({}),
   kubeletSettings: z.record(settingName, z.json()).default({}),
+  virtualRouterId: virtualRouterId.optional(),
+  foreignVirtualRouterIds: z.array(virtualRouterId).default([]),
   loadBalancerIdleSeconds: z.int().min(5).max(3600).default(30),
   machineGenerations: z.record(z.string(), z.int().min(1).max(1_000_000)).default({}),
+  until: z.enum(stageNames).optional(),
   clock: z.iso.datetime().optional(),
 });
 

@@ -1,4 +1,4 @@
-import { type ClusterPlan, controlPlaneHostsOf, type Machine, nodesOf } from "./plan";
+import { type ClusterPlan, controlPlaneHostsOf, etcdHostsOf, type Machine, nodesOf } from "./plan";
 import { ports } from "./ports";
 import { apiServerSans, etcdSans, kubeletSans, type Sans } from "./sans";
 
@@ -30,6 +30,17 @@ export function etcdPeerUrl(machine: Machine): string {
   return `https://${machine.address}:${ports.etcdPeer}`;
 }
 
+/** The port of a machine's own loopback at which its API server finds a member of etcd, by the member's place. */
+export function guardPortOf(place: number): number {
+  return ports.etcdGuards + place;
+}
+
+/** The URLs at which the API server of a machine finds etcd: the member beside it, or all members on their machines. */
+export function etcdUrlsFor(plan: ClusterPlan): readonly string[] {
+  if (plan.topology !== "external-etcd") return [`https://127.0.0.1:${ports.etcdClient}`];
+  return plan.etcdMachines.map((_, place) => `https://127.0.0.1:${guardPortOf(place)}`);
+}
+
 /** One way in which a client of the cluster dials a server, and the names that the server's certificate has. */
 export interface Connection {
   readonly client: string;
@@ -44,7 +55,8 @@ export interface Connection {
 /** Every connection that is verified by name or address; the tests check each against the certificate's names. */
 export function connectionsOf(plan: ClusterPlan): readonly Connection[] {
   return [
-    ...controlPlaneHostsOf(plan).flatMap((machine) => connectionsTo(plan, machine)),
+    ...controlPlaneHostsOf(plan).flatMap((machine) => connectionsToApiServer(plan, machine)),
+    ...etcdHostsOf(plan).flatMap(connectionsToEtcd),
     ...nodesOf(plan).map((node) => ({
       client: "kube-apiserver",
       host: node.address,
@@ -55,12 +67,15 @@ export function connectionsOf(plan: ClusterPlan): readonly Connection[] {
   ];
 }
 
-function connectionsTo(plan: ClusterPlan, machine: Machine): readonly Connection[] {
+function connectionsToApiServer(plan: ClusterPlan, machine: Machine): readonly Connection[] {
   const apiServer = { server: "kube-apiserver", machine, sans: apiServerSans(plan, machine) } as const;
-  const etcd = { server: "etcd", machine, sans: etcdSans(machine) } as const;
-  const toPeers = { ...etcd, server: "etcd, to peers" } as const;
   return [
     { client: "kubelet, through the load balancer", host: plan.api.address, ...apiServer },
+    ...plan.loadBalancers.map(({ name, address }) => ({
+      client: `check of the load balancer ${name}`,
+      host: address,
+      ...apiServer,
+    })),
     { client: "user, by name", host: plan.api.fqdn, ...apiServer },
     { client: "user, through the forwarded port", host: "127.0.0.1", ...apiServer },
     { client: "kube-controller-manager", host: new URL(localApiUrl).hostname, ...apiServer },
@@ -68,8 +83,14 @@ function connectionsTo(plan: ClusterPlan, machine: Machine): readonly Connection
     { client: "pod, by address", host: plan.networks.service.apiServer, ...apiServer },
     { client: "pod, by name", host: `kubernetes.default.svc.${plan.serviceDomain}`, ...apiServer },
     ...plan.api.extraSans.map((host) => ({ client: "user, by a further name", host, ...apiServer })),
+  ];
+}
+
+function connectionsToEtcd(machine: Machine): readonly Connection[] {
+  const etcd = { server: "etcd", machine, sans: etcdSans(machine) } as const;
+  return [
     { client: "kube-apiserver", host: "127.0.0.1", ...etcd },
-    { client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, ...toPeers },
     { client: "gate", host: new URL(etcdClientUrl(machine)).hostname, ...etcd },
+    { ...etcd, client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, server: "etcd, to peers" },
   ];
 }

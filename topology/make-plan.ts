@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
 import type { ClusterConfig } from "./config";
+import {
+  builtTopology,
+  etcdCountOf,
+  hostNumberOf,
+  loadBalancerCountOf,
+  type NumberedKind,
+} from "./machine-numbers";
 import { addressAt, macOf, placeIn, podPrefix, subnetAt, validNetwork } from "./network";
 import type { ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
 import { ports } from "./ports";
+import { virtualRouterIdOf } from "./virtual-router";
 
 const controlPlaneTaint: Taint = { key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" };
 
@@ -12,7 +20,11 @@ export function plan(config: ClusterConfig): ClusterPlan {
   const service = validNetwork(config.serviceNetwork);
   const pod = validNetwork(config.podNetwork);
   const domain = `${config.clusterName}.${config.baseDomain}`;
-  const apiAddress = config.apiAddress ?? addressAt(machineNetwork, config.hostNumbers.loadBalancer);
+  const loadBalancerCount = loadBalancerCountOf(config);
+  const isShared = loadBalancerCount > 1;
+  const apiAddress =
+    config.apiAddress ??
+    addressAt(machineNetwork, hostNumberOf(config, isShared ? "virtualAddress" : "loadBalancer"));
 
   const machine = <R extends Role>(
     role: R,
@@ -26,8 +38,10 @@ export function plan(config: ClusterConfig): ClusterPlan {
     fqdn: `${name}.${domain}`,
     generation: config.machineGenerations[name] ?? 1,
   });
-  const node = (role: NodeMachine["role"], name: string, hostNumber: number): NodeMachine => {
-    const address = addressAt(machineNetwork, hostNumber);
+  const addressOf = (kind: NumberedKind, index: number): string =>
+    addressAt(machineNetwork, hostNumberOf(config, kind) + index);
+  const node = (role: NodeMachine["role"], name: string, index: number): NodeMachine => {
+    const address = addressOf(role, index);
     return {
       ...machine(role, name, address),
       podNetwork: subnetAt(pod, podPrefix, placeIn(machineNetwork, address)),
@@ -42,7 +56,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     domain,
     serviceDomain: "cluster.local",
     distribution: "kubernetes",
-    topology: "ha",
+    topology: builtTopology(config.topology),
     platform: "podman",
     networks: {
       machine: { ...machineNetwork, gateway: addressAt(machineNetwork, 1) },
@@ -59,15 +73,21 @@ export function plan(config: ClusterConfig): ClusterPlan {
     },
     validity: config.certificateDays,
     kubeletSettings: config.kubeletSettings,
+    until: config.until,
     loadBalancerIdleSeconds: config.loadBalancerIdleSeconds,
-    loadBalancers: [machine("loadBalancer", "lb-0", apiAddress)],
-    bootstrap: machine("bootstrap", "bootstrap", addressAt(machineNetwork, config.hostNumbers.bootstrap)),
-    controlPlanes: numbered(config.controlPlanes, (index) =>
-      node("controlPlane", `master-${index}`, config.hostNumbers.controlPlane + index),
+    etcdMachines: numbered(config.topology === "external-etcd" ? etcdCountOf(config) : 0, (index) =>
+      machine("etcd", `etcd-${index}`, addressOf("etcd", index)),
     ),
-    workers: numbered(config.workers, (index) =>
-      node("worker", `worker-${index}`, config.hostNumbers.worker + index),
+    loadBalancers: numbered(loadBalancerCount, (index) =>
+      machine("loadBalancer", `lb-${index}`, isShared ? addressOf("loadBalancer", index) : apiAddress),
     ),
+    virtualRouter: isShared ? { id: virtualRouterIdOf(config, domain), address: apiAddress } : undefined,
+    bootstrap:
+      config.topology === "external-etcd"
+        ? undefined
+        : machine("bootstrap", "bootstrap", addressOf("bootstrap", 0)),
+    controlPlanes: numbered(config.controlPlanes, (index) => node("controlPlane", `master-${index}`, index)),
+    workers: numbered(config.workers, (index) => node("worker", `worker-${index}`, index)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterPlan } from "./plan";
+import { type ClusterPlan, etcdHostsOf } from "./plan";
 
 /** One change of etcd's membership while the cluster boots. */
 export interface MembershipStep {
@@ -14,17 +14,20 @@ export function quorumOf(voters: number): number {
   return Math.floor(voters / 2) + 1;
 }
 
-/** The changes of membership from the bootstrap's single member to the control planes alone, in order. */
+/**
+ * The changes of membership, in order, from the single member that starts etcd: the bootstrap machine's, which goes again
+ * when all others are members, or the first of etcd's own machines.
+ */
 export function membershipSteps(plan: ClusterPlan): readonly MembershipStep[] {
-  const first = plan.bootstrap.name;
+  const [first = "", ...others] = etcdHostsOf(plan).map(({ name }) => name);
   const steps: MembershipStep[] = [{ change: "start", member: first, voters: [first], learners: [] }];
   let voters: readonly string[] = [first];
-  for (const { name } of plan.controlPlanes) {
-    steps.push({ change: "add learner", member: name, voters, learners: [name] });
-    voters = [...voters, name];
-    steps.push({ change: "promote", member: name, voters, learners: [] });
+  for (const member of others) {
+    steps.push({ change: "add learner", member, voters, learners: [member] });
+    voters = [...voters, member];
+    steps.push({ change: "promote", member, voters, learners: [] });
   }
+  if (plan.bootstrap === undefined) return steps;
   const remaining = voters.filter((name) => name !== first);
-  steps.push({ change: "remove", member: first, voters: remaining, learners: [] });
-  return steps;
+  return [...steps, { change: "remove", member: first, voters: remaining, learners: [] }];
 }

@@ -1,7 +1,11 @@
 import type { Network } from "./network";
+import type { StageName } from "./stages";
 
 /** What a machine is for. */
-export type Role = "loadBalancer" | "bootstrap" | "controlPlane" | "worker";
+export type Role = "etcd" | "loadBalancer" | "bootstrap" | "controlPlane" | "worker";
+
+/** How the machines share the work; see `Pulumi.yaml`. */
+export type Topology = "ha" | "external-etcd";
 
 /** A machine of the cluster, whatever platform it runs on. */
 export interface Machine {
@@ -48,9 +52,16 @@ export interface ClusterNetworks {
   };
 }
 
+/** By which several load balancers share one address (VRRP, RFC 5798, section 5.2). */
+export interface VirtualRouter {
+  /** Tells the routers of one network apart, 1 to 255. */
+  readonly id: number;
+  readonly address: string;
+}
+
 /** Where clients reach the Kubernetes API. */
 export interface ApiEndpoint {
-  /** The address of the load balancer. */
+  /** The address of the load balancer, or the one that several of them share. */
   readonly address: string;
   readonly fqdn: string;
   readonly port: number;
@@ -79,17 +90,24 @@ export interface ClusterPlan {
   /** The DNS domain of Services, for example cluster.local. */
   readonly serviceDomain: string;
   readonly distribution: "kubernetes";
-  readonly topology: "ha";
+  readonly topology: Topology;
   readonly platform: "podman";
   readonly networks: ClusterNetworks;
   readonly api: ApiEndpoint;
   readonly validity: Validity;
   /** Further settings of the nodes' kubelets, none of which the program sets itself. */
   readonly kubeletSettings: Readonly<Record<string, unknown>>;
+  /** The stage after which the program stops; undefined where it stands up the whole cluster. */
+  readonly until: StageName | undefined;
   /** How long a connection through the load balancer may be silent before it is a tunnel, in seconds. */
   readonly loadBalancerIdleSeconds: number;
+  /** The machines that run etcd and nothing else; none where etcd runs beside the API servers. */
+  readonly etcdMachines: readonly Machine[];
   readonly loadBalancers: readonly Machine[];
-  readonly bootstrap: BootstrapMachine;
+  /** Undefined where there is one load balancer, whose own address is the API's. */
+  readonly virtualRouter: VirtualRouter | undefined;
+  /** Undefined where the first control plane needs none, as etcd is there before it. */
+  readonly bootstrap: BootstrapMachine | undefined;
   /** In the order in which they join. */
   readonly controlPlanes: readonly NodeMachine[];
   readonly workers: readonly NodeMachine[];
@@ -97,7 +115,7 @@ export interface ClusterPlan {
 
 /** All machines, in the order in which they are described to the user. */
 export function machinesOf(plan: ClusterPlan): readonly Machine[] {
-  return [...plan.loadBalancers, plan.bootstrap, ...plan.controlPlanes, ...plan.workers];
+  return [...plan.etcdMachines, ...plan.loadBalancers, ...bootstrapsOf(plan), ...nodesOf(plan)];
 }
 
 /** The machines that become nodes. */
@@ -105,7 +123,28 @@ export function nodesOf(plan: ClusterPlan): readonly NodeMachine[] {
   return [...plan.controlPlanes, ...plan.workers];
 }
 
-/** The machines that ever run an etcd member and an API server. */
+/** The machines that ever run an API server. */
 export function controlPlaneHostsOf(plan: ClusterPlan): readonly Machine[] {
-  return [plan.bootstrap, ...plan.controlPlanes];
+  return [...bootstrapsOf(plan), ...plan.controlPlanes];
+}
+
+/** The machines that ever run an etcd member. */
+export function etcdHostsOf(plan: ClusterPlan): readonly Machine[] {
+  return plan.topology === "external-etcd" ? plan.etcdMachines : controlPlaneHostsOf(plan);
+}
+
+/** The machines that run an etcd member when the cluster is up. */
+export function etcdMembersOf(plan: ClusterPlan): readonly Machine[] {
+  return plan.topology === "external-etcd" ? plan.etcdMachines : plan.controlPlanes;
+}
+
+/** The bootstrap machine as a list, which is empty where the topology has none. */
+export function bootstrapsOf({ bootstrap }: ClusterPlan): readonly BootstrapMachine[] {
+  return bootstrap === undefined ? [] : [bootstrap];
+}
+
+/** The bootstrap machine of a topology that has one. */
+export function bootstrapOf({ bootstrap, topology }: ClusterPlan): BootstrapMachine {
+  if (bootstrap === undefined) throw new Error(`the topology ${topology} has no bootstrap machine`);
+  return bootstrap;
 }

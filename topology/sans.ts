@@ -10,8 +10,8 @@ export interface Sans {
 const loopback = "127.0.0.1";
 
 /**
- * What clients call an API server by: its own machine, the load balancer, the Service `kubernetes`
- * in each of its DNS forms, and loopback (the controller manager beside it, the forwarded port).
+ * What clients call an API server by: its own machine, the load balancers and the address that they share, the Service
+ * `kubernetes` in each of its DNS forms, and loopback (the controller manager beside it, the forwarded port).
  */
 export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
   const service = `kubernetes.default.svc.${plan.serviceDomain}`;
@@ -32,6 +32,7 @@ export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
       loopback,
       machine.address,
       plan.api.address,
+      ...plan.loadBalancers.map(({ address }) => address),
       plan.networks.service.apiServer,
       ...extra.filter(isAddress),
     ]),

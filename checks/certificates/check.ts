@@ -24,8 +24,13 @@ export function serversOf({ plan, credentials }: CheckedCluster): readonly TlsSe
   const { kubernetes, etcd, kubelets } = credentials;
   return [
     { name: "API behind the load balancer", ...plan.api, credential: kubernetes },
-    ...plan.controlPlanes.flatMap(({ name, address }) => [
-      { name: `API server of ${name}`, address, port: ports.apiServer, credential: kubernetes },
+    ...plan.controlPlanes.map(({ name, address }) => ({
+      name: `API server of ${name}`,
+      address,
+      port: ports.apiServer,
+      credential: kubernetes,
+    })),
+    ...plan.etcdMembers.flatMap(({ name, address }) => [
       { name: `etcd of ${name}`, address, port: ports.etcdClient, credential: etcd },
       { name: `etcd of ${name}, for its peers`, address, port: ports.etcdPeer, credential: etcd },
     ]),

@@ -1,7 +1,7 @@
 import { credentialOf, type Bundle } from "../../pki/bundle";
 import { apiUrl } from "../../topology/endpoints";
 import { pivotOrder } from "../../topology/pivot-order";
-import type { ClusterPlan } from "../../topology/plan";
+import { bootstrapOf, type ClusterPlan } from "../../topology/plan";
 import { executableFile, type MachineFiles, publicFile } from "../file";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { directories, programDirectory } from "./paths";
@@ -18,7 +18,7 @@ const scriptPath = "/usr/local/bin/bootstrap-pivot";
  * like everybody else, so it hears the end when its own API server is long gone.
  */
 export function bootstrapPivot(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
-  const credential = credentialOf(bundle, "bootstrap-pivot", plan.bootstrap);
+  const credential = credentialOf(bundle, "bootstrap-pivot", bootstrapOf(plan));
   return {
     files: [
       publicFile(authority, bundle.authorities.kubernetes.certificatePem),

@@ -8,7 +8,7 @@ import { kubeScheduler } from "./kube-scheduler";
 import { directories } from "./paths";
 import { podFile } from "./static-pod";
 
-const programs = [etcd, kubeApiServer, kubeControllerManager, kubeScheduler] as const;
+const programs = [kubeApiServer, kubeControllerManager, kubeScheduler] as const;
 
 /** Which machine a control plane is for, and where its pods wait: where the kubelet runs them at once, or beside. */
 export interface ControlPlaneHost {
@@ -16,16 +16,17 @@ export interface ControlPlaneHost {
   readonly podDirectory: string;
 }
 
-/** All programs of a control plane: their static pods, and the files that these read. */
+/** All programs of a control plane, with etcd where it has no machines of its own: static pods, and the files they read. */
 export function controlPlanePrograms(
   plan: ClusterPlan,
   bundle: Bundle,
   { machine, podDirectory }: ControlPlaneHost,
 ): Partial<MachineFiles> {
-  const rendered = programs.map((program) => program(plan, bundle, machine));
+  const isStacked = plan.topology !== "external-etcd";
+  const rendered = [...(isStacked ? [etcd] : []), ...programs].map((program) => program(plan, bundle, machine));
   return {
     directories: [
-      privateDirectory("etcd", directories.etcdData),
+      ...(isStacked ? [privateDirectory("etcd", directories.etcdData)] : []),
       privateDirectory("root", directories.manifests),
       privateDirectory("root", directories.auditLog),
     ],

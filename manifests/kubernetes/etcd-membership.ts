@@ -1,20 +1,19 @@
-import { etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
-import { type ClusterPlan, controlPlaneHostsOf, type NodeMachine } from "../../topology/plan";
-import { ports } from "../../topology/ports";
+import type { ClusterPlan, NodeMachine } from "../../topology/plan";
+import { etcdLogDirectory } from "../etcd/flags";
+import { discovery, membershipDirectory, membershipVariables } from "../etcd/membership";
 import { executableFile, type MachineFiles, privateDirectory, publicFile } from "../file";
 import { startAtBoot, unitText } from "../unit-text";
 import { initialClusterPlaceholder } from "./etcd";
 import { apiServerPaths } from "./kube-apiserver";
+import { manifestInstaller } from "./manifest-installer";
 import { directories } from "./paths";
 
 const scriptPath = "/usr/local/bin/etcd-membership";
 
-/** The members as this machine found them when it became one, in the form in which etcd is told. */
-export const initialClusterPath = `${directories.membership}/initial-cluster`;
-
-/** Etcd's log, which is there from its first start on this machine. */
-export const etcdLogDirectory = `${directories.etcdData}/member/wal`;
 const environmentPath = "/etc/kubernetes/etcd-membership.env";
+
+/** What the machine shows to etcd. */
+const credential = { authority: apiServerPaths.etcdAuthority, ...apiServerPaths.etcdClient };
 
 /**
  * How a control plane finds its place: it asks the other members until it is one of them, starts etcd, and starts
@@ -23,9 +22,9 @@ const environmentPath = "/etc/kubernetes/etcd-membership.env";
  */
 export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<MachineFiles> {
   return {
-    directories: [privateDirectory("root", directories.membership)],
+    directories: [privateDirectory("root", membershipDirectory)],
     files: [
-      publicFile(environmentPath, environment(plan, node)),
+      publicFile(environmentPath, membershipVariables(plan, node, credential)),
       executableFile(scriptPath, membershipScript),
     ],
     units: [
@@ -50,50 +49,15 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
   };
 }
 
-/** etcdctl reads all of its flags from the environment too. */
-function environment(plan: ClusterPlan, node: NodeMachine): string {
-  const others = controlPlaneHostsOf(plan).filter(({ name }) => name !== node.name);
-  const variables = {
-    NAME: node.name,
-    PEER_URL: etcdPeerUrl(node),
-    OTHER_MEMBERS: others.map(etcdClientUrl).join(","),
-    OWN_MEMBER: `https://127.0.0.1:${ports.etcdClient}`,
-    ETCDCTL_CACERT: apiServerPaths.etcdAuthority,
-    ETCDCTL_CERT: apiServerPaths.etcdClient.certificate,
-    ETCDCTL_KEY: apiServerPaths.etcdClient.key,
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join("");
-}
-
 const membershipScript = `#!/bin/sh
 # Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
 set -eu
 
-initial_cluster=${initialClusterPath}
 manifests=${directories.manifests}
 static_pods=${directories.staticPods}
 
-# Installs the manifest on standard input, if it is new. The kubelet must never read half a file, so it is written
-# beside the directory and moved into it.
-install_manifest() {
-  new="${directories.configuration}/.$1.new"
-  (umask 077 && cat >"$new")
-  if cmp --silent "$new" "$manifests/$1"; then rm "$new"; else mv "$new" "$manifests/$1"; fi
-}
-
-# The members as etcd wants to be told them, name=URL with commas, once this machine is one of them. A member that
-# was added and has not started yet has no name: that is this one.
-discover() {
-  etcdctl --endpoints="$OTHER_MEMBERS" --command-timeout=2s member list 2>/dev/null |
-    awk -F ', ' -v name="$NAME" -v url="$PEER_URL" '
-      $4 == url { found = 1; $3 = name }
-      { list = list separator $3 "=" $4; separator = "," }
-      END { if (!found) exit 1; print list }' >"$initial_cluster.new" &&
-    mv "$initial_cluster.new" "$initial_cluster"
-}
-
+${manifestInstaller}
+${discovery}
 # etcd's log on disk proves that this machine has been a member: what the others say no longer matters.
 has_joined() {
   [ -d ${etcdLogDirectory} ]

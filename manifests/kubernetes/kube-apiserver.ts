@@ -1,5 +1,6 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
 import { type LeafName, leaves } from "../../pki/certificates/kubernetes";
+import { etcdUrlsFor } from "../../topology/endpoints";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { type NodeFile, publicFile, rootFile } from "../file";
@@ -111,8 +112,11 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     },
 
     "etcd-servers": {
-      value: `https://127.0.0.1:${ports.etcdClient}`,
-      why: "the member beside it alone: a lost machine takes its API server with it and no other",
+      value: etcdUrlsFor(plan),
+      why:
+        plan.topology === "external-etcd"
+          ? "every member, each behind its guard: any minority of them may be lost"
+          : "the member beside it alone: a lost machine takes its API server with it and no other",
     },
     "etcd-cafile": paths.etcdAuthority,
     "etcd-certfile": paths.etcdClient.certificate,

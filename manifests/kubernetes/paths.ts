@@ -1,3 +1,5 @@
+import { etcdData } from "../etcd/flags";
+
 /** Where a machine keeps what Kubernetes runs on; one directory for each program, which alone is given it. */
 export const directories = {
   configuration: "/etc/kubernetes",
@@ -5,10 +7,8 @@ export const directories = {
   manifests: "/etc/kubernetes/manifests",
   /** What a control plane runs once it is a member of etcd. */
   staticPods: "/etc/kubernetes/static-pods",
-  etcdData: "/var/lib/etcd",
+  etcdData,
   auditLog: "/var/log/kubernetes",
-  /** What a machine has found out about its own membership. */
-  membership: "/var/lib/etcd-membership",
 } as const;
 
 /** The directory of one program's credentials and configuration. */

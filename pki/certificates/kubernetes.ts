@@ -44,7 +44,7 @@ export const authorityNames = Object.keys(authorities) as readonly AuthorityName
 export const leaves = {
   "etcd-server": {
     authority: "etcd",
-    holder: "controlPlaneHost",
+    holder: "etcdHost",
     purpose: "peer",
     validity: "leaf",
     subject: (machine) => ({ commonName: machine.name }),
@@ -53,7 +53,7 @@ export const leaves = {
   },
   "etcd-peer": {
     authority: "etcd",
-    holder: "controlPlaneHost",
+    holder: "etcdHost",
     purpose: "peer",
     validity: "leaf",
     subject: (machine) => ({ commonName: machine.name }),

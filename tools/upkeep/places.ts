@@ -1,6 +1,7 @@
 import { givenPath } from "../../ignition/given";
 import { initialClusterPlaceholder } from "../../manifests/kubernetes/etcd";
-import { etcdLogDirectory, initialClusterPath } from "../../manifests/kubernetes/etcd-membership";
+import { etcdLogDirectory } from "../../manifests/etcd/flags";
+import { initialClusterPath } from "../../manifests/etcd/membership";
 import { directories } from "../../manifests/kubernetes/paths";
 import { ports } from "../../topology/ports";
 

@@ -20,6 +20,7 @@ export const leastRoom = 64;
 
 /** What a machine of each role uses in memory once its cluster is up, rounded up, MiB (docs/bad-moments.md). */
 export const memoryOf: Readonly<Record<Machine["role"], number>> = {
+  etcd: 120,
   loadBalancer: 50,
   bootstrap: 600,
   controlPlane: 600,

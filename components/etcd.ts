@@ -1,0 +1,75 @@
+import * as command from "@pulumi/command";
+import type * as pulumi from "@pulumi/pulumi";
+import { foundingMark } from "../manifests/etcd/member";
+import type { Machine as PlannedMachine } from "../topology/plan";
+import { Component } from "./component";
+import type { Foundation } from "./foundation";
+import { gate } from "./gate";
+import { memberInput } from "./gate-inputs";
+import { Machine } from "./machine";
+import { instanceOf, script } from "./podman/instance";
+
+/**
+ * etcd on machines of its own. The first one founds the cluster, once; after that no machine is special: each joins as a
+ * learner when the one before it is a voter, so that no two are ever on their way at once, be it to join, to be replaced,
+ * or to have their files changed.
+ */
+export class Etcd extends Component {
+  readonly machines: readonly Machine[];
+  /** Every machine is a voting member. */
+  readonly joined: readonly pulumi.Resource[];
+
+  constructor(
+    name: string,
+    private readonly foundation: Foundation,
+    options: pulumi.ComponentResourceOptions = {},
+  ) {
+    super("Etcd", name, options);
+    const machines: Machine[] = [];
+    const joins: pulumi.Resource[] = [];
+    for (const planned of foundation.plan.etcdMachines) {
+      const machine = this.makeMachine(planned, joins.slice(-1));
+      const founded = machines.length === 0 ? [this.makeFounding(machine)] : [];
+      joins.push(this.makeJoin(machine, [...founded, ...joins.slice(-1)]));
+      machines.push(machine);
+    }
+    this.machines = machines;
+    this.joined = joins;
+    this.registerOutputs({});
+  }
+
+  private makeMachine(machine: PlannedMachine, after: readonly pulumi.Resource[]): Machine {
+    const { foundation } = this;
+    const args = { foundation, machine, lifetime: "managed", after, keysAfter: [] } as const;
+    return new Machine(this.nameOf(machine.name), args, { parent: this });
+  }
+
+  /** Whatever becomes of the machine, it is never told again: its successor would start a second cluster. */
+  private makeFounding({ planned, booted }: Machine): pulumi.Resource {
+    const { plan, network } = this.foundation;
+    return new command.local.Command(
+      this.nameOf("founding"),
+      {
+        create: script("etcd-found"),
+        environment: { INSTANCE: instanceOf(plan), NAME: planned.name, MARK: foundingMark },
+      },
+      { parent: this, dependsOn: [booted], deletedWith: network.network, ignoreChanges: ["*"] },
+    );
+  }
+
+  private makeJoin({ planned, booted, files }: Machine, after: readonly pulumi.Resource[]): pulumi.Resource {
+    const { foundation } = this;
+    return gate(
+      this.nameOf(`${planned.name}-join`),
+      {
+        plan: foundation.plan,
+        gate: "member",
+        input: memberInput(foundation, planned),
+        onDelete: "undone",
+        redoneWith: booted,
+        confirms: files,
+      },
+      { parent: this, dependsOn: [booted, ...after], deletedWith: foundation.network.network },
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import type { ConfigValues } from "./config-schema";
+import type { Topology } from "./plan";
+
+/** The kinds of things that have host numbers: those of machines, and the shared address of several load balancers. */
+export type NumberedKind = keyof ConfigValues["hostNumbers"];
+
+/** Where a topology has its machines and how many load balancers, as far as the configuration leaves it open. */
+interface Defaults {
+  readonly loadBalancers: number;
+  readonly hostNumbers: Readonly<Record<NumberedKind, number>>;
+}
+
+const ofNodes = { bootstrap: 10, controlPlane: 11, worker: 21 } as const;
+
+/** Those of `external-etcd` are the numbers of facts/k8s-ha.md, section 2. */
+const defaults: Readonly<Record<Topology, Defaults>> = {
+  ha: { loadBalancers: 1, hostNumbers: { ...ofNodes, etcd: 193, loadBalancer: 5, virtualAddress: 9 } },
+  "external-etcd": {
+    loadBalancers: 2,
+    hostNumbers: { ...ofNodes, etcd: 193, loadBalancer: 191, virtualAddress: 200 },
+  },
+};
+
+/** How many machines run etcd where it has machines of its own. */
+export function etcdCountOf({ etcdMembers }: Pick<ConfigValues, "etcdMembers">): number {
+  return etcdMembers ?? 3;
+}
+
+/** What a configuration says of the numbers of machines. */
+export type NumberKeys = Pick<ConfigValues, "topology" | "hostNumbers" | "loadBalancers">;
+
+/** The host number of the first machine of a kind. */
+export function hostNumberOf({ topology, hostNumbers }: NumberKeys, kind: NumberedKind): number {
+  return hostNumbers[kind] ?? defaults[builtTopology(topology)].hostNumbers[kind];
+}
+
+/** How many load balancers there are. */
+export function loadBalancerCountOf({ topology, loadBalancers }: NumberKeys): number {
+  return loadBalancers ?? defaults[builtTopology(topology)].loadBalancers;
+}
+
+/** A topology that is refused for not being built has other problems than its numbers. */
+export function builtTopology(topology: ConfigValues["topology"]): Topology {
+  return topology === "external-etcd" ? topology : "ha";
+}
