@@ -19,7 +19,10 @@ export const apiServersReady: Check = {
       ...controlPlanes.map(({ name, address }) => ({ name, url: `https://${address}:${ports.apiServer}` })),
     ];
     const problems = await Promise.all(servers.map((server) => problemOf(cluster, server)));
-    return findingOf(problems.flat(), `${counted(controlPlanes.length, "API server")} and ${counted(loadBalancers.length, "load balancer")}`);
+    return findingOf(
+      problems.flat(),
+      `${counted(controlPlanes.length, "API server")} and ${counted(loadBalancers.length, "load balancer")}`,
+    );
   },
 };
 

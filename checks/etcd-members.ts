@@ -34,9 +34,7 @@ export const etcdMembers: Check = {
           ],
     );
     const strangers = new Set(
-      answers.flatMap((answer) =>
-        "members" in answer ? unplannedMembers(answer.members, etcdMembers) : [],
-      ),
+      answers.flatMap((answer) => ("members" in answer ? unplannedMembers(answer.members, etcdMembers) : [])),
     );
     const leaders = new Set(
       answers.flatMap((answer) => ("status" in answer ? [answer.status.leaderId] : [])),

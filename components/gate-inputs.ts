@@ -4,7 +4,13 @@ import { stubImage } from "../manifests/kubernetes/stub-image";
 import { type Bundle, operatorCredential } from "../pki/bundle";
 import type { LedgerEntry } from "../pki/ledger";
 import { apiUrl } from "../topology/endpoints";
-import { bootstrapOf, type ClusterPlan, etcdMembersOf, type Machine, type NodeMachine } from "../topology/plan";
+import {
+  bootstrapOf,
+  type ClusterPlan,
+  etcdMembersOf,
+  type Machine,
+  type NodeMachine,
+} from "../topology/plan";
 import type { Foundation } from "./foundation";
 
 type Access = Pick<GateInput<"join">, "kubernetes">;

@@ -78,8 +78,7 @@ async function reachApi(
   await becomeReachable(gate, connect(gate, kubernetes).send, {
     name: "the API behind the load balancer",
     url: kubernetes.url,
-    remedy:
-      `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,
+    remedy: `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,
     behind: {
       name: `the API server of ${first.name}`,
       url: `https://${first.address}:${ports.apiServer}`,
@@ -103,10 +102,7 @@ async function joinControlPlane(
 ): Promise<Result> {
   const client = connect(gate, kubernetes);
   const labels = { ...roleLabel("control-plane"), ...node.labels };
-  await Promise.all([
-    ownApiServerReady(gate, client, node),
-    becomeReady(gate, client, { ...node, labels }),
-  ]);
+  await Promise.all([ownApiServerReady(gate, client, node), becomeReady(gate, client, { ...node, labels })]);
   return { node: node.name };
 }
 
@@ -126,7 +122,10 @@ function nothing(): Promise<Result> {
 
 type Access = Pick<z.output<typeof inputs.join>, "kubernetes" | "etcd">;
 
-function membersAt(gate: GateContext, { addresses, credential }: z.output<typeof inputs.member>["etcd"]): EtcdAccess {
+function membersAt(
+  gate: GateContext,
+  { addresses, credential }: z.output<typeof inputs.member>["etcd"],
+): EtcdAccess {
   refuseFutureCertificate(gate, credential);
   return { addresses: () => Promise.resolve(addresses), send: openHttps(credential, gate.signal) };
 }

@@ -30,7 +30,10 @@ export function keepalived(plan: ClusterPlan, bundle: Bundle, machine: Machine):
   if (router === undefined) return {};
   return {
     files: [
-      rootFile(configurationPath, keepalivedConfiguration(plan, machine, { router, password: passwordOf(plan, bundle) })),
+      rootFile(
+        configurationPath,
+        keepalivedConfiguration(plan, machine, { router, password: passwordOf(plan, bundle) }),
+      ),
       executableFile(checkPath, checkScript(plan, router)),
     ],
     units: [{ name: "keepalived.service", enabled: true }],

@@ -1,7 +1,14 @@
 import type { Topology } from "./plan";
 
 /** The stages in which a cluster is stood up; `until` in a stack's configuration stops after one of them. */
-export const stageNames = ["etcd", "loadBalancer", "bootstrap", "controlPlane", "services", "workers"] as const;
+export const stageNames = [
+  "etcd",
+  "loadBalancer",
+  "bootstrap",
+  "controlPlane",
+  "services",
+  "workers",
+] as const;
 
 export type StageName = (typeof stageNames)[number];
 

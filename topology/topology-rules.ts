@@ -37,7 +37,9 @@ export function severalEtcdMembers(config: Keys<"topology" | "etcdMembers">): re
         remedy: "pulumi config set etcdMembers 3",
       },
     ];
-  return etcdMembers % 2 === 1 ? [] : [evenMembers("the number of etcd machines must be odd", where, etcdMembers)];
+  return etcdMembers % 2 === 1
+    ? []
+    : [evenMembers("the number of etcd machines must be odd", where, etcdMembers)];
 }
 
 function evenMembers(what: string, where: "controlPlanes" | "etcdMembers", value: number): Problem {

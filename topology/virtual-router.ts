@@ -8,13 +8,17 @@ const ids = Array.from({ length: 255 }, (_, index) => index + 1);
  * two clusters on one network rarely meet, and none of those that the network's other routers have.
  */
 export function virtualRouterIdOf(
-  { virtualRouterId, foreignVirtualRouterIds }: Pick<ConfigValues, "virtualRouterId" | "foreignVirtualRouterIds">,
+  {
+    virtualRouterId,
+    foreignVirtualRouterIds,
+  }: Pick<ConfigValues, "virtualRouterId" | "foreignVirtualRouterIds">,
   domain: string,
 ): number {
   if (virtualRouterId !== undefined) return virtualRouterId;
   const free = ids.filter((id) => !foreignVirtualRouterIds.includes(id));
   const place = createHash("sha256").update(`virtual router of ${domain}`).digest().readUInt16BE(0);
   const id = free[place % free.length];
-  if (id === undefined) throw new Error("the rules let a configuration pass that leaves no virtual router id");
+  if (id === undefined)
+    throw new Error("the rules let a configuration pass that leaves no virtual router id");
   return id;
 }

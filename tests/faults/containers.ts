@@ -36,6 +36,7 @@ const kept = {
 } as const;
 
 const keptBy: Readonly<Record<Role, readonly (keyof typeof kept)[]>> = {
+  etcd: ["mark", "data"],
   loadBalancer: ["mark"],
   bootstrap: ["mark"],
   worker: ["mark", "certificate"],

@@ -48,6 +48,7 @@ export interface Fault extends FaultKind {
 
 /** Requests never pass a worker; they pass the one load balancer always, and one control plane of several each. */
 const losses: Readonly<Record<Machine["role"], Loss>> = {
+  etcd: "requests under way",
   loadBalancer: "requests until it is back",
   bootstrap: "no request",
   controlPlane: "requests under way",

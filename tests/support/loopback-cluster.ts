@@ -6,9 +6,10 @@ import { issue } from "../../pki/issue";
 import { requiredKeys } from "../../pki/keys";
 import { type ConfigInput, parseConfig } from "../../topology/config";
 import { plan as planFor } from "../../topology/make-plan";
-import type { ClusterPlan, Machine } from "../../topology/plan";
+import { bootstrapOf, type ClusterPlan, type Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { newKey, testKeysNamed } from "./keys";
+import type { HaPlan } from "./plan";
 import { type RunningProgram, startProgram } from "./program";
 
 /**
@@ -16,7 +17,7 @@ import { type RunningProgram, startProgram } from "./program";
  * plan whose machine network is part of loopback, where every address answers without being set up.
  */
 export interface LoopbackCluster {
-  readonly plan: ClusterPlan;
+  readonly plan: HaPlan;
   readonly bundle: Bundle;
   readonly startEtcd: (machine: Machine, initialCluster: InitialCluster) => RunningProgram;
   readonly startApiServer: (machine: Machine) => RunningProgram;
@@ -33,7 +34,8 @@ export interface InitialCluster {
 /** Each test file that runs a cluster has a number of its own, as they may run side by side. */
 export function loopbackCluster(number: number, config: ConfigInput = {}): LoopbackCluster {
   // Past the validation, which rightly wants addresses that machines can have.
-  const plan = planFor({ ...parseConfig("dev", config), machineNetwork: `127.${number}.0.0/24` });
+  const made = planFor({ ...parseConfig("dev", config), machineNetwork: `127.${number}.0.0/24` });
+  const plan = { ...made, bootstrap: bootstrapOf(made) };
   const key = newKey(new Date());
   const keys = testKeysNamed(requiredKeys(plan), key);
   const bundle = issue(plan, keys, new Date());

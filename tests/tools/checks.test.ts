@@ -44,6 +44,8 @@ describe("the checks, against a real API server and etcd", () => {
     plan: {
       ...plan,
       api: { ...plan.api, address: master.address },
+      etcdMembers: [...plan.controlPlanes],
+      loadBalancers: [{ name: "lb-0", address: master.address }],
       controlPlanes: [...plan.controlPlanes],
       workers: [...plan.workers],
     },

@@ -21,8 +21,8 @@ const bundle = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const credential = operatorCredential(bundle, "provisioner");
 /** A line of the private key, which nothing that the program writes may hold. */
 const keyLine = credential.keyPem.split("\n")[3] ?? "";
-const bootstrap = { name: "bootstrap", address: "127.94.0.10" };
-const unserved: GateInput<"api"> = { bootstrap, kubernetes: { url: "https://127.94.0.5:6443", credential } };
+const first = { name: "bootstrap", address: "127.94.0.10" };
+const unserved: GateInput<"api"> = { first, kubernetes: { url: "https://127.94.0.5:6443", credential } };
 
 interface Ended {
   readonly code: number | null;
@@ -62,10 +62,7 @@ describe("the gate program", () => {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const ended = await gate(
-      ["api", "create"],
-      JSON.stringify({ bootstrap, kubernetes: { url, credential } }),
-    );
+    const ended = await gate(["api", "create"], JSON.stringify({ first, kubernetes: { url, credential } }));
     server.close();
     expect(ended.stdout).toBe('{"api":"ready"}\n');
     expect(ended.stderr).toBe("api: the API behind the load balancer is ready, 0 s\n");
@@ -82,7 +79,7 @@ describe("the gate program", () => {
     const future = operatorCredential(issue(plan, keys, ahead), "provisioner");
     const ended = await gate(
       ["api", "create"],
-      JSON.stringify({ bootstrap, kubernetes: { url: "https://127.94.0.5:6443", credential: future } }),
+      JSON.stringify({ first, kubernetes: { url: "https://127.94.0.5:6443", credential: future } }),
     );
     expect(ended.stderr).toMatch(
       /not valid yet\n {2}where: .*\n {2}since: .*\n {2}seen: .* valid from .*\n {2}why: .* ahead .*\n {2}remedy: set the clock right/,
@@ -156,6 +153,8 @@ describe("the gate program", () => {
     const input: GateInput<"verify"> = {
       plan: {
         api: { address: "127.94.0.5", port: 6443 },
+        etcdMembers: [{ name: "master-0", address: "127.94.0.11" }],
+        loadBalancers: [{ name: "lb-0", address: "127.94.0.5" }],
         controlPlanes: [{ name: "master-0", address: "127.94.0.11" }],
         workers: [],
       },

@@ -48,7 +48,7 @@ describe("the gates, against real API servers and etcd members", () => {
 
   it("api: waits until the API server is ready, and says what it sees meanwhile", async () => {
     const lines = await linesOf(context, async () => {
-      const input = { bootstrap, kubernetes };
+      const input = { first: bootstrap, kubernetes };
       const reached = runGate(context, { name: "api", operation: "create" }, input);
       cluster.startEtcd(bootstrap, { members: [bootstrap], state: "new" });
       bootstrapServer = cluster.startApiServer(bootstrap);

@@ -1,10 +1,10 @@
 import type { Check, CheckedCluster, PlannedCluster } from "../../../checks/check";
 import { counted, findingOf, plannedNodes } from "../../../checks/check";
 import { checks, runChecks } from "../../../checks/checks";
-import { planOf } from "../../support/plan";
+import { plannedCluster, planOf } from "../../support/plan";
 
 /** The checks under test here look at the plan alone. */
-const plan: PlannedCluster = planOf({ controlPlanes: 1, workers: 1 });
+const plan: PlannedCluster = plannedCluster(planOf({ controlPlanes: 1, workers: 1 }));
 const cluster = { plan } as CheckedCluster;
 const holding: Check = {
   id: "holding",

@@ -1,6 +1,6 @@
 import type { PodReport } from "../../../checks/probe-pods/run";
 import { onceGood, placeProbe } from "../../../gates/checked-cluster";
-import { planOf } from "../../support/plan";
+import { plannedCluster, planOf } from "../../support/plan";
 
 describe("placeProbe", () => {
   it.each([
@@ -9,11 +9,11 @@ describe("placeProbe", () => {
     [{ controlPlanes: 3, workers: 0 }, "master-0", "master-1"],
     [{ controlPlanes: 1, workers: 0 }, "master-0", "master-0"],
   ])("with %j asks from %s to %s", (config, clientNode, serverNode) => {
-    expect(placeProbe(planOf(config))).toMatchObject({ clientNode, serverNode });
+    expect(placeProbe(plannedCluster(planOf(config)))).toMatchObject({ clientNode, serverNode });
   });
 
   it("gives every run a name of its own", () => {
-    expect(placeProbe(planOf()).id).not.toBe(placeProbe(planOf()).id);
+    expect(placeProbe(plannedCluster(planOf())).id).not.toBe(placeProbe(plannedCluster(planOf())).id);
   });
 });
 

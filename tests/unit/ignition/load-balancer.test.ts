@@ -1,11 +1,14 @@
 import { loadBalancerFiles } from "../../../ignition/load-balancer";
+import type { Machine } from "../../../topology/plan";
 import { testBundle } from "../../support/keys";
 import { planOf } from "../../support/plan";
 
 const plan = planOf({ controlPlanes: 1, workers: 0 });
 
+const [loadBalancer] = plan.loadBalancers as readonly [Machine];
+
 describe("a load balancer", () => {
-  const { files, units } = loadBalancerFiles(plan, testBundle(plan));
+  const { files, units } = loadBalancerFiles(plan, testBundle(plan), loadBalancer);
 
   it("runs HAProxy and nothing of Kubernetes", () => {
     expect(units.map(({ name }) => name)).toEqual(["haproxy.service"]);
