@@ -43,7 +43,7 @@ export class Bootstrap extends Component implements ApiStart {
       },
       {
         parent: this,
-        dependsOn: [this.machine.booted, ...loadBalancer.machines.map(({ booted }) => booted)],
+        dependsOn: [this.machine.booted, ...loadBalancer.joined],
         deletedWith: network.network,
       },
     );

@@ -32,6 +32,7 @@ export class Etcd extends Component {
       const founded = machines.length === 0 ? [this.makeFounding(machine)] : [];
       joins.push(this.makeJoin(machine, [...founded, ...joins.slice(-1)]));
       machines.push(machine);
+      this.makeService(machine, joins.slice(-1));
     }
     this.machines = machines;
     this.joined = joins;
@@ -54,6 +55,24 @@ export class Etcd extends Component {
         environment: { INSTANCE: instanceOf(plan), NAME: planned.name, MARK: foundingMark },
       },
       { parent: this, dependsOn: [booted], deletedWith: network.network, ignoreChanges: ["*"] },
+    );
+  }
+
+  /**
+   * The member's service to API servers. It ends in order before the machine leaves, as a member that is removed while it
+   * runs breaks off whatever it was asked.
+   */
+  private makeService({ planned, booted }: Machine, joined: readonly pulumi.Resource[]): void {
+    const { plan, network } = this.foundation;
+    new command.local.Command(
+      this.nameOf(`${planned.name}-service`),
+      {
+        create: `${script("etcd-service")} start`,
+        delete: `${script("etcd-service")} stop`,
+        environment: { INSTANCE: instanceOf(plan), NAME: planned.name },
+        triggers: [booted.id],
+      },
+      { parent: this, dependsOn: [...joined], deletedWith: network.network, deleteBeforeReplace: true },
     );
   }
 

@@ -44,7 +44,7 @@ export class FirstControlPlane extends Component implements ApiStart {
       },
       {
         parent: this,
-        dependsOn: [this.machine.booted, ...loadBalancer.machines.map(({ booted }) => booted)],
+        dependsOn: [this.machine.booted, ...loadBalancer.joined],
         deletedWith: foundation.network.network,
       },
     );

@@ -1,16 +1,17 @@
 /**
- * What makes a machine take up files that changed, in the order in which it is done: what others stand on comes first.
+ * What makes a machine take up files that changed, in the order in which it is done: what others stand on comes first, as
+ * HAProxy does for an API server that reaches etcd through it.
  * The kubelet comes after the static pods, as one that is started anew while they change waits for minutes for the
  * volumes of pods that are gone.
  */
 export const effects = [
   "restart node-network.service",
   "restart containerd.service",
-  "roll static-pods",
-  "restart kubelet.service",
   "restart etcd.service",
   "reload haproxy.service",
   "reload keepalived.service",
+  "roll static-pods",
+  "restart kubelet.service",
 ] as const;
 
 export type Effect = (typeof effects)[number];

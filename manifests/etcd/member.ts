@@ -7,6 +7,7 @@ import { machineLimits } from "../kubernetes/machine-limits";
 import { machineBinaries } from "../kubernetes/stub-image";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { etcdData, etcdFiles, etcdFlags, etcdLogDirectory, etcdPaths } from "./flags";
+import { etcdStopPath, etcdStopScript } from "./stop";
 import { discovery, membershipDirectory, membershipVariables } from "./membership";
 
 const directory = "/etc/etcd";
@@ -38,6 +39,7 @@ export function etcdMember(plan: ClusterPlan, bundle: Bundle, machine: Machine):
         membershipVariables(plan, machine, { authority: paths.authority, ...paths.server }),
       ),
       executableFile(scriptPath, memberScript(machine)),
+      executableFile(etcdStopPath, etcdStopScript(environmentPath)),
     ],
     units: [
       {

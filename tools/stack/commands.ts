@@ -6,6 +6,7 @@ import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
 import { preflight } from "./preflight/preflight";
 import { preview } from "./preview";
+import { textOutput } from "./output";
 import { stackExists } from "./pulumi";
 import { status } from "./status";
 import type { Stack } from "./stack";
@@ -14,14 +15,24 @@ import type { Stack } from "./stack";
 export type StackCommand = (stack: Stack) => Promise<number>;
 
 async function up(stack: Stack): Promise<number> {
-  await preflight(stack);
+  const plan = await preflight(stack);
   const exitCode = await change(stack, "up");
   if (exitCode !== 0) return exitCode;
+  if (plan?.until !== undefined) {
+    console.log(`\n${await textOutput(stack, "stage")}`);
+    return 0;
+  }
   const kubectl = `${relative(repository, hostPrograms)}/kubectl`;
   console.log("\nThe cluster is up. To reach it:");
   console.log(`  export KUBECONFIG=$(make kubeconfig STACK=${stack.name} | tail -n 1)`);
   console.log(`  ${kubectl} get nodes`);
   return 0;
+}
+
+/** What would be refused by `up` is refused here, too: a preview is there to be believed. */
+async function previewOn(stack: Stack): Promise<number> {
+  await preflight(stack);
+  return preview(stack);
 }
 
 async function destroy(stack: Stack): Promise<number> {
@@ -51,7 +62,7 @@ async function collectAll(stack: Stack): Promise<number> {
 /** The commands on a stack, by the name of their `make` target. */
 export const stackCommands = {
   up,
-  preview,
+  preview: previewOn,
   destroy,
   status,
   kubeconfig,

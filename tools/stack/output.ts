@@ -6,12 +6,21 @@ import type { Stack } from "./stack";
 export async function output(stack: Stack, name: string): Promise<unknown> {
   const all = stackExists(stack) ? await outputs(stack) : {};
   const value = all[name];
-  if (value !== undefined) return value;
+  if (value !== undefined && value !== "") return value;
   throw new Failure({
     what: `the stack ${stack.name} has no output "${name}"`,
     where: `stack ${stack.name}`,
-    why: stackExists(stack) ? "its last `up` did not end well, or it was destroyed" : "it was never made",
-    remedy: `make up STACK=${stack.name}`,
+    ...(all[name] === undefined
+      ? {
+          why: stackExists(stack)
+            ? "its last `up` did not end well, or it was destroyed"
+            : "it was never made",
+          remedy: `make up STACK=${stack.name}`,
+        }
+      : {
+          why: "its configuration stops after a stage (until), at which there is none",
+          remedy: `pulumi config rm until --stack ${stack.name}, then make up STACK=${stack.name}`,
+        }),
   });
 }
 

@@ -39,7 +39,8 @@ wanted() {
   if [ -e "$INITIAL_CLUSTER" ]; then members=$(cat "$INITIAL_CLUSTER"); fi
   sed "s|$INITIAL_CLUSTER_PLACEHOLDER|$members|" "$STATIC_PODS/$program.yaml"
 }
-differs() { ! wanted | cmp --silent - "$MANIFESTS/$program.yaml"; }
+# Whether the machine runs the program as a pod at all, and not as the file now says.
+differs() { [ -e "$STATIC_PODS/$program.yaml" ] && ! wanted | cmp --silent - "$MANIFESTS/$program.yaml"; }
 
 # The control groups of a program's pods; the kubelet removes one as the last thing that it does for a pod.
 pod_groups() {
@@ -75,9 +76,11 @@ roll() {
   fi
 }
 
-# A machine that is no member of etcd yet starts its pods by itself when it is one, from the files that lie there now.
+# A machine that has not found its place at etcd yet starts its pods by itself, from the files that lie there now.
 roll_static_pods() {
-  if [ ! -e "$MANIFESTS/etcd.yaml" ] && [ ! -d "$ETCD_LOG" ]; then return; fi
+  if [ ! -e "$MANIFESTS/etcd.yaml" ] && [ ! -e "$MANIFESTS/kube-apiserver.yaml" ] && [ ! -d "$ETCD_LOG" ]; then
+    return
+  fi
   api_server=keep
   for program in etcd kube-apiserver; do if differs; then api_server=restart; fi; done
   # An API server cannot answer without the etcd beside it.
@@ -105,6 +108,24 @@ take_effect() {
       systemctl reload haproxy.service
       wait_for 30 "HAProxy's new process" newest_worker "$worker"
       echo "haproxy: reloaded" >&2
+      ;;
+    "restart etcd.service")
+      unit=etcd.service last_words=unit_log
+      # A machine that is no member yet starts etcd from the new files, and one that is ends it only where it can be missed.
+      if [ -d "$ETCD_LOG" ]; then
+        "$ETCD_STOP"
+        systemctl start --no-block etcd.service
+        wait_for 120 "etcd to be healthy" healthy "$ETCD_HEALTH"
+      else
+        systemctl restart --no-block etcd.service
+      fi
+      echo "etcd: started anew" >&2
+      ;;
+    "reload keepalived.service")
+      unit=keepalived.service last_words=unit_log
+      wait_for 5 "keepalived to accept its configuration" keepalived --config-test
+      systemctl reload keepalived.service
+      echo "keepalived: reloaded" >&2
       ;;
     "restart "*)
       systemctl restart "${1#restart }"

@@ -1,6 +1,7 @@
 import { givenPath } from "../../ignition/given";
 import { initialClusterPlaceholder } from "../../manifests/kubernetes/etcd";
 import { etcdLogDirectory } from "../../manifests/etcd/flags";
+import { etcdStopPath } from "../../manifests/etcd/stop";
 import { initialClusterPath } from "../../manifests/etcd/membership";
 import { directories } from "../../manifests/kubernetes/paths";
 import { ports } from "../../topology/ports";
@@ -18,6 +19,8 @@ export const places = {
   INITIAL_CLUSTER_PLACEHOLDER: initialClusterPlaceholder,
   /** What proves that the machine has been a member of etcd. */
   ETCD_LOG: etcdLogDirectory,
+  /** Ends etcd on a machine of its own, where the others can do without it. */
+  ETCD_STOP: etcdStopPath,
   ETCD_HEALTH: `http://127.0.0.1:${ports.etcdMetrics}/readyz`,
   API_SERVER_HEALTH: `https://127.0.0.1:${ports.apiServer}/readyz`,
   CONTROLLER_MANAGER_HEALTH: `https://127.0.0.1:${ports.controllerManager}/healthz`,

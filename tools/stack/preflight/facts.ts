@@ -3,7 +3,9 @@ import { mkdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { backendFolder } from "../environment";
 import { capture } from "../../process";
+import type { ClusterPlan } from "../../../topology/plan";
 import type { Stack } from "../stack";
+import { holderOf } from "./address-holder";
 
 /** What a look at this host shows of what a stack is about to need. */
 export interface HostFacts {
@@ -17,6 +19,8 @@ export interface HostFacts {
   readonly listener: string;
   /** The stack's containers, whatever their state. */
   readonly machines: readonly string[];
+  /** Who answers for the address that the load balancers are to share, as nobody may before there are any; else empty. */
+  readonly answering: string;
 }
 
 /** The folder in which the scripts of components/podman keep what belongs to no machine. */
@@ -24,13 +28,15 @@ const hostState = "/var/lib/hardway";
 const MEBIBYTE = 1024 * 1024;
 
 /** Looks at this host, without changing anything but making the folder of the backend. */
-export async function factsOf(stack: Stack, port: number): Promise<HostFacts> {
+export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFacts> {
   await mkdir(backendFolder, { recursive: true, mode: 0o700 });
   const own = join(hostState, stack.instance);
-  const [room, listeners, containers] = await Promise.all([
+  const port = plan.api.forwardedPort;
+  const [room, listeners, containers, answering] = await Promise.all([
     roomOf([backendFolder, nearest(own)]),
     capture({ program: "ss", arguments: socketsAt(port) }),
     capture({ program: "podman", arguments: containersOf(stack) }),
+    holderOf(stack, plan.virtualRouter?.address),
   ]);
   return {
     room,
@@ -38,6 +44,7 @@ export async function factsOf(stack: Stack, port: number): Promise<HostFacts> {
     namespace: ownerOf(`/run/netns/${stack.instance}`, join(own, "project")),
     listener: foreign(listeners, textOf(join(own, "forward.pid"))),
     machines: containers.split("\n").filter(Boolean),
+    answering,
   };
 }
 

@@ -77,6 +77,19 @@ const judges: readonly Judge[] = [
       },
     ];
   },
+  ({ answering, machines }, { plan, instance }) => {
+    const own = plan.loadBalancers.some(({ name }) => machines.includes(`${instance}-${name}`));
+    if (answering === "" || own) return [];
+    return [
+      {
+        what: "somebody answers for the address that the load balancers are to share",
+        where: `${plan.api.address} in the network namespace ${instance}`,
+        seen: answering,
+        why: "another machine, container or interface in that network has the address",
+        remedy: "remove it, or choose another address: hardway:apiAddress in the stack's configuration",
+      },
+    ];
+  },
   ({ listener }, { plan }) =>
     listener === ""
       ? []

@@ -14,17 +14,17 @@ import { problemsOf } from "./judge";
 const prefix = "hardway:";
 
 /**
- * Throws one error with all that stands in the way of a stack on this host, before anything is made. A configuration
- * that is wrong is left to the program itself, which says so in its own words.
+ * Throws one error with all that stands in the way of a stack on this host, before anything is made. Returns the plan;
+ * a configuration that is wrong is left to the program itself, which says so in its own words.
  */
-export async function preflight(stack: Stack): Promise<void> {
+export async function preflight(stack: Stack): Promise<ClusterPlan | undefined> {
   const plan = plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
-  if (plan === undefined) return;
-  const facts = await factsOf(stack, plan.api.forwardedPort);
+  if (plan === undefined) return undefined;
+  const facts = await factsOf(stack, plan);
   const problems = problemsOf(facts, { plan, instance: stack.instance, project: repository });
   const since = `${new Date().toISOString().slice(0, 19).replace("T", " ")} UTC, when this host was looked at`;
   const [first, ...more] = problems.map((problem) => new Failure({ ...problem, since }));
-  if (first === undefined) return;
+  if (first === undefined) return plan;
   throw new Failures("this host is not ready for the stack; nothing was changed", [first, ...more]);
 }
 

@@ -8,6 +8,7 @@ const fit: HostFacts = {
   namespace: "absent",
   listener: "",
   machines: [],
+  answering: "",
 };
 const plan = planOf({ controlPlanes: 3, workers: 2 });
 const wanted = { plan, instance: "hardway-dev", project: "/work" };

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Starts or ends etcd on a machine of its own: "start" or "stop". Environment: INSTANCE, NAME.
+set -eu
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
+
+container="$INSTANCE-$NAME"
+state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
+case $1 in
+  start)
+    step "etcd of $NAME cannot be started" "container $container" \
+      timeout 60 podman exec "$container" systemctl start --no-block etcd.service
+    ;;
+  stop)
+    # What does not run needs no end.
+    if [ "$state" = running ]; then
+      step "etcd of $NAME cannot be ended in order" "container $container" \
+        timeout 60 podman exec "$container" /usr/local/bin/etcd-stop
+    fi
+    ;;
+esac
+echo "$NAME: $1"

@@ -1,0 +1,107 @@
+import { apiUrl, etcdClientUrl } from "../../topology/endpoints";
+import type { ClusterPlan } from "../../topology/plan";
+import { stagesOf, type StageName } from "../../topology/stages";
+import { insideNamespace, instanceOf } from "./instance";
+
+/** What stands after a stage, and how one can see it. */
+interface View {
+  readonly stands: string;
+  /** Commands for the shell of this host. */
+  readonly look: (plan: ClusterPlan) => readonly string[];
+}
+
+const views: Readonly<Record<StageName, View>> = {
+  etcd: {
+    stands: "etcd has founded its cluster, and every machine is a voting member",
+    look: (plan) => [
+      etcdctl(plan, "member list --write-out=table"),
+      etcdctl(plan, "endpoint status --write-out=table"),
+      onFirst(plan, "etcd", "journalctl --unit etcd.service"),
+      onFirst(plan, "etcd", "cat /etc/systemd/system/etcd.service"),
+    ],
+  },
+  loadBalancer: {
+    stands: "the load balancers listen, and have no API server to pass connections on to",
+    look: (plan) => [
+      onFirst(plan, "loadBalancer", "cat /etc/haproxy/haproxy.cfg"),
+      onFirst(plan, "loadBalancer", "sh -c 'echo show stat | socat - UNIX-CONNECT:/run/haproxy.sock'"),
+      ...(plan.virtualRouter === undefined
+        ? []
+        : [
+            onFirst(plan, "loadBalancer", "cat /etc/keepalived/keepalived.conf"),
+            onFirst(plan, "loadBalancer", `ip address show to ${plan.virtualRouter.address}`),
+          ]),
+    ],
+  },
+  bootstrap: {
+    stands: "the first API server answers through the load balancer; nobody is a node yet",
+    look: (plan) => [
+      readyz(plan),
+      onFirst(plan, "bootstrap", "ls /etc/kubernetes/manifests"),
+      kubectl(plan, "get namespaces"),
+    ],
+  },
+  controlPlane: {
+    stands: "every control plane has joined, and the control plane runs on them alone",
+    look: (plan) => [
+      readyz(plan),
+      kubectl(plan, "get nodes"),
+      kubectl(plan, "get leases --namespace kube-system"),
+    ],
+  },
+  services: {
+    stands: "kube-proxy runs, and CoreDNS waits for a worker",
+    look: (plan) => [
+      kubectl(plan, "get pods --all-namespaces --output wide"),
+      kubectl(plan, "get services --all-namespaces"),
+    ],
+  },
+  workers: {
+    stands: "the workers have joined; only the health checks have not been made",
+    look: (plan) => [
+      kubectl(plan, "get nodes --output wide"),
+      kubectl(plan, "get certificatesigningrequests"),
+    ],
+  },
+};
+
+/** What to look at where the configuration stops after a stage, and how to go on. */
+export function whatToLookAt(plan: ClusterPlan, stage: StageName): string {
+  const { stands, look } = views[stage];
+  const stages = stagesOf[plan.topology];
+  const next = stages[stages.indexOf(stage) + 1];
+  return [
+    `Stopped after the stage ${stage}: ${stands}. To look at it:`,
+    ...look(plan).map((command) => `  ${command}`),
+    next === undefined
+      ? "To have it verified: pulumi config rm until, then pulumi up."
+      : `To go on: pulumi config set until ${next}, or pulumi config rm until for all of it; then pulumi up.`,
+  ].join("\n");
+}
+
+function onFirst(plan: ClusterPlan, kind: "etcd" | "loadBalancer" | "bootstrap", command: string): string {
+  const [machine] = {
+    etcd: plan.etcdMachines,
+    loadBalancer: plan.loadBalancers,
+    bootstrap: [plan.bootstrap],
+  }[kind];
+  return `podman exec ${instanceOf(plan)}-${machine?.name ?? ""} ${command}`;
+}
+
+/** Any user who can run podman as root is root in the machine, and sees its keys. */
+function etcdctl(plan: ClusterPlan, command: string): string {
+  const endpoints = plan.etcdMachines.map(etcdClientUrl).join(",");
+  return onFirst(
+    plan,
+    "etcd",
+    `sh -c 'set -a; . /etc/etcd/membership.env; etcdctl --endpoints=${endpoints} ${command}'`,
+  );
+}
+
+function readyz(plan: ClusterPlan): string {
+  return `${insideNamespace(plan)} curl --insecure '${apiUrl(plan)}/readyz?verbose'`;
+}
+
+function kubectl({ stack }: ClusterPlan, command: string): string {
+  return `.tools/bin/kubectl --kubeconfig $(make kubeconfig STACK=${stack} | tail -n 1) ${command}`;
+}
