@@ -5,6 +5,7 @@ import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
 import {
   knownStage,
+  numbersOfNobody,
   oddControlPlanes,
   ownVirtualRouter,
   severalEtcdMembers,
@@ -26,6 +27,7 @@ export const configRules: readonly Rule[] = [
   rule(["topology", "controlPlanes"], oddControlPlanes),
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["topology", "until"], knownStage),
+  rule(["topology", "hostNumbers"], numbersOfNobody),
   rule(["topology", "loadBalancers", "hostNumbers", "virtualRouterId"], sharedByNobody),
   rule(["virtualRouterId", "foreignVirtualRouterIds"], ownVirtualRouter),
   ...addressRules,

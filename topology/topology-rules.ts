@@ -67,7 +67,26 @@ export function knownStage({ topology, until }: Keys<"topology" | "until">): rea
   ];
 }
 
-/** What only several load balancers have would be a wish that is never granted. */
+/** A number for a kind of machine that the topology has none of would be a wish that is never granted. */
+export function numbersOfNobody({
+  topology,
+  hostNumbers,
+}: Keys<"topology" | "hostNumbers">): readonly Problem[] {
+  const unused = topology === "external-etcd" ? "bootstrap" : "etcd";
+  if (hostNumbers[unused] === undefined) return [];
+  const where = `hostNumbers.${unused}`;
+  return [
+    {
+      what: `topology ${topology} has no ${unused} machine`,
+      where,
+      value: hostNumbers[unused],
+      why: "no machine would have the number",
+      remedy: `pulumi config rm --path ${where}`,
+    },
+  ];
+}
+
+/** The same for what only several load balancers have. */
 export function sharedByNobody(config: NumberKeys & Keys<"virtualRouterId">): readonly Problem[] {
   if (loadBalancerCountOf(config) > 1) return [];
   const wishes = [

@@ -1,24 +1,24 @@
 import { allFiles } from "../../ignition/given";
 import { machineFiles } from "../../ignition/node";
 import type { MachineFiles, NodeDirectory, NodeFile } from "../../manifests/file";
-import { machinesOf } from "../../topology/plan";
+import { type ClusterPlan, machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
-import { planOf } from "../support/plan";
+import { externalPlanOf, planOf } from "../support/plan";
 import { expectGolden, type Tree } from "./golden";
 
-const plan = planOf();
-const bundle = testBundle(plan);
-
 /** One machine of each role: others differ from these in names and addresses. */
-const shown = machinesOf(plan).filter(({ name }) =>
-  ["lb-0", "bootstrap", "master-0", "worker-0"].includes(name),
-);
+const ofHa = shown(planOf(), ["lb-0", "bootstrap", "master-0", "worker-0"]);
 
-describe.each(shown.map((machine) => [machine.name, machine] as const))(
+/** Of topology external-etcd those that are not as in topology ha, and of their files the same. */
+const ofExternalEtcd = shown(externalPlanOf(), ["etcd-0", "lb-0", "master-0"]).map(({ name, tree }) => {
+  const known = ofHa.find((machine) => machine.name === name)?.tree ?? {};
+  const others = Object.entries(tree).filter(([path, text]) => known[path] !== text);
+  return { name: `external-etcd/${name}`, tree: Object.fromEntries(others) };
+});
+
+describe.each([...ofHa, ...ofExternalEtcd].map(({ name, tree }) => [name, tree] as const))(
   "the files of %s",
-  (name, machine) => {
-    const tree = treeOf(machineFiles(plan, bundle, machine));
-
+  (name, tree) => {
     it("are the golden ones", () => {
       expectGolden(name, tree);
     });
@@ -30,6 +30,16 @@ describe.each(shown.map((machine) => [machine.name, machine] as const))(
     });
   },
 );
+
+function shown(
+  plan: ClusterPlan,
+  names: readonly string[],
+): readonly { readonly name: string; readonly tree: Tree }[] {
+  const bundle = testBundle(plan);
+  return machinesOf(plan)
+    .filter(({ name }) => names.includes(name))
+    .map((machine) => ({ name: machine.name, tree: treeOf(machineFiles(plan, bundle, machine)) }));
+}
 
 /** A machine as text: an index of all that it is given, and each file and unit that is neither key nor certificate. */
 function treeOf(given: MachineFiles): Tree {
@@ -61,6 +71,7 @@ function isShown({ path, contents }: NodeFile): boolean {
 function withoutData(contents: string): string {
   return contents
     .replace(/(-data|secret): .*/g, "$1: (not shown)")
+    .replace(/(auth_pass) .*/, "$1 (not shown)")
     .replace(/(hardway\/files: )\S+/, "$1(not shown)");
 }
 

@@ -14,9 +14,11 @@ describe("the gates' inputs", () => {
   });
 
   it.each([
-    ["api", { bootstrap: node, kubernetes: { ...kubernetes, url: "10.90.0.5" } }, ["kubernetes", "url"]],
+    ["api", { first: node, kubernetes: { ...kubernetes, url: "10.90.0.5" } }, ["kubernetes", "url"]],
     ["join", { kubernetes, etcd, node: { ...node, labels: undefined } }, ["node", "labels"]],
     ["pivot", { kubernetes, etcd, bootstrap: node, controlPlanes: [] }, ["controlPlanes"]],
+    ["member", { machine: node, etcd: { addresses: [], credential } }, ["etcd", "addresses"]],
+    ["controlPlane", { kubernetes, node: { ...node, labels: undefined } }, ["node", "labels"]],
     ["worker", { kubernetes }, ["node"]],
   ] as const)("of %s are refused where they are incomplete, by path", (gate, document, path) => {
     expect(inputs[gate].safeParse(document).error?.issues.map((issue) => issue.path)).toEqual([path]);

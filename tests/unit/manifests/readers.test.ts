@@ -3,16 +3,16 @@ import { machineFiles } from "../../../ignition/node";
 import { effects, effectsOf, effectsOfRemoved } from "../../../manifests/readers";
 import { machinesOf } from "../../../topology/plan";
 import { testBundle } from "../../support/keys";
-import { planOf } from "../../support/plan";
-
-const plan = planOf();
-const bundle = testBundle(plan);
+import { externalPlanOf, planOf } from "../../support/plan";
 
 describe("the readers of a machine's files", () => {
-  const changeable = machinesOf(plan).filter(({ role }) => role !== "bootstrap");
-  const paths = changeable.flatMap((machine) =>
-    allFiles(machineFiles(plan, bundle, machine)).map(({ path }) => path),
-  );
+  const paths = [planOf(), externalPlanOf()].flatMap((plan) => {
+    const bundle = testBundle(plan);
+    const changeable = machinesOf(plan).filter(({ role }) => role !== "bootstrap");
+    return changeable.flatMap((machine) =>
+      allFiles(machineFiles(plan, bundle, machine)).map(({ path }) => path),
+    );
+  });
 
   it.each([...new Set(paths)])("are known for %s", (path) => {
     expect(() => effectsOf([path])).not.toThrow();
@@ -41,6 +41,10 @@ describe("the effects of changed files", () => {
 
   it("take the kubelet last, as one that starts while its static pods change waits for minutes", () => {
     expect(effects.indexOf("restart kubelet.service")).toBeGreaterThan(effects.indexOf("roll static-pods"));
+  });
+
+  it("reload HAProxy before the pods, as an API server may reach etcd through it alone", () => {
+    expect(effects.indexOf("reload haproxy.service")).toBeLessThan(effects.indexOf("roll static-pods"));
   });
 
   it("are an error for a file that nobody is known to read", () => {

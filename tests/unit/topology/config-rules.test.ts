@@ -12,7 +12,6 @@ describe("a choice that is not built yet", () => {
     ["distribution", "okd", "kubernetes"],
     ["distribution", "ocp", "kubernetes"],
     ["distribution", "microshift", "kubernetes"],
-    ["topology", "external-etcd", "ha"],
     ["topology", "sno-plus", "ha"],
     ["topology", "single", "ha"],
     ["platform", "libvirt", "podman"],
@@ -22,7 +21,7 @@ describe("a choice that is not built yet", () => {
         what: `${value} is not built yet`,
         where,
         value,
-        why: "this version stands up kubernetes with topology ha on podman",
+        why: "this version stands up distribution kubernetes, topology ha or external-etcd, platform podman",
         remedy: `pulumi config set ${where} ${offered}`,
       },
     ]);
@@ -77,6 +76,15 @@ describe("a machine's generation", () => {
       "there is no machine bootstrap",
       "there is no machine master-9",
     ]);
+  });
+
+  it("is one of every machine of topology external-etcd", () => {
+    const topology = "external-etcd";
+    const machineGenerations = { "etcd-2": 2, "lb-1": 2, "master-0": 2, "worker-1": 2 };
+    expect(problemsOf({ topology, machineGenerations })).toEqual([]);
+    expect(problemsOf({ topology, machineGenerations: { "etcd-3": 2 } })[0]?.remedy).toContain(
+      "did you mean etcd-",
+    );
   });
 });
 

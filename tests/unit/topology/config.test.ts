@@ -67,7 +67,7 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   apiServerFlags: ["--event-ttl=2h", ["event-ttl"], null],
   kubeletSettings: ["maxPods: 200", [200], null],
   virtualRouterId: [-1, 256, 1.5, "51", null],
-  foreignVirtualRouterIds: [51, ["51"], [0], [256], null],
+  foreignVirtualRouterIds: [51, { 0: 51 }, "51", null],
   until: ["pivot", "Etcd", 1, null],
   loadBalancerIdleSeconds: [4, 3601, 30.5, "30s", null],
   machineGenerations: [2, "master-0", null],
@@ -100,6 +100,8 @@ const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: Con
     ["apiServerFlags.event-ttl", "apiServerFlags", { apiServerFlags: { "event-ttl": ["2h"] } }, ["2h"]],
     ["apiServerFlags.--event-ttl", "apiServerFlags", { apiServerFlags: { "--event-ttl": "2h" } }, "2h"],
     ["kubeletSettings.max-pods", "kubeletSettings", { kubeletSettings: { "max-pods": 200 } }, 200],
+    ["foreignVirtualRouterIds[0]", "foreignVirtualRouterIds", { foreignVirtualRouterIds: ["51"] }, "51"],
+    ["foreignVirtualRouterIds[1]", "foreignVirtualRouterIds", { foreignVirtualRouterIds: [1, 256] }, 256],
     ["machineGenerations.master-0", "machineGenerations", { machineGenerations: { "master-0": 0 } }, 0],
   ];
 
@@ -144,17 +146,27 @@ describe("the remedy of a wrong value", () => {
     remedy.startsWith("pulumi config set"),
   );
 
+  /** The keys of what topology ha has none of. */
+  const ofExternalEtcd = ["etcdMembers", "hostNumbers.etcd", "hostNumbers.virtualAddress"];
+
   it.each(commands)("for %s is a command whose value is accepted", (_, { remedy }) => {
     const [, path = "", value = ""] = /^pulumi config set (?:--path )?(\S+) (\S+)$/.exec(remedy) ?? [];
     const [key = "", index] = path.replaceAll("'", "").split("[");
     const given = /^\d+$/.test(value) ? Number(value) : value;
     const input = inputOf(key, index === undefined ? given : [given]);
-    expect(() => parseConfig("dev", input)).not.toThrow();
+    const topology = ofExternalEtcd.includes(key) ? "external-etcd" : "ha";
+    expect(() => parseConfig("dev", { topology, ...input })).not.toThrow();
   });
 
   it("is to remove the key where the program makes a value of its own", () => {
     const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
-    expect(others.map(([key]) => key)).toEqual(["apiAddress", "forwardedPort", "clock"]);
+    expect(others.map(([key]) => key)).toEqual([
+      "apiAddress",
+      "forwardedPort",
+      "virtualRouterId",
+      "until",
+      "clock",
+    ]);
     for (const [key, { remedy }] of others)
       expect(remedy).toMatch(new RegExp(`^pulumi config rm ${key}, which `));
   });
@@ -182,7 +194,7 @@ describe("an unknown key", () => {
     expect(problem).toMatchObject({
       where: "hostNumbers.workers",
       value: 30,
-      why: "the keys of hostNumbers are loadBalancer, bootstrap, controlPlane, worker",
+      why: "the keys of hostNumbers are virtualAddress, etcd, loadBalancer, bootstrap, controlPlane, worker",
       remedy: "did you mean hostNumbers.worker? pulumi config rm --path hostNumbers.workers",
     });
   });
@@ -238,7 +250,8 @@ describe("a key that is left out", () => {
       serviceNetwork: "10.96.0.0/16",
       controlPlanes: 3,
       workers: 2,
-      hostNumbers: { loadBalancer: 5, bootstrap: 10, controlPlane: 11, worker: 21 },
+      hostNumbers: {},
+      foreignVirtualRouterIds: [],
       nodeLabels: {},
       extraApiSans: [],
       certificateDays: { authority: 3650, leaf: 365, admin: 30 },
@@ -257,11 +270,10 @@ describe("a key that is left out", () => {
   );
 
   it("inside another key has its default too", () => {
-    expect(parseConfig("dev", { hostNumbers: { worker: 41 } }).hostNumbers).toEqual({
-      loadBalancer: 5,
-      bootstrap: 10,
-      controlPlane: 11,
-      worker: 41,
+    expect(parseConfig("dev", { certificateDays: { leaf: 90 } }).certificateDays).toEqual({
+      authority: 3650,
+      leaf: 90,
+      admin: 30,
     });
   });
 });
