@@ -1,5 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { capture } from "../../tools/process";
 import type { Role } from "../../topology/plan";
+
+const backMilliseconds = 60_000;
 
 /** Runs podman; for what touches no network, which needs no namespace. */
 export function podman(...parts: readonly string[]): Promise<string> {
@@ -23,6 +26,18 @@ export interface ContainerState {
 /** The state of a container. */
 export async function stateOf(container: string): Promise<ContainerState> {
   return JSON.parse(await podman("inspect", "--format", "{{json .State}}", container)) as ContainerState;
+}
+
+/** Waits until the machine in a container runs again, started at another time than the given one. */
+export async function isBack(container: string, before: string): Promise<void> {
+  const deadline = Date.now() + backMilliseconds;
+  for (;;) {
+    const state = await stateOf(container);
+    if (state.Running && state.StartedAt !== before) return;
+    if (Date.now() > deadline)
+      throw new Error(`${container} did not come back: ${JSON.stringify(state, undefined, 2)}`);
+    await delay(100);
+  }
 }
 
 /**

@@ -1,12 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { machinesOf, type ClusterPlan } from "../../topology/plan";
 import { probe, type Credentials } from "../e2e/support/availability";
 import { make, type TestStack } from "../e2e/support/stack";
 import type { ProberReport } from "../support/prober";
-import { keepsakesOf, stateOf } from "./containers";
+import { isBack, keepsakesOf, stateOf } from "./containers";
 import type { Fault } from "./faults";
 
-const backMilliseconds = 60_000;
 const healthyMilliseconds = 240_000;
 
 /** A stack to try faults on. */
@@ -48,19 +46,8 @@ export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome>
   return { fault, seconds: (Date.now() - started) / 1000, report: await probing.end() };
 }
 
-/** Waits until the machine in a container runs again, started at another time than the given one. */
-async function isBack(container: string, before: string): Promise<void> {
-  const deadline = Date.now() + backMilliseconds;
-  for (;;) {
-    const state = await stateOf(container);
-    if (state.Running && state.StartedAt !== before) return;
-    if (Date.now() > deadline)
-      throw new Error(`${container} did not come back: ${JSON.stringify(state, undefined, 2)}`);
-    await delay(100);
-  }
-}
-
-async function isHealthy(stack: TestStack): Promise<void> {
+/** Waits until every health check of a stack passes. */
+export async function isHealthy(stack: TestStack): Promise<void> {
   const deadline = Date.now() + healthyMilliseconds;
   for (;;) {
     const { exitCode, text } = await make("status", stack);

@@ -8,11 +8,14 @@ import type { ProberReport, proberInput } from "../../support/prober";
 import { firstAnswer } from "./first-answer";
 import { insideNamespace, kubeconfigOf, type TestStack } from "./stack";
 
-/** A prober that is running. */
-export interface Probing {
-  /** Ends it and returns what it counted. */
-  readonly end: () => Promise<ProberReport>;
+/** A program of the tests that runs beside them. */
+export interface Running<Report> {
+  /** Ends it and returns what it reports. */
+  readonly end: () => Promise<Report>;
 }
+
+/** A prober that is running. */
+export type Probing = Running<ProberReport>;
 
 /** What the prober shows to the API, and what it knows the API by. */
 export type Credentials = Pick<z.infer<typeof proberInput>, "caPem" | "certificatePem" | "keyPem">;
@@ -22,15 +25,27 @@ export type Credentials = Pick<z.infer<typeof proberInput>, "caPem" | "certifica
  * the load balancer. It resolves when the first requests are sent.
  */
 export async function probe(stack: TestStack, api: string, credentials: Credentials): Promise<Probing> {
-  const prober = insideNamespace(stack, "node", "--require", "tsx/cjs", "tests/support/prober.ts");
-  const output = text(prober.stdout);
-  const started = once(prober.stderr, "data");
-  prober.stdin.end(JSON.stringify({ ...credentials, url: api, perSecond: 10 }));
+  return beside(stack, "tests/support/prober.ts", { ...credentials, url: api, perSecond: 10 });
+}
+
+/**
+ * Starts a program of the tests inside the cluster's network namespace, with its input. It resolves when the program
+ * says that it has begun; the program is told to end by SIGTERM, and then prints its report.
+ */
+export async function beside<Report>(
+  stack: TestStack,
+  program: string,
+  input: unknown,
+): Promise<Running<Report>> {
+  const running = insideNamespace(stack, "node", "--require", "tsx/cjs", program);
+  const output = text(running.stdout);
+  const started = once(running.stderr, "data");
+  running.stdin.end(JSON.stringify(input));
   await started;
   return {
     end: async () => {
-      prober.kill("SIGTERM");
-      return JSON.parse(await output) as ProberReport;
+      running.kill("SIGTERM");
+      return JSON.parse(await output) as Report;
     },
   };
 }

@@ -11,6 +11,11 @@ export async function etcdMembersOf({ instance }: TestStack): Promise<readonly s
     program: "podman",
     arguments: ["exec", `${instance}-master-0`, "sh", "-c", list],
   });
+  return membersIn(printed);
+}
+
+/** The members that `etcdctl member list` printed, in order: "master-0 started voter". */
+export function membersIn(printed: string): readonly string[] {
   return printed.trim().split("\n").map(memberText).sort();
 }
 

@@ -10,6 +10,7 @@ const [fault] = faultsOf(planOf());
 if (fault === undefined) throw new Error("there is no fault");
 const lost = (seconds: number) => ({
   at: new Date(seconds * 1000).toISOString(),
+  took: 3,
   path: "/readyz",
   reason: "refused",
 });

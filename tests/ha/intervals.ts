@@ -1,0 +1,22 @@
+/** A piece of time in milliseconds since whenever. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The length of the union of intervals, in their own unit: what two of them cover counts once. */
+export function covered(intervals: readonly Interval[]): number {
+  let total = 0;
+  let end = -Infinity;
+  for (const { from, to } of [...intervals].sort((one, other) => one.from - other.from)) {
+    total += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return total;
+}
+
+/** The longest time between two neighbours among some moments and the two ends of the time that is looked at. */
+export function longestGap(moments: readonly number[], { from, to }: Interval): number {
+  const all = [from, ...[...moments].sort((one, other) => one - other), to];
+  return Math.max(...all.slice(1).map((moment, index) => moment - (all[index] ?? moment)));
+}
