@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-changes test-faults test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-changes test-faults test-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ test-changes: node_modules/.installed ## change a running cluster in every way, 
 
 test-faults: node_modules/.installed ## let every machine fail in every way; about 11 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/
+
+test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md
+	@node_modules/.bin/jest --runInBand /tests/ha/
 
 test-interruption: node_modules/.installed ## cut each operation off at every moment, about 35 min; ROUNDS=2,5 picks some
 	@ROUNDS=$${ROUNDS:-all} node_modules/.bin/jest --runInBand /tests/interruption/

@@ -34,7 +34,11 @@ interface Promised {
 
 const promised: Readonly<Record<Role, Promised>> = {
   etcd: { bound: 2, members: "all but one", why: "a leader that is gone is followed within two elections" },
-  loadBalancer: { bound: 4, members: "all", why: "the other one misses three messages, and waits its skew time" },
+  loadBalancer: {
+    bound: 4,
+    members: "all",
+    why: "the other one misses three messages, and waits its skew time",
+  },
   controlPlane: { bound: 3, members: "all", why: "two checks of the load balancers fail" },
   bootstrap: { bound: 0, members: "all", why: "it is off" },
   worker: { bound: 0, members: "all", why: "no request to the API passes it" },

@@ -16,6 +16,8 @@ export async function holdersAmong(
 export async function holderOf(subject: Subject): Promise<Machine> {
   const [holder, ...others] = await holdersAmong(subject, subject.plan.loadBalancers);
   if (holder === undefined || others.length > 0)
-    throw new Error(`the shared address is held by ${others.length + (holder === undefined ? 0 : 1)} machines`);
+    throw new Error(
+      `the shared address is held by ${others.length + (holder === undefined ? 0 : 1)} machines`,
+    );
   return holder;
 }

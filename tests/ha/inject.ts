@@ -67,7 +67,11 @@ export function processKilled(name: string): Inject {
 }
 
 async function untilRuns(stack: TestStack, machine: string, name: string): Promise<void> {
-  await inMachine(stack, machine, `timeout ${backSeconds} sh -c 'until pgrep -x ${name}; do sleep 0.1; done'`);
+  await inMachine(
+    stack,
+    machine,
+    `timeout ${backSeconds} sh -c 'until pgrep -x ${name}; do sleep 0.1; done'`,
+  );
 }
 
 /** A process of a machine stands still, and goes on where it was. */

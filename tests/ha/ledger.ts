@@ -26,7 +26,14 @@ export async function lostWrites(
   subject: HaSubject,
   acknowledged: WriterReport["acknowledged"],
 ): Promise<readonly string[]> {
-  const list = await kubectlWell(subject, "get", "configmaps", "--namespace", ledgerNamespace, "--output=name");
+  const list = await kubectlWell(
+    subject,
+    "get",
+    "configmaps",
+    "--namespace",
+    ledgerNamespace,
+    "--output=name",
+  );
   return missing(
     acknowledged.map(({ name }) => name),
     list.split("\n").map((line) => line.replace("configmap/", "")),

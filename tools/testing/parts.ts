@@ -86,4 +86,5 @@ export interface LongSuite {
 export const longSuites: readonly LongSuite[] = [
   { folder: "tests/changes", target: "test-changes" },
   { folder: "tests/faults", target: "test-faults" },
+  { folder: "tests/ha", target: "test-ha" },
 ];
