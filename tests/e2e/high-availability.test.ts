@@ -1,0 +1,74 @@
+import { whileItLasts, whole } from "../ha/expected";
+import { faultsOf, sample } from "../ha/faults";
+import type { HaSubject } from "../ha/look";
+import { measureOf } from "../ha/measure";
+import { sentence } from "../ha/sentence";
+import { haConfig, haPlan, haSubject } from "../ha/subject";
+import { tryFault } from "../ha/try-fault";
+import { forget, make, makeWell, testStack } from "./support/stack";
+import { tracesOf } from "./support/traces";
+
+const minutes = 60_000;
+const faults = faultsOf(haPlan).filter(({ name }) => sample.includes(name));
+
+/** A sample of `make test-ha`, and what a user of the topology sees. */
+describe("a cluster of topology external-etcd", () => {
+  const stack = testStack("e2e-external", { ...haConfig, until: "etcd" });
+  let subject: HaSubject;
+
+  afterAll(async () => {
+    await makeWell("destroy", stack);
+    forget(stack);
+  }, 5 * minutes);
+
+  it(
+    "stops after a stage on request, and says what to look at",
+    async () => {
+      const { text } = await makeWell("up", stack);
+      expect(text).toContain("Stopped after the stage etcd: etcd has founded its cluster");
+      expect(text).toContain("podman exec hardway-e2e-external-etcd-0 journalctl --unit etcd.service");
+      expect((await make("status", stack)).text).toContain("its configuration stops after a stage (until)");
+    },
+    5 * minutes,
+  );
+
+  it(
+    "goes on from there to the whole cluster",
+    async () => {
+      testStack(stack.name, haConfig);
+      expect((await makeWell("up", stack)).text).toContain("The cluster is up");
+      subject = await haSubject(stack);
+    },
+    5 * minutes,
+  );
+
+  it("is one of which faults are tried", () => {
+    expect(faults.map(({ name }) => name).sort()).toEqual([...sample].sort());
+  });
+
+  it.each(faults)(
+    "gets over a fault by itself, and loses no write that it acknowledged: $name",
+    async (fault) => {
+      const outcome = await tryFault(subject, fault, `sample-${faults.indexOf(fault)}`);
+      const { value, reads, writes, lost } = outcome;
+      console.log(
+        sentence(outcome, measureOf({ fault: fault.name, reads, writes, lost, recovery: value.recovery })),
+      );
+      expect(value.before).toEqual(whole(haPlan));
+      expect(value.during).toMatchObject(whileItLasts(haPlan, fault) ?? {});
+      expect(value.after).toEqual(whole(haPlan));
+      expect(lost).toEqual([]);
+    },
+    6 * minutes,
+  );
+
+  it(
+    "needs no change after that, and leaves nothing when it is destroyed",
+    async () => {
+      expect((await makeWell("up", stack)).text).toMatch(/\d+ unchanged/);
+      await makeWell("destroy", stack);
+      expect(await tracesOf(stack)).toEqual([]);
+    },
+    5 * minutes,
+  );
+});
