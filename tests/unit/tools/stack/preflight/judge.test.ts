@@ -1,6 +1,6 @@
 import type { HostFacts } from "../../../../../tools/stack/preflight/facts";
 import { problemsOf } from "../../../../../tools/stack/preflight/judge";
-import { planOf } from "../../../../support/plan";
+import { externalPlanOf, planOf } from "../../../../support/plan";
 
 const fit: HostFacts = {
   room: { "/work/.state/backend": 5000 },
@@ -51,6 +51,15 @@ describe("a bad moment that is known beforehand", () => {
     expect(seen({ namespace: { project: "/other" } })).toEqual([
       "hardway-dev belongs to another project: it was made by the project in /other",
     ]);
+  });
+
+  it("is an answer at the address that load balancers are to share, as long as none of them is there", () => {
+    const external = { ...wanted, plan: externalPlanOf() };
+    const facts = { ...fit, answering: "the hardware address 02:00:00:00:00:01 answers" };
+    expect(problemsOf(facts, external).map(({ where }) => where)).toEqual([
+      "10.90.0.200 in the network namespace hardway-dev",
+    ]);
+    expect(problemsOf({ ...facts, machines: ["hardway-dev-lb-1"] }, external)).toEqual([]);
   });
 
   it("is a forwarded port that somebody listens on", () => {

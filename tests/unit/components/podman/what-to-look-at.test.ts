@@ -1,0 +1,28 @@
+import { whatToLookAt } from "../../../../components/podman/what-to-look-at";
+import { stagesOf } from "../../../../topology/stages";
+import { externalPlanOf, planOf } from "../../../support/plan";
+
+const plans = [planOf(), externalPlanOf()];
+const stops = plans.flatMap((plan) =>
+  stagesOf[plan.topology].map((stage) => ({ stage, plan, of: plan.topology })),
+);
+
+describe("what to look at after a stage", () => {
+  it.each(stops)(
+    "$stage of $of names commands on machines that are there, and how to go on",
+    ({ plan, stage }) => {
+      const text = whatToLookAt(plan, stage);
+      expect(text).toMatch(new RegExp(`^Stopped after the stage ${stage}: `));
+      expect(text).toMatch(/pulumi config rm until/);
+      expect(text).not.toMatch(/undefined|hardway-dev- /);
+      expect(text.match(/^ {2}\S/gm)?.length).toBeGreaterThan(1);
+    },
+  );
+
+  it("names the next stage", () => {
+    expect(whatToLookAt(externalPlanOf(), "etcd")).toContain(
+      "To go on: pulumi config set until loadBalancer",
+    );
+    expect(whatToLookAt(planOf(), "workers")).toContain("To have it verified: pulumi config rm until");
+  });
+});

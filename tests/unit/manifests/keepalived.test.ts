@@ -1,0 +1,45 @@
+import { keepalived } from "../../../manifests/keepalived";
+import { testBundle } from "../../support/keys";
+import { externalPlanOf, planOf } from "../../support/plan";
+import { fileAt } from "./rendered";
+
+const plan = externalPlanOf();
+const bundle = testBundle(plan);
+const path = "/etc/keepalived/keepalived.conf";
+const configurations = plan.loadBalancers.map((machine) => fileAt(keepalived(plan, bundle, machine), path));
+
+describe("keepalived", () => {
+  it("gives every load balancer a priority of its own, far enough from the others' penalties and bonuses", () => {
+    const priorities = configurations.map(({ contents }) => Number(/priority (\d+)/.exec(contents)?.[1]));
+    expect(priorities).toEqual([240, 239]);
+    const [, bonus = ""] = /script ".* holds"[^}]*weight (\d+)/.exec(configurations[0]?.contents ?? "") ?? [];
+    const [, penalty = ""] =
+      /script ".* api"[^}]*weight -(\d+)/.exec(configurations[0]?.contents ?? "") ?? [];
+    // A holder keeps the address from one that is only first; one without an API server loses it to any other.
+    expect(Number(bonus)).toBeGreaterThan(plan.loadBalancers.length);
+    expect(Number(penalty)).toBeGreaterThan(Number(bonus) + plan.loadBalancers.length);
+    expect(240 + Number(bonus)).toBeLessThanOrEqual(254);
+  });
+
+  it("tells the others by their addresses, and shares the plan's address and number", () => {
+    expect(configurations[0]?.contents).toMatch(
+      /unicast_src_ip 10\.90\.0\.191\s+unicast_peer \{\s+10\.90\.0\.192\s+\}/,
+    );
+    for (const { contents } of configurations) {
+      expect(contents).toContain("10.90.0.200/32 dev eth0");
+      expect(contents).toContain(`virtual_router_id ${plan.virtualRouter?.id ?? 0}`);
+    }
+  });
+
+  it("has one password of eight characters, which root alone may read", () => {
+    const passwords = configurations.map(({ contents }) => /auth_pass (\S+)/.exec(contents)?.[1]);
+    expect(new Set(passwords).size).toBe(1);
+    expect(passwords[0]).toMatch(/^[-_A-Za-z0-9]{8}$/);
+    expect(configurations.map(({ mode }) => mode)).toEqual([0o600, 0o600]);
+  });
+
+  it("is not on a load balancer that shares its address with nobody", () => {
+    const alone = planOf();
+    expect(alone.loadBalancers.map((machine) => keepalived(alone, testBundle(alone), machine))).toEqual([{}]);
+  });
+});
