@@ -51,7 +51,8 @@ async function record(boots: readonly Boot[], measured: readonly Measurement[]):
     }),
   );
   const stages = stagesOfMiddle(boots);
-  await writeFile(results, `${JSON.stringify({ figures: shown, stages }, null, 2)}\n`);
+  const others = JSON.parse(await readFile(results, "utf8")) as object;
+  await writeFile(results, `${JSON.stringify({ ...others, figures: shown, stages }, null, 2)}\n`);
   await writeFile(picture, stagesSvg(stages));
   const text = table(shown);
   await writeFile(readme, withPart(await readFile(readme, "utf8"), "make bench", text));

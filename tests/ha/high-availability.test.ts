@@ -8,6 +8,7 @@ import { chart } from "./chart";
 import { memberList } from "./etcd";
 import { whileItLasts, whole } from "./expected";
 import { faultsOf } from "./faults";
+import { figuresOf } from "./figures";
 import { powerOff } from "./inject";
 import { kubectlInside, look, type HaSubject } from "./look";
 import { type Measure, measureOf } from "./measure";
@@ -19,6 +20,7 @@ import { underLoad } from "./under-load";
 
 const minutes = 60_000;
 const docs = join(__dirname, "..", "..", "docs");
+const results = join(__dirname, "..", "..", "bench", "results.json");
 const name = "e2e-ha";
 const stack = standingCluster(name, haConfig);
 const faults = faultsOf(haPlan);
@@ -38,6 +40,10 @@ afterAll(async () => {
   console.log(table(measures));
   await writeFile(document, withPart(await readFile(document, "utf8"), "make test-ha", table(measures)));
   await writeFile(join(docs, "high-availability.svg"), chart(measures));
+  const kept = JSON.parse(await readFile(results, "utf8")) as object;
+  const highAvailability = figuresOf(measures);
+  console.log(JSON.stringify(highAvailability, undefined, 2));
+  await writeFile(results, `${JSON.stringify({ ...kept, highAvailability }, null, 2)}\n`);
 });
 
 /** Another generation of a machine, by one line of the stack's configuration. */

@@ -34,6 +34,17 @@ export const units = [
   { unit: "node-network.service", lines: 500, why: "the routes to the pods of other nodes" },
   { unit: "kubelet-certified.service", lines: 100, why: "whether the kubelet was started anew" },
   { unit: "bootstrap-pivot.service", lines: 500, why: "how far the bootstrap machine has come in its leave" },
+  {
+    unit: "etcd.service",
+    lines: 2000,
+    why: "what a member on a machine of its own waits for, and why it ends",
+  },
+  { unit: "control-plane-start.service", lines: 100, why: "whether a member of etcd answered" },
+  {
+    unit: "keepalived.service",
+    lines: 1000,
+    why: "which load balancer held the shared address, and why it gave it away",
+  },
   { unit: "haproxy.service", lines: 2000, why: "which API servers the load balancer sent requests to" },
 ] as const;
 
