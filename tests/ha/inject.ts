@@ -14,7 +14,9 @@ const backSeconds = 60;
 /** The control group's freezer. */
 export const pausing: Inject = async ({ instance }, machine) => {
   await podman("pause", `${instance}-${machine}`);
-  return async () => void (await podman("unpause", `${instance}-${machine}`));
+  return async () => {
+    await podman("unpause", `${instance}-${machine}`);
+  };
 };
 
 /** Podman starts a machine that it was told to kill no more, whatever its restart policy. */
@@ -33,7 +35,9 @@ export async function powerOn({ instance }: TestStack, machine: string): Promise
 export const networkOff: Inject = async (stack, machine) => {
   const end = await hostEndOf(stack, machine);
   await inNamespace(stack.instance, "ip", "link", "set", end, "down");
-  return async () => void (await inNamespace(stack.instance, "ip", "link", "set", end, "up"));
+  return async () => {
+    await inNamespace(stack.instance, "ip", "link", "set", end, "up");
+  };
 };
 
 /** A machine's interface is named with the number of its other end: "eth0@if7". */
@@ -78,7 +82,9 @@ async function untilRuns(stack: TestStack, machine: string, name: string): Promi
 export function processStopped(name: string): Inject {
   return async (stack, machine) => {
     await inMachine(stack, machine, `pkill -STOP -x ${name}`);
-    return async () => void (await inMachine(stack, machine, `pkill -CONT -x ${name}`));
+    return async () => {
+      await inMachine(stack, machine, `pkill -CONT -x ${name}`);
+    };
   };
 }
 
