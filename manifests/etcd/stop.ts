@@ -7,6 +7,7 @@ export function etcdStopScript(environmentPath: string): string {
 # Ends etcd in order, so that nobody misses it: where too few of the others are healthy, it says so and goes on.
 set -eu
 
+# shellcheck source=/dev/null
 . ${environmentPath}
 if ! systemctl is-active --quiet etcd.service; then exit; fi
 export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY

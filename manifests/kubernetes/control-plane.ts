@@ -23,7 +23,9 @@ export function controlPlanePrograms(
   { machine, podDirectory }: ControlPlaneHost,
 ): Partial<MachineFiles> {
   const isStacked = plan.topology !== "external-etcd";
-  const rendered = [...(isStacked ? [etcd] : []), ...programs].map((program) => program(plan, bundle, machine));
+  const rendered = [...(isStacked ? [etcd] : []), ...programs].map((program) =>
+    program(plan, bundle, machine),
+  );
   return {
     directories: [
       ...(isStacked ? [privateDirectory("etcd", directories.etcdData)] : []),

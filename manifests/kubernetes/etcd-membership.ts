@@ -53,7 +53,6 @@ const membershipScript = `#!/bin/sh
 # Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
 set -eu
 
-manifests=${directories.manifests}
 static_pods=${directories.staticPods}
 
 ${manifestInstaller}

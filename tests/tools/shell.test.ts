@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { machineFiles } from "../../ignition/node";
-import { machinesOf } from "../../topology/plan";
+import { type ClusterPlan, machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
-import { planOf } from "../support/plan";
+import { externalPlanOf, planOf } from "../support/plan";
 
 const root = join(__dirname, "../..");
 const shebang = /^#!\S*[/ ](sh|bash)\b/;
@@ -19,19 +19,20 @@ function repositoryScripts(): readonly (readonly [string, string])[] {
     .filter(([, text]) => shebang.test(text));
 }
 
-/** The scripts that machines are given, by machine and path. */
-function machineScripts(): readonly (readonly [string, string])[] {
-  const plan = planOf();
+/** The scripts that the machines of a plan are given, by machine and path. */
+function machineScripts(plan: ClusterPlan): readonly (readonly [string, string])[] {
   const bundle = testBundle(plan);
   return machinesOf(plan).flatMap((machine) =>
     machineFiles(plan, bundle, machine)
       .files.filter(({ contents }) => shebang.test(contents))
-      .map(({ path, contents }) => [`${machine.name}:${path}`, contents] as const),
+      .map(({ path, contents }) => [`${plan.topology} ${machine.name}:${path}`, contents] as const),
   );
 }
 
+const plans = [planOf(), externalPlanOf()];
+
 describe("shellcheck", () => {
-  it.each([...machineScripts(), ...repositoryScripts()])("has no objection to %s", (_, text) => {
+  it.each([...plans.flatMap(machineScripts), ...repositoryScripts()])("has no objection to %s", (_, text) => {
     const { status, stdout, error } = spawnSync("shellcheck", ["-"], { input: text, encoding: "utf8" });
     if (error !== undefined) throw error;
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
