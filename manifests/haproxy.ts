@@ -44,7 +44,9 @@ defaults
   mode tcp
   log global
   load-server-state-from-file global
-  timeout connect 2s
+  # On a network of the cluster's own a server that does not answer at once is gone. Attempts that still wait for it when
+  # it is found to be down end with it; those that have given up before go to another one.
+  timeout connect 200ms
   timeout client ${plan.loadBalancerIdleSeconds}s
   timeout server ${plan.loadBalancerIdleSeconds}s
   timeout check 1s

@@ -34,9 +34,11 @@ answers() {
 
 case $1 in
   join)
+    # A machine that has just booted has no systemd to talk to for a moment, and its HAProxy does not answer yet.
+    until [ -S /run/systemd/private ]; do sleep 0.1; done
     if nft list table inet hand-over >/dev/null 2>&1; then nft delete table inet hand-over; fi
     systemctl start keepalived.service
-    while unseen; do sleep 0.2; done
+    while ! ask "show info" >/dev/null 2>&1 || unseen; do sleep 0.2; done
     ;;
   leave)
     if ! systemctl is-active --quiet keepalived.service; then exit; fi

@@ -21,6 +21,20 @@ describe("the script by which a load balancer takes its place and leaves it", ()
     expect(waits).toBeGreaterThan(stops);
   });
 
+  it("waits for a machine that has just booted: for its systemd, and for its HAProxy's first look at every server", () => {
+    const join = contents.slice(contents.indexOf("  join)"), contents.indexOf("  leave)"));
+    const order = [
+      "until [ -S /run/systemd/private ]",
+      "systemctl start keepalived",
+      'ask "show info"',
+      "unseen",
+    ];
+    expect(order.map((step) => join.indexOf(step))).toEqual(
+      order.map((step) => join.indexOf(step)).sort((one, other) => one - other),
+    );
+    expect(join.indexOf(order[0] ?? "")).toBeGreaterThan(0);
+  });
+
   it("is on no load balancer that shares its address with nobody", () => {
     expect(virtualAddress(planOf())).toEqual({});
   });
