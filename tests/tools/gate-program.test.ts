@@ -113,7 +113,9 @@ describe("the gate program", () => {
   ])("shows how it is used where it is given %s", async (_, args) => {
     const ended = await gate(args, "");
     expect(ended).toMatchObject({ code: 2, stdout: "" });
-    expect(ended.stderr).toMatch(/^usage: gate <api\|join\|pivot\|worker\|verify> <create\|update\|delete>/);
+    expect(ended.stderr).toMatch(
+      /^usage: gate <api\|member\|controlPlane\|join\|pivot\|worker\|verify> <create\|update\|delete>/,
+    );
   });
 
   it("refuses an input that is no JSON without a word of it", async () => {
