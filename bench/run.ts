@@ -5,6 +5,7 @@ import { withPart } from "../tests/support/document";
 import { boot, type Boot } from "./boot";
 import { changes } from "./changes";
 import { figures, type Measurement, promises } from "./figures";
+import { keepResults } from "./results";
 import type { Stage } from "./stages";
 import { stagesSvg } from "./stages-svg";
 import { median, rounded, table } from "./table";
@@ -13,8 +14,7 @@ import { median, rounded, table } from "./table";
 const runs = Number(process.env["RUNS"] ?? "3");
 const config = { controlPlanes: 3, workers: 2 };
 const stack = testStack("bench", config);
-const [results, readme, picture] = [
-  join(__dirname, "results.json"),
+const [readme, picture] = [
   join(__dirname, "..", "README.md"),
   join(__dirname, "..", "docs", "up-stages.svg"),
 ] as const;
@@ -51,8 +51,7 @@ async function record(boots: readonly Boot[], measured: readonly Measurement[]):
     }),
   );
   const stages = stagesOfMiddle(boots);
-  const others = JSON.parse(await readFile(results, "utf8")) as object;
-  await writeFile(results, `${JSON.stringify({ ...others, figures: shown, stages }, null, 2)}\n`);
+  await keepResults({ figures: shown, stages });
   await writeFile(picture, stagesSvg(stages));
   const text = table(shown);
   await writeFile(readme, withPart(await readFile(readme, "utf8"), "make bench", text));

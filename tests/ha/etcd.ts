@@ -1,4 +1,5 @@
 import { attempt } from "../../tools/process";
+import { environmentPath } from "../../manifests/etcd/member";
 import { etcdClientUrl } from "../../topology/endpoints";
 import type { Machine } from "../../topology/plan";
 import { membersIn } from "../e2e/support/etcd-members";
@@ -7,7 +8,7 @@ import type { Subject } from "../faults/try-fault";
 /** Runs etcdctl on a machine of etcd; what it prints counts, even where it finds that members are not well. */
 async function etcdctl({ stack, plan }: Subject, machine: Machine, words: string): Promise<string> {
   const endpoints = plan.etcdMachines.map(etcdClientUrl).join(",");
-  const line = `set -a; . /etc/etcd/membership.env; etcdctl --endpoints=${endpoints} --command-timeout=2s ${words}`;
+  const line = `set -a; . ${environmentPath}; etcdctl --endpoints=${endpoints} --command-timeout=2s ${words}`;
   const asked = ["exec", `${stack.instance}-${machine.name}`, "sh", "-c", line];
   return (await attempt({ program: "podman", arguments: asked, limitSeconds: 20 })).output;
 }

@@ -49,7 +49,7 @@ const lasting: readonly KindName[] = ["freeze", "kill", "disconnect"];
 
 /** Every fault that the suite tries, in its order. */
 export function faultsOf(plan: ClusterPlan): readonly Fault[] {
-  const machines = machinesOf(plan).filter(({ role }) => role !== "bootstrap");
+  const machines = machinesOf(plan);
   const [controlPlane] = plan.controlPlanes;
   if (controlPlane === undefined) throw new Error("a cluster without a control plane has no faults");
   return [

@@ -1,26 +1,25 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { keepResults } from "../../bench/results";
 import { inMachine } from "../changes/machine";
 import { makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
 import { withPart } from "../support/document";
 import { chart } from "./chart";
 import { memberList } from "./etcd";
-import { whileItLasts, whole } from "./expected";
+import { whole } from "./expected";
 import { faultsOf } from "./faults";
 import { figuresOf } from "./figures";
 import { powerOff } from "./inject";
+import { expectGotOver, tryMeasured } from "./judge";
 import { kubectlInside, look, type HaSubject } from "./look";
-import { type Measure, measureOf } from "./measure";
+import type { Measure } from "./measure";
 import { table } from "./report";
-import { sentence } from "./sentence";
 import { haConfig, haPlan, haSubject } from "./subject";
-import { tryFault } from "./try-fault";
 import { underLoad } from "./under-load";
 
 const minutes = 60_000;
 const docs = join(__dirname, "..", "..", "docs");
-const results = join(__dirname, "..", "..", "bench", "results.json");
 const name = "e2e-ha";
 const stack = standingCluster(name, haConfig);
 const faults = faultsOf(haPlan);
@@ -40,10 +39,9 @@ afterAll(async () => {
   console.log(table(measures));
   await writeFile(document, withPart(await readFile(document, "utf8"), "make test-ha", table(measures)));
   await writeFile(join(docs, "high-availability.svg"), chart(measures));
-  const kept = JSON.parse(await readFile(results, "utf8")) as object;
   const highAvailability = figuresOf(measures);
   console.log(JSON.stringify(highAvailability, undefined, 2));
-  await writeFile(results, `${JSON.stringify({ ...kept, highAvailability }, null, 2)}\n`);
+  await keepResults({ highAvailability });
 });
 
 /** Another generation of a machine, by one line of the stack's configuration. */
@@ -121,16 +119,9 @@ describe("a cluster gets over a fault by itself, and loses no write that it ackn
     "run $run: $name",
     async ({ run, fault }) => {
       const prefix = `run-${run}-${faults.indexOf(fault)}`;
-      const outcome = await tryFault(subject, fault, prefix);
-      const { value, reads, writes, lost } = outcome;
-      const measure = measureOf({ fault: fault.name, reads, writes, lost, recovery: value.recovery });
+      const { outcome, measure } = await tryMeasured(subject, fault, prefix);
       measures.push(measure);
-      console.log(sentence(outcome, measure));
-      expect(value.before).toEqual(whole(haPlan));
-      const expected = whileItLasts(haPlan, fault);
-      if (expected !== undefined) expect(value.during).toMatchObject(expected);
-      expect(value.after).toEqual(whole(haPlan));
-      expect(lost).toEqual([]);
+      expectGotOver(subject, outcome);
     },
     6 * minutes,
   );

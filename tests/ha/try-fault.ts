@@ -49,7 +49,7 @@ async function machinesMeantBy(subject: HaSubject, target: Target): Promise<read
     case "the leader":
       return [await leaderOf(subject)];
     case "all machines":
-      return machinesOf(subject.plan).filter(({ role }) => role !== "bootstrap");
+      return machinesOf(subject.plan);
   }
 }
 

@@ -1,0 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const file = join(__dirname, "results.json");
+
+/** Writes some keys of `results.json` anew and leaves those of others as they are. */
+export async function keepResults(part: Readonly<Record<string, unknown>>): Promise<void> {
+  const kept = JSON.parse(await readFile(file, "utf8")) as object;
+  await writeFile(file, `${JSON.stringify({ ...kept, ...part }, null, 2)}\n`);
+}
