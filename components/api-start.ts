@@ -1,4 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Foundation } from "./foundation";
+import { gate } from "./gate";
+import { apiInput } from "./gate-inputs";
+import type { LoadBalancer } from "./load-balancer";
 import type { Machine } from "./machine";
 
 /** How a cluster comes to its first API server: what the control plane and its users wait for. */
@@ -7,4 +11,34 @@ export interface ApiStart {
   readonly apiReady: pulumi.Resource;
   /** The machine of the first API server: the bootstrap machine, or a control plane. */
   readonly machine: Machine;
+}
+
+/** What the gate is made from behind which the API answers. */
+export interface ApiReadyArgs {
+  readonly foundation: Foundation;
+  readonly loadBalancer: LoadBalancer;
+  readonly machine: Machine;
+}
+
+/** The gate behind which the API answers through the load balancers, when the machine of the first API server has booted. */
+export function apiReady(
+  name: string,
+  { foundation, loadBalancer, machine }: ApiReadyArgs,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  return gate(
+    name,
+    {
+      plan: foundation.plan,
+      gate: "api",
+      input: apiInput(foundation, machine.planned),
+      onDelete: "forgotten",
+      confirms: loadBalancer.machines.map(({ files }) => files),
+    },
+    {
+      ...options,
+      dependsOn: [machine.booted, ...loadBalancer.joined],
+      deletedWith: foundation.network.network,
+    },
+  );
 }

@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { bootstrapOf } from "../topology/plan";
-import type { ApiStart } from "./api-start";
+import { apiReady, type ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
-import { gate } from "./gate";
-import { apiInput } from "./gate-inputs";
 import type { LoadBalancer } from "./load-balancer";
 import { Machine } from "./machine";
 
@@ -25,27 +23,16 @@ export class Bootstrap extends Component implements ApiStart {
   constructor(name: string, args: BootstrapArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Bootstrap", name, options);
     const { foundation, loadBalancer } = args;
-    const { plan, network } = foundation;
-    const machine = bootstrapOf(plan);
+    const machine = bootstrapOf(foundation.plan);
     this.machine = new Machine(
       this.nameOf("machine"),
       { foundation, machine, lifetime: "once", after: [], keysAfter: [] },
       { parent: this },
     );
-    this.apiReady = gate(
+    this.apiReady = apiReady(
       this.nameOf("api-ready"),
-      {
-        plan,
-        gate: "api",
-        input: apiInput(foundation, machine),
-        onDelete: "forgotten",
-        confirms: loadBalancer.machines.map(({ files }) => files),
-      },
-      {
-        parent: this,
-        dependsOn: [this.machine.booted, ...loadBalancer.joined],
-        deletedWith: network.network,
-      },
+      { foundation, loadBalancer, machine: this.machine },
+      { parent: this },
     );
     this.registerOutputs({});
   }

@@ -1,4 +1,3 @@
-import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
 import type { ApiStart } from "./api-start";
@@ -7,8 +6,9 @@ import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
 import { Machine, type MachineArgs } from "./machine";
+import { machineOrder } from "./machine-order";
 import type { Permissions } from "./permissions";
-import { machineEnvironment, script } from "./podman/instance";
+import { machineEnvironment } from "./podman/instance";
 
 /** What the ControlPlane is made from. */
 export interface ControlPlaneArgs {
@@ -103,20 +103,19 @@ export class ControlPlane extends Component {
    * The machine's share of the load balancers' new connections. It goes before the machine leaves, as an API server whose
    * etcd has left fails requests until the load balancers' own checks find out; and it comes back with the next machine.
    */
-  private makeTraffic(
-    { plan, network }: Foundation,
-    { planned, booted }: Machine,
-    join: pulumi.Resource,
-  ): void {
-    new command.local.Command(
-      this.nameOf(`${planned.name}-traffic`),
+  private makeTraffic(foundation: Foundation, machine: Machine, join: pulumi.Resource): void {
+    machineOrder(
+      this.nameOf(`${machine.planned.name}-traffic`),
       {
-        create: `${script("traffic")} ready`,
-        delete: `${script("traffic")} drain`,
-        environment: machineEnvironment(plan, planned.name),
-        triggers: [booted.id],
+        foundation,
+        machine,
+        script: "traffic",
+        arrives: "ready",
+        leaves: "drain",
+        environment: machineEnvironment(foundation.plan, machine.planned.name),
+        after: join,
       },
-      { parent: this, dependsOn: [join], deletedWith: network.network, deleteBeforeReplace: true },
+      { parent: this },
     );
   }
 

@@ -7,7 +7,8 @@ import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { memberInput } from "./gate-inputs";
 import { Machine } from "./machine";
-import { instanceOf, script } from "./podman/instance";
+import { machineOrder } from "./machine-order";
+import { namesOf, script } from "./podman/instance";
 
 /**
  * etcd on machines of its own. The first one founds the cluster, once; after that no machine is special: each joins as a
@@ -30,9 +31,10 @@ export class Etcd extends Component {
     for (const planned of foundation.plan.etcdMachines) {
       const machine = this.makeMachine(planned, joins.slice(-1));
       const founded = machines.length === 0 ? [this.makeFounding(machine)] : [];
-      joins.push(this.makeJoin(machine, [...founded, ...joins.slice(-1)]));
+      const join = this.makeJoin(machine, [...founded, ...joins.slice(-1)]);
+      joins.push(join);
       machines.push(machine);
-      this.makeService(machine, joins.slice(-1));
+      this.makeService(machine, join);
     }
     this.machines = machines;
     this.joined = joins;
@@ -52,7 +54,7 @@ export class Etcd extends Component {
       this.nameOf("founding"),
       {
         create: script("etcd-found"),
-        environment: { INSTANCE: instanceOf(plan), NAME: planned.name, MARK: foundingMark },
+        environment: { ...namesOf(plan, planned.name), MARK: foundingMark },
       },
       { parent: this, dependsOn: [booted], deletedWith: network.network, ignoreChanges: ["*"] },
     );
@@ -62,17 +64,20 @@ export class Etcd extends Component {
    * The member's service to API servers. It ends in order before the machine leaves, as a member that is removed while it
    * runs breaks off whatever it was asked.
    */
-  private makeService({ planned, booted }: Machine, joined: readonly pulumi.Resource[]): void {
-    const { plan, network } = this.foundation;
-    new command.local.Command(
-      this.nameOf(`${planned.name}-service`),
+  private makeService(machine: Machine, joined: pulumi.Resource): void {
+    const { foundation } = this;
+    machineOrder(
+      this.nameOf(`${machine.planned.name}-service`),
       {
-        create: `${script("etcd-service")} start`,
-        delete: `${script("etcd-service")} stop`,
-        environment: { INSTANCE: instanceOf(plan), NAME: planned.name },
-        triggers: [booted.id],
+        foundation,
+        machine,
+        script: "etcd-service",
+        arrives: "start",
+        leaves: "stop",
+        environment: namesOf(foundation.plan, machine.planned.name),
+        after: joined,
       },
-      { parent: this, dependsOn: [...joined], deletedWith: network.network, deleteBeforeReplace: true },
+      { parent: this },
     );
   }
 

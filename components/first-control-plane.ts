@@ -1,10 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
-import type { ApiStart } from "./api-start";
+import { apiReady, type ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
-import { gate } from "./gate";
-import { apiInput } from "./gate-inputs";
 import type { LoadBalancer } from "./load-balancer";
 import { Machine } from "./machine";
 
@@ -33,20 +31,10 @@ export class FirstControlPlane extends Component implements ApiStart {
       { foundation, machine, lifetime: "managed", after: etcdReady, keysAfter: [] },
       { parent: this },
     );
-    this.apiReady = gate(
+    this.apiReady = apiReady(
       this.nameOf("api-ready"),
-      {
-        plan: foundation.plan,
-        gate: "api",
-        input: apiInput(foundation, machine),
-        onDelete: "forgotten",
-        confirms: loadBalancer.machines.map(({ files }) => files),
-      },
-      {
-        parent: this,
-        dependsOn: [this.machine.booted, ...loadBalancer.joined],
-        deletedWith: foundation.network.network,
-      },
+      { foundation, loadBalancer, machine: this.machine },
+      { parent: this },
     );
     this.registerOutputs({});
   }

@@ -13,11 +13,11 @@ import {
 } from "../topology/plan";
 import type { Foundation } from "./foundation";
 
-type Access = Pick<GateInput<"join">, "kubernetes">;
+type Access = GateInput<"join">["kubernetes"];
 
 /** What the gate `api` is given; `first` is the machine whose API server is the first. Secret, like the inputs of all gates. */
 export function apiInput(foundation: Foundation, first: Machine): pulumi.Output<GateInput<"api">> {
-  return withAccess(foundation, ({ kubernetes }) => ({
+  return withAccess(foundation, (kubernetes) => ({
     first: host(first),
     kubernetes,
   }));
@@ -42,7 +42,7 @@ export function controlPlaneInput(
   foundation: Foundation,
   machine: NodeMachine,
 ): pulumi.Output<GateInput<"controlPlane">> {
-  return withAccess(foundation, ({ kubernetes }) => ({
+  return withAccess(foundation, (kubernetes) => ({
     node: { ...host(machine), labels: machine.labels },
     kubernetes,
   }));
@@ -50,8 +50,8 @@ export function controlPlaneInput(
 
 /** What the gate `join` is given. */
 export function joinInput(foundation: Foundation, machine: NodeMachine): pulumi.Output<GateInput<"join">> {
-  return withAccess(foundation, (access, bundle) => ({
-    ...access,
+  return withAccess(foundation, (kubernetes, bundle) => ({
+    kubernetes,
     etcd: stackedEtcd(foundation.plan, bundle),
     node: { ...host(machine), labels: machine.labels },
   }));
@@ -60,8 +60,8 @@ export function joinInput(foundation: Foundation, machine: NodeMachine): pulumi.
 /** What the gate `pivot` is given. */
 export function pivotInput(foundation: Foundation): pulumi.Output<GateInput<"pivot">> {
   const { plan } = foundation;
-  return withAccess(foundation, (access, bundle) => ({
-    ...access,
+  return withAccess(foundation, (kubernetes, bundle) => ({
+    kubernetes,
     etcd: stackedEtcd(plan, bundle),
     bootstrap: host(bootstrapOf(plan)),
     controlPlanes: plan.controlPlanes.map(host),
@@ -74,7 +74,7 @@ export function workerInput(
   machine: NodeMachine,
 ): pulumi.Output<GateInput<"worker">> {
   const { name, labels } = machine;
-  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, node: { name, labels } }));
+  return withAccess(foundation, (kubernetes) => ({ kubernetes, node: { name, labels } }));
 }
 
 /** What the gate `verify` and the command `status` are given. */
@@ -82,32 +82,30 @@ export function verifyInput(
   { plan, secrets }: Foundation,
   ledger: pulumi.Output<readonly LedgerEntry[]>,
 ): pulumi.Output<GateInput<"verify">> {
-  return pulumi.all([secrets.ofOperators, ledger]).apply(([bundle, certificates]) => {
-    return {
-      plan: {
-        api: { address: plan.api.address, port: plan.api.port },
-        etcdMembers: etcdMembersOf(plan).map(host),
-        loadBalancers: plan.loadBalancers.map(host),
-        controlPlanes: plan.controlPlanes.map(host),
-        workers: plan.workers.map(host),
-      },
-      kubernetes: kubernetesAccess(plan, bundle),
-      etcd: { credential: operatorCredential(bundle, "etcd-operator") },
-      kubelets: { authorityPem: bundle.authorities["kubelet-serving"].certificatePem },
-      certificates: certificates.map(({ name, notBefore, notAfter }) => ({ name, notBefore, notAfter })),
-      probeImage: stubImage.reference,
-    };
-  });
+  return pulumi.all([secrets.ofOperators, ledger]).apply(([bundle, certificates]) => ({
+    plan: {
+      api: { address: plan.api.address, port: plan.api.port },
+      etcdMembers: etcdMembersOf(plan).map(host),
+      loadBalancers: plan.loadBalancers.map(host),
+      controlPlanes: plan.controlPlanes.map(host),
+      workers: plan.workers.map(host),
+    },
+    kubernetes: kubernetesAccess(plan, bundle),
+    etcd: { credential: operatorCredential(bundle, "etcd-operator") },
+    kubelets: { authorityPem: bundle.authorities["kubelet-serving"].certificatePem },
+    certificates: certificates.map(({ name, notBefore, notAfter }) => ({ name, notBefore, notAfter })),
+    probeImage: stubImage.reference,
+  }));
 }
 
 function withAccess<Input>(
   { plan, secrets }: Foundation,
-  make: (access: Access, bundle: Bundle) => Input,
+  make: (kubernetes: Access, bundle: Bundle) => Input,
 ): pulumi.Output<Input> {
-  return secrets.ofOperators.apply((bundle) => make({ kubernetes: kubernetesAccess(plan, bundle) }, bundle));
+  return secrets.ofOperators.apply((bundle) => make(kubernetesAccess(plan, bundle), bundle));
 }
 
-function kubernetesAccess(plan: ClusterPlan, bundle: Bundle): Access["kubernetes"] {
+function kubernetesAccess(plan: ClusterPlan, bundle: Bundle): Access {
   return { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") };
 }
 

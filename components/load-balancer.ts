@@ -1,9 +1,9 @@
-import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { Machine } from "./machine";
-import { instanceOf, script } from "./podman/instance";
+import { machineOrder } from "./machine-order";
+import { namesOf } from "./podman/instance";
 
 /**
  * The machines behind the API's address: they pass connections on to the API servers that are ready. Several of them share
@@ -41,17 +41,20 @@ export class LoadBalancer extends Component {
   }
 
   /** The machine's share of the address: before the machine goes, it hands the address over. */
-  private makeShare({ planned, booted }: Machine): pulumi.Resource {
-    const { plan, network } = this.foundation;
-    return new command.local.Command(
-      this.nameOf(`${planned.name}-share`),
+  private makeShare(machine: Machine): pulumi.Resource {
+    const { foundation } = this;
+    return machineOrder(
+      this.nameOf(`${machine.planned.name}-share`),
       {
-        create: `${script("virtual-address")} join`,
-        delete: `${script("virtual-address")} leave`,
-        environment: { INSTANCE: instanceOf(plan), NAME: planned.name },
-        triggers: [booted.id],
+        foundation,
+        machine,
+        script: "virtual-address",
+        arrives: "join",
+        leaves: "leave",
+        environment: namesOf(foundation.plan, machine.planned.name),
+        after: machine.booted,
       },
-      { parent: this, dependsOn: [booted], deletedWith: network.network, deleteBeforeReplace: true },
+      { parent: this },
     );
   }
 }

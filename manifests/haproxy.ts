@@ -5,8 +5,16 @@ import { type MachineFiles, publicFile } from "./file";
 import { backendName, haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
 
 const configurationPath = "/etc/haproxy/haproxy.cfg";
-/** The authority by which an API server of the cluster is known. */
-export const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
+const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
+
+/** A function for scripts that ask whether the API is ready at an address, as a client would: ADDRESS, SECONDS. */
+export function readinessFunction({ api: { fqdn, port } }: ClusterPlan): string {
+  return `ready_at() {
+  curl --silent --fail --output /dev/null --max-time "$2" --cacert ${authorityPath} \\
+    --connect-to "${fqdn}:${port}:$1:${port}" "https://${fqdn}:${port}/readyz"
+}
+`;
+}
 
 /** The load balancer in front of the API servers. */
 export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {

@@ -2,11 +2,12 @@ import { createHmac } from "node:crypto";
 import type { Bundle } from "../pki/bundle";
 import type { ClusterPlan, Machine, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles, rootFile } from "./file";
-import { authorityPath } from "./haproxy";
+import { readinessFunction } from "./haproxy";
 import { socketPath } from "./haproxy-states";
 
 const configurationPath = "/etc/keepalived/keepalived.conf";
-const checkPath = "/usr/local/bin/load-balancer-check";
+/** By which a load balancer is asked how it does: haproxy, api or holds. */
+export const checkPath = "/usr/local/bin/load-balancer-check";
 
 /** The interface of a machine. */
 const networkInterface = "eth0";
@@ -41,7 +42,7 @@ export function keepalived(plan: ClusterPlan, bundle: Bundle, machine: Machine):
 }
 
 /** What a load balancer's virtual router is made from. */
-export interface SharedAddress {
+interface SharedAddress {
   readonly router: VirtualRouter;
   /** At most 8 characters count (RFC 2338, section 5.3.6). It goes over the network in clear and keeps out mistakes. */
   readonly password: string;
@@ -54,7 +55,7 @@ function passwordOf(plan: ClusterPlan, bundle: Bundle): string {
 }
 
 /** keepalived.conf (keepalived 2.2, keepalived.conf(5)). Secret. */
-export function keepalivedConfiguration(
+function keepalivedConfiguration(
   plan: ClusterPlan,
   machine: Machine,
   { router, password }: SharedAddress,
@@ -128,18 +129,15 @@ ${peers.map(({ address }) => `    ${address}`).join("\n")}
 }
 
 function checkScript(plan: ClusterPlan, router: VirtualRouter): string {
-  const { fqdn, port } = plan.api;
   return `#!/bin/sh
 # Answers keepalived by its exit code: whether HAProxy answers, whether it reaches an API server that is ready, and
 # whether this machine holds the shared address.
 set -eu
 
+${readinessFunction(plan)}
 case $1 in
   haproxy) echo "show info" | socat -t 1 - UNIX-CONNECT:${socketPath} | grep --quiet "^Name: HAProxy" ;;
-  api)
-    curl --silent --fail --output /dev/null --max-time 2 --cacert ${authorityPath} \\
-      --connect-to "${fqdn}:${port}:127.0.0.1:${port}" "https://${fqdn}:${port}/readyz"
-    ;;
+  api) ready_at 127.0.0.1 2 ;;
   holds) [ -n "$(ip -oneline address show to ${router.address})" ] ;;
 esac
 `;

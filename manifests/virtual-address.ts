@@ -1,36 +1,34 @@
-import type { ClusterPlan } from "../topology/plan";
+import type { ClusterPlan, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles } from "./file";
-import { authorityPath } from "./haproxy";
+import { readinessFunction } from "./haproxy";
 import { socketPath } from "./haproxy-states";
+import { checkPath } from "./keepalived";
 
 /** By which a load balancer takes its place among several, and leaves it. */
 export const virtualAddressPath = "/usr/local/bin/virtual-address";
 
 /** The script of a load balancer that shares its address; nothing for one that does not. */
 export function virtualAddress(plan: ClusterPlan): Partial<MachineFiles> {
-  if (plan.virtualRouter === undefined) return {};
-  return { files: [executableFile(virtualAddressPath, script(plan))] };
+  const router = plan.virtualRouter;
+  return router === undefined ? {} : { files: [executableFile(virtualAddressPath, script(plan, router))] };
 }
 
 /**
  * The address moves in a moment, but the connections through it do not: those that are young enough to be requests may
  * end first, while new ones wait for their first packet to be sent again, which is a second later and at the next holder.
  */
-function script({ api, virtualRouter }: ClusterPlan): string {
-  const address = virtualRouter?.address ?? "";
+function script(plan: ClusterPlan, { address }: VirtualRouter): string {
+  const { port } = plan.api;
   return `#!/bin/sh
 # join: waits until this load balancer could carry the API. leave: hands the shared address over without losing a request.
 set -eu
 
+${readinessFunction(plan)}
 ask() { echo "$1" | socat -t 1 - UNIX-CONNECT:${socketPath}; }
 # HAProxy counts a server as up that it has not looked at yet (management guide, section 9.1: field 37, check_status).
 unseen() { ask "show stat" | awk -F, '$2 != "FRONTEND" && $2 != "BACKEND" && $37 ~ /INI/' | grep --quiet .; }
-holds() { [ -n "$(ip -oneline address show to ${address})" ]; }
 requests() { ask "show sess" | grep "fe=api " | grep --count --extended-regexp " age=[0-2]s "; }
-answers() {
-  curl --silent --fail --output /dev/null --max-time 1 --cacert ${authorityPath} \\
-    --connect-to "${api.fqdn}:${api.port}:${address}:${api.port}" "https://${api.fqdn}:${api.port}/readyz"
-}
+answers() { ready_at ${address} 1; }
 
 case $1 in
   join)
@@ -42,7 +40,7 @@ case $1 in
     ;;
   leave)
     if ! systemctl is-active --quiet keepalived.service; then exit; fi
-    if ! holds; then
+    if ! ${checkPath} holds; then
       systemctl stop keepalived.service
       exit
     fi
@@ -50,7 +48,7 @@ case $1 in
 table inet hand-over {
   chain input {
     type filter hook input priority 0
-    ip daddr ${address} tcp dport ${api.port} tcp flags & (syn | ack) == syn drop
+    ip daddr ${address} tcp dport ${port} tcp flags & (syn | ack) == syn drop
   }
 }
 END

@@ -138,12 +138,11 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
     first: hostNumberOf(config, kind),
     count,
   });
-  const isExternal = config.topology === "external-etcd";
   return [
     { whose: "the gateway", where: "machineNetwork", value: config.machineNetwork, first: 1, count: 1 },
     ...loadBalancerSpans(config, numbered),
-    numbered("the bootstrap machine", "bootstrap", isExternal ? 0 : 1),
-    numbered("the etcd machines", "etcd", isExternal ? etcdCountOf(config) : 0),
+    numbered("the bootstrap machine", "bootstrap", config.topology === "external-etcd" ? 0 : 1),
+    numbered("the etcd machines", "etcd", etcdCountOf(config)),
     numbered("the control planes", "controlPlane", config.controlPlanes),
     numbered("the workers", "worker", config.workers),
   ].filter((span) => span.count > 0);

@@ -72,7 +72,7 @@ function knownMachineNames({
   ...counts
 }: NodeCounts & NumberKeys & Pick<ConfigValues, "machineGenerations" | "etcdMembers">) {
   const names = [
-    ...numbered("etcd", counts.topology === "external-etcd" ? etcdCountOf(counts) : 0),
+    ...numbered("etcd", etcdCountOf(counts)),
     ...numbered("lb", loadBalancerCountOf(counts)),
     ...nodeNames(counts),
   ];

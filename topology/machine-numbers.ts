@@ -21,9 +21,12 @@ const defaults: Readonly<Record<Topology, Defaults>> = {
   },
 };
 
-/** How many machines run etcd where it has machines of its own. */
-export function etcdCountOf({ etcdMembers }: Pick<ConfigValues, "etcdMembers">): number {
-  return etcdMembers ?? 3;
+/** How many machines run etcd and nothing else. */
+export function etcdCountOf({
+  topology,
+  etcdMembers,
+}: Pick<ConfigValues, "topology" | "etcdMembers">): number {
+  return topology === "external-etcd" ? (etcdMembers ?? 3) : 0;
 }
 
 /** What a configuration says of the numbers of machines. */

@@ -75,7 +75,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     kubeletSettings: config.kubeletSettings,
     until: config.until,
     loadBalancerIdleSeconds: config.loadBalancerIdleSeconds,
-    etcdMachines: numbered(config.topology === "external-etcd" ? etcdCountOf(config) : 0, (index) =>
+    etcdMachines: numbered(etcdCountOf(config), (index) =>
       machine("etcd", `etcd-${index}`, addressOf("etcd", index)),
     ),
     loadBalancers: numbered(loadBalancerCount, (index) =>

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Whether a machine's address is free; it is sourced. Environment: INSTANCE, NAME, ADDRESS. Whoever answers for the
-# address before the machine has started, however it got there, would take turns with it.
+# Whether an address is free; it is sourced. Environment: INSTANCE, ADDRESS, and NAME of the machine that it is for. Whoever
+# answers for the address before the machine has started, however it got there, would take turns with it.
 
 in_namespace() { ip -n "$INSTANCE" "$@"; }
 
@@ -13,12 +13,15 @@ ask_for_address() {
   fi
 }
 
+# Prints who has the address, as far as the kernel knows by now.
+address_holder() {
+  in_namespace -oneline address show to "$ADDRESS" | sed -E 's/^[0-9]+: +([^ ]+).*/interface \1 of the namespace/'
+  in_namespace neighbour show to "$ADDRESS" | sed -nE 's/.* lladdr ([0-9a-f:]+) .*/the hardware address \1/p'
+}
+
 # Gives up where somebody has answered.
 refuse_taken_address() {
-  holder=$(
-    in_namespace -oneline address show to "$ADDRESS" | sed -E 's/^[0-9]+: +([^ ]+).*/interface \1 of the namespace/'
-    in_namespace neighbour show to "$ADDRESS" | sed -nE 's/.* lladdr ([0-9a-f:]+) .*/the hardware address \1/p'
-  )
+  holder=$(address_holder)
   in_namespace neighbour flush to "$ADDRESS"
   [ -z "$holder" ] || give_up "the address of $NAME is taken" "where=$ADDRESS in the network namespace $INSTANCE" \
     "seen=$holder answers for it" "why=another container or interface in that namespace has the address" \

@@ -5,7 +5,6 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 container="$INSTANCE-$NAME"
-state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
 case $1 in
   start)
     step "etcd of $NAME cannot be started" "container $container" \
@@ -13,7 +12,7 @@ case $1 in
     ;;
   stop)
     # What does not run needs no end.
-    if [ "$state" = running ]; then
+    if [ "$(state_of "$container")" = running ]; then
       step "etcd of $NAME cannot be ended in order" "container $container" \
         timeout 60 podman exec "$container" /usr/local/bin/etcd-stop
     fi

@@ -64,6 +64,9 @@ conclude() {
   give_up "$1" "where=$2" "seen=$3" "why=$why" "remedy=$remedy"
 }
 
+# The state of a container in podman's words, "missing" where there is none.
+state_of() { podman container inspect --format '{{.State.Status}}' "$1" 2> /dev/null || echo missing; }
+
 # The room on the file system of a path in MiB; a folder that is not there yet is judged by the one above it.
 free_mib() {
   path=$1

@@ -7,7 +7,7 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 container="$INSTANCE-$NAME"
-state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
+state=$(state_of "$container")
 [ "$state" = running ] ||
   give_up "$NAME cannot be changed" "where=container $container" "seen=the container is $state" \
     "why=files are changed in a machine that runs" \

@@ -9,8 +9,7 @@ case $1 in
   join) what="$NAME cannot take its place among the load balancers" ;;
   leave) what="$NAME cannot hand the shared address over" ;;
 esac
-state="$(podman container inspect --format '{{.State.Status}}' "$container" 2> /dev/null || echo missing)"
 # One that is off has lost its share already.
-if [ "$1" = leave ] && [ "$state" != running ]; then exit; fi
+if [ "$1" = leave ] && [ "$(state_of "$container")" != running ]; then exit; fi
 step "$what" "container $container" timeout 60 podman exec "$container" /usr/local/bin/virtual-address "$1"
 echo "$NAME: $1"

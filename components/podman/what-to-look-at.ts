@@ -1,3 +1,4 @@
+import { environmentPath } from "../../manifests/etcd/member";
 import { apiUrl, etcdClientUrl } from "../../topology/endpoints";
 import type { ClusterPlan } from "../../topology/plan";
 import { stagesOf, type StageName } from "../../topology/stages";
@@ -94,7 +95,7 @@ function etcdctl(plan: ClusterPlan, command: string): string {
   return onFirst(
     plan,
     "etcd",
-    `sh -c 'set -a; . /etc/etcd/membership.env; etcdctl --endpoints=${endpoints} ${command}'`,
+    `sh -c 'set -a; . ${environmentPath}; etcdctl --endpoints=${endpoints} ${command}'`,
   );
 }
 

@@ -1,5 +1,4 @@
-import type { Bundle } from "../../pki/bundle";
-import { credentialOf } from "../../pki/bundle";
+import { type Bundle, credentialOf } from "../../pki/bundle";
 import { guardPortOf } from "../../topology/endpoints";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";

@@ -12,17 +12,15 @@ import { discovery, membershipDirectory, membershipVariables } from "./membershi
 
 const directory = "/etc/etcd";
 const paths = etcdPaths(directory);
-const environmentPath = `${directory}/membership.env`;
+/** The variables by which etcdctl finds etcd and shows itself to it. */
+export const environmentPath = `${directory}/membership.env`;
 const scriptPath = "/usr/local/bin/etcd-member";
 
 /** Made on one machine, once: it tells that machine to start a cluster of its own, which all others join. */
 export const foundingMark = `${membershipDirectory}/founder`;
 
 /** Made when a member first serves: from then on a machine without data has lost them. */
-export const startedMark = `${membershipDirectory}/started`;
-
-/** The unit of etcd on a machine of its own. */
-export const etcdUnit = "etcd.service";
+const startedMark = `${membershipDirectory}/started`;
 
 /**
  * etcd on a machine of its own, without Kubernetes: a unit that runs as etcd's own user. What its data directory says
@@ -43,7 +41,7 @@ export function etcdMember(plan: ClusterPlan, bundle: Bundle, machine: Machine):
     ],
     units: [
       {
-        name: etcdUnit,
+        name: "etcd.service",
         enabled: true,
         contents: unitText({
           Unit: {

@@ -11,12 +11,15 @@ set -eu
 . ${environmentPath}
 if ! systemctl is-active --quiet etcd.service; then exit; fi
 export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY
-ask() { curl --silent --fail --max-time 2 --cacert "$ETCDCTL_CACERT" --cert "$ETCDCTL_CERT" --key "$ETCDCTL_KEY" "$@"; }
+is_healthy() {
+  curl --silent --fail --output /dev/null --max-time 2 \\
+    --cacert "$ETCDCTL_CACERT" --cert "$ETCDCTL_CERT" --key "$ETCDCTL_KEY" "$1/health"
+}
 
 voters=$(etcdctl --endpoints="$OWN_MEMBER" member list | grep --count ', false$')
 healthy=0
 for url in $(echo "$OTHER_MEMBERS" | tr , ' '); do
-  if ask --output /dev/null "$url/health"; then healthy=$((healthy + 1)); fi
+  if is_healthy "$url"; then healthy=$((healthy + 1)); fi
 done
 needed=$((voters / 2 + 1))
 if [ "$healthy" -lt "$needed" ]; then

@@ -32,20 +32,33 @@ export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFact
   await mkdir(backendFolder, { recursive: true, mode: 0o700 });
   const own = join(hostState, stack.instance);
   const port = plan.api.forwardedPort;
-  const [room, listeners, containers, answering] = await Promise.all([
+  const [room, listeners, containers] = await Promise.all([
     roomOf([backendFolder, nearest(own)]),
     capture({ program: "ss", arguments: socketsAt(port) }),
     capture({ program: "podman", arguments: containersOf(stack) }),
-    holderOf(stack, plan.virtualRouter?.address),
   ]);
+  const machines = containers.split("\n").filter(Boolean);
+  // It may take seconds to find out, and where load balancers of the stack stand they may answer.
+  const answering = hasLoadBalancer(plan, stack.instance, machines)
+    ? ""
+    : await holderOf(stack, plan.virtualRouter?.address);
   return {
     room,
     memory: availableMemory(readFileSync("/proc/meminfo", "utf8")),
     namespace: ownerOf(`/run/netns/${stack.instance}`, join(own, "project")),
     listener: foreign(listeners, textOf(join(own, "forward.pid"))),
-    machines: containers.split("\n").filter(Boolean),
+    machines,
     answering,
   };
+}
+
+/** Whether a load balancer of the stack is there, which may answer for the address that they share. */
+export function hasLoadBalancer(
+  { loadBalancers }: ClusterPlan,
+  instance: string,
+  machines: HostFacts["machines"],
+): boolean {
+  return loadBalancers.some(({ name }) => machines.includes(`${instance}-${name}`));
 }
 
 function socketsAt(port: number): readonly string[] {

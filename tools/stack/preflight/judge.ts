@@ -1,6 +1,6 @@
 import { type ClusterPlan, type Machine, machinesOf } from "../../../topology/plan";
 import type { FailureReport } from "../../failure";
-import type { HostFacts } from "./facts";
+import { hasLoadBalancer, type HostFacts } from "./facts";
 
 /** What is about to be made, and from where. */
 export interface Wanted {
@@ -78,8 +78,7 @@ const judges: readonly Judge[] = [
     ];
   },
   ({ answering, machines }, { plan, instance }) => {
-    const own = plan.loadBalancers.some(({ name }) => machines.includes(`${instance}-${name}`));
-    if (answering === "" || own) return [];
+    if (answering === "" || hasLoadBalancer(plan, instance, machines)) return [];
     return [
       {
         what: "somebody answers for the address that the load balancers are to share",
