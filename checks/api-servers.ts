@@ -1,4 +1,5 @@
-import { ports } from "../topology/ports";
+import { apiServerUrl } from "../topology/endpoints";
+import { socketAddress } from "../topology/network";
 import { always, type Check, type CheckedCluster, counted, findingOf } from "./check";
 import { failureOf } from "./clients/failures";
 import { readinessAt } from "./clients/kubernetes";
@@ -14,9 +15,9 @@ export const apiServersReady: Check = {
     // Several load balancers have addresses of their own beside the one that they share.
     const own = loadBalancers.filter(({ address }) => address !== api.address);
     const servers = [
-      { name: "the API's address", url: `https://${api.address}:${api.port}` },
-      ...own.map(({ name, address }) => ({ name, url: `https://${address}:${api.port}` })),
-      ...controlPlanes.map(({ name, address }) => ({ name, url: `https://${address}:${ports.apiServer}` })),
+      { name: "the API's address", url: `https://${socketAddress(api.address, api.port)}` },
+      ...own.map(({ name, address }) => ({ name, url: `https://${socketAddress(address, api.port)}` })),
+      ...controlPlanes.map(({ name, address }) => ({ name, url: apiServerUrl({ address }) })),
     ];
     const problems = await Promise.all(servers.map((server) => problemOf(cluster, server)));
     return findingOf(

@@ -1,3 +1,4 @@
+import type { Family } from "../topology/network";
 import type { ApiEndpoint, Machine } from "../topology/plan";
 import type { Credential, Send } from "./clients/https";
 import type { Kubernetes } from "./clients/kubernetes";
@@ -8,6 +9,7 @@ export type PlannedMachine = Pick<Machine, "name" | "address">;
 
 /** The part of the plan that a running cluster is compared with. */
 export interface PlannedCluster {
+  readonly families: readonly Family[];
   readonly api: Pick<ApiEndpoint, "address" | "port">;
   readonly etcdMembers: readonly PlannedMachine[];
   readonly loadBalancers: readonly PlannedMachine[];

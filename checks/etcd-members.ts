@@ -1,3 +1,4 @@
+import { etcdClientUrl } from "../topology/endpoints";
 import {
   always,
   type Check,
@@ -6,7 +7,7 @@ import {
   findingWithUnplanned,
   type PlannedMachine,
 } from "./check";
-import { etcdAt, etcdUrlAt, type Member, type MemberStatus } from "./clients/etcd";
+import { etcdAt, type Member, type MemberStatus } from "./clients/etcd";
 import { failureOf } from "./clients/failures";
 
 /** What one planned member says, or why it says nothing. */
@@ -50,7 +51,7 @@ export const etcdMembers: Check = {
 };
 
 async function ask({ etcd: send }: CheckedCluster, machine: PlannedMachine): Promise<Answer> {
-  const etcd = etcdAt(etcdUrlAt(machine.address), send);
+  const etcd = etcdAt(etcdClientUrl(machine), send);
   try {
     const [status, members] = await Promise.all([etcd.status(), etcd.members()]);
     return { machine, status, members };

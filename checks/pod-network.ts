@@ -32,10 +32,14 @@ export const serviceAcrossNodes: Check = {
   probe: async (cluster) => {
     const report = await cluster.podReport();
     if ("failure" in report) return { level: "failure", detail: report.failure };
-    const { clientNode, serverNode } = report.run;
-    const right = report.service === key(report.run, "server").name;
+    const { clientNode, serverNode, families } = report.run;
+    const { name } = key(report.run, "server");
+    const silent = families.filter((_, index) => report.services[index] !== name);
     return findingOf(
-      right ? [] : [`from ${clientNode}, nobody answers behind a Service whose pod is on ${serverNode}`],
+      silent.map(
+        (family) =>
+          `from ${clientNode}, nobody answers by ${family} behind a Service whose pod is on ${serverNode}`,
+      ),
       clientNode === serverNode ? `on ${clientNode}, the only node` : `from ${clientNode} to ${serverNode}`,
     );
   },
@@ -48,5 +52,5 @@ async function apiServiceAddress({ kubernetes }: CheckedCluster): Promise<string
 
 /** Whether a report can be asked for again: a failed run is repeated, a good one is not. */
 export function isGood(report: PodReport): boolean {
-  return !("failure" in report) && report.dns !== "" && report.service !== "";
+  return !("failure" in report) && report.dns !== "" && report.services.every(Boolean);
 }

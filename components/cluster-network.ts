@@ -1,5 +1,6 @@
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
+import { socketAddress } from "../topology/network";
 import type { ClusterPlan } from "../topology/plan";
 import { Component } from "./component";
 import { instanceOf, script } from "./podman/instance";
@@ -26,7 +27,9 @@ export class ClusterNetwork extends Component {
   }
 
   private makeNetwork(plan: ClusterPlan): command.local.Command {
-    const { machine } = plan.networks;
+    const networks = plan.networks.machine;
+    const subnets = networks.map(({ cidr }) => cidr).join(" ");
+    const gateways = networks.map(({ gateway }) => gateway).join(" ");
     return new command.local.Command(
       this.nameOf("namespace"),
       {
@@ -35,10 +38,10 @@ export class ClusterNetwork extends Component {
         environment: {
           INSTANCE: instanceOf(plan),
           PROJECT: process.cwd(),
-          SUBNET: machine.cidr,
-          GATEWAY: machine.gateway,
+          SUBNETS: subnets,
+          GATEWAYS: gateways,
         },
-        triggers: [machine.cidr, machine.gateway],
+        triggers: [subnets, gateways],
       },
       { parent: this, deleteBeforeReplace: true },
     );
@@ -53,7 +56,7 @@ export class ClusterNetwork extends Component {
         environment: {
           INSTANCE: instanceOf(plan),
           PORT: String(plan.api.forwardedPort),
-          TARGET: `${plan.api.address}:${plan.api.port}`,
+          TARGET: socketAddress(plan.api.address, plan.api.port),
         },
       },
       { parent: this, dependsOn: [this.network], deleteBeforeReplace: true },

@@ -84,6 +84,7 @@ export function verifyInput(
 ): pulumi.Output<GateInput<"verify">> {
   return pulumi.all([secrets.ofOperators, ledger]).apply(([bundle, certificates]) => ({
     plan: {
+      families: [...plan.families],
       api: { address: plan.api.address, port: plan.api.port },
       etcdMembers: etcdMembersOf(plan).map(host),
       loadBalancers: plan.loadBalancers.map(host),

@@ -59,6 +59,7 @@ export class Machine extends Component {
   ): command.local.Command {
     const { plan, network, image } = foundation;
     const ignition = files.apply((given) => nodeIgnition(machine.name, given));
+    const addresses = machine.addresses.join(" ");
     // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
     const restart = lifetime === "once" ? "no" : "on-failure";
     return new command.local.Command(
@@ -71,12 +72,12 @@ export class Machine extends Component {
         environment: {
           ...machineEnvironment(plan, machine.name),
           IMAGE: image,
-          ADDRESS: machine.address,
+          ADDRESSES: addresses,
           MAC: machine.mac,
           GENERATION: String(machine.generation),
           RESTART: restart,
         },
-        triggers: [image, machine.address, machine.mac, machine.generation, restart],
+        triggers: [image, addresses, machine.mac, machine.generation, restart],
       },
       {
         parent: this,

@@ -54,8 +54,8 @@ async function probe(gate: GateContext, { plan, kubernetes, probeImage }: Verifi
 }
 
 /** Two different nodes where there are two, workers first: that is where pods usually run. */
-export function placeProbe({ workers, controlPlanes }: PlannedCluster): Omit<ProbeRun, "image"> {
+export function placeProbe({ workers, controlPlanes, families }: PlannedCluster): Omit<ProbeRun, "image"> {
   const [client, server = client] = [...workers, ...controlPlanes].map(({ name }) => name);
   if (client === undefined || server === undefined) throw new Error("a plan without nodes");
-  return { id: randomBytes(3).toString("hex"), clientNode: client, serverNode: server };
+  return { id: randomBytes(3).toString("hex"), clientNode: client, serverNode: server, families };
 }

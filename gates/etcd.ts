@@ -1,7 +1,8 @@
-import { type Etcd, EtcdError, etcdAt, etcdUrlAt, type Member } from "../checks/clients/etcd";
+import { type Etcd, EtcdError, etcdAt, type Member } from "../checks/clients/etcd";
 import { failureOf } from "../checks/clients/failures";
 import type { Send } from "../checks/clients/https";
 import type { Kubernetes } from "../checks/clients/kubernetes";
+import { etcdClientUrl } from "../topology/endpoints";
 
 const controlPlaneLabel = "node-role.kubernetes.io/control-plane";
 
@@ -28,7 +29,7 @@ export async function askEtcd({ addresses, send }: EtcdAccess): Promise<Membersh
   try {
     return await Promise.any(
       asked.map(async (address) => {
-        const etcd = etcdAt(etcdUrlAt(address), send);
+        const etcd = etcdAt(etcdClientUrl({ address }), send);
         return { etcd, members: await etcd.members() };
       }),
     );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { openHttps } from "../checks/clients/https";
 import { type Kubernetes, kubernetesAt } from "../checks/clients/kubernetes";
-import { ports } from "../topology/ports";
+import { apiServerUrl } from "../topology/endpoints";
 import { becomeReachable } from "./api";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
@@ -81,7 +81,7 @@ async function reachApi(
     remedy: `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,
     behind: {
       name: `the API server of ${first.name}`,
-      url: `https://${first.address}:${ports.apiServer}`,
+      url: apiServerUrl(first),
     },
   });
   return { api: "ready" };

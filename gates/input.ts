@@ -39,6 +39,7 @@ export const inputs = {
   /** Waits until the cluster is healthy, by the checks of checks/; the command `status` takes the same. */
   verify: z.object({
     plan: z.object({
+      families: z.array(z.enum(["ipv4", "ipv6"])).min(1),
       api: z.object({ address: z.string(), port: z.int() }),
       /** The machines that run a member of etcd: the control planes, or those of etcd's own. */
       etcdMembers: z.array(machine).min(1),

@@ -1,5 +1,5 @@
 import type { Kubernetes } from "../checks/clients/kubernetes";
-import { ports } from "../topology/ports";
+import { apiServerUrl } from "../topology/endpoints";
 import { becomeReachable } from "./api";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
@@ -46,11 +46,12 @@ export async function leave(
 export async function ownApiServerReady(
   gate: GateContext,
   { send }: Kubernetes,
-  { name, address }: MemberMachine,
+  machine: MemberMachine,
 ): Promise<void> {
+  const { name } = machine;
   await becomeReachable(gate, send, {
     name: `the API server of ${name}`,
-    url: `https://${address}:${ports.apiServer}`,
+    url: apiServerUrl(machine),
     remedy: `look at the pod kube-apiserver-${name} and at /var/log/pods on ${name}, then run "pulumi up" again`,
   });
 }

@@ -1,5 +1,5 @@
 import { EtcdError, etcdAt, type Member } from "../checks/clients/etcd";
-import { ports } from "../topology/ports";
+import { etcdPeerUrl } from "../topology/endpoints";
 import { type GateContext, GateFailure } from "./context";
 import { askEtcd, type EtcdAccess, type Membership } from "./etcd";
 import { type Observation, waitFor } from "./wait";
@@ -11,8 +11,8 @@ export interface MemberMachine {
 }
 
 /** The member of a machine, whether its process has started or not: members have no name before that. */
-export function memberOf(members: readonly Member[], { address }: MemberMachine): Member | undefined {
-  return members.find(({ peerUrls }) => peerUrls.includes(peerUrlOf(address)));
+export function memberOf(members: readonly Member[], machine: MemberMachine): Member | undefined {
+  return members.find(({ peerUrls }) => peerUrls.includes(etcdPeerUrl(machine)));
 }
 
 /**
@@ -27,7 +27,7 @@ export async function becomeVoter(
   await waitFor(gate, {
     subject: "etcd",
     goal: `${machine.name} to be a voting member of etcd`,
-    where: peerUrlOf(machine.address),
+    where: etcdPeerUrl(machine),
     observe: async () => {
       const membership = await askEtcd(access);
       const member = memberOf(membership.members, machine);
@@ -50,7 +50,7 @@ async function add({ etcd, members }: Membership, machine: MemberMachine): Promi
   const namesake = members.find(({ name }) => name === machine.name);
   if (namesake !== undefined) throw namesakeFailure(machine, namesake);
   try {
-    await etcd.addLearner(peerUrlOf(machine.address));
+    await etcd.addLearner(etcdPeerUrl(machine));
     return { done: false, state: `${machine.name} is a learner, its etcd has not started` };
   } catch (error) {
     if (!(error instanceof EtcdError)) throw error;
@@ -91,13 +91,9 @@ async function confirm({ send }: EtcdAccess, { name, clientUrls }: Member): Prom
 function namesakeFailure(machine: MemberMachine, namesake: Member): GateFailure {
   return new GateFailure({
     what: `etcd already has a member named ${machine.name} on another machine`,
-    where: peerUrlOf(machine.address),
+    where: etcdPeerUrl(machine),
     seen: `member ${namesake.id} at ${namesake.peerUrls.join(", ")}`,
     why: "the address of the machine changed and the old member has not left",
     remedy: `remove it with etcdctl member remove ${BigInt(namesake.id).toString(16)}, then run "pulumi up" again`,
   });
-}
-
-function peerUrlOf(address: string): string {
-  return `https://${address}:${ports.etcdPeer}`;
 }

@@ -3,7 +3,7 @@ import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { isUnserved, unlessMissing } from "../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../checks/clients/kubernetes";
 import { pivotOrder, type PivotStatus } from "../topology/pivot-order";
-import { ports } from "../topology/ports";
+import { apiServerUrl } from "../topology/endpoints";
 import type { GateContext } from "./context";
 import { askEtcd, type EtcdAccess } from "./etcd";
 import { ownApiServerReady } from "./join";
@@ -84,7 +84,7 @@ async function tell(
 }
 
 async function apiServerGone(gate: GateContext, { kubernetes, bootstrap }: PivotCluster): Promise<void> {
-  const url = `https://${bootstrap.address}:${ports.apiServer}`;
+  const url = apiServerUrl(bootstrap);
   await waitFor(gate, {
     subject: "pivot",
     goal: `the API server of ${bootstrap.name} to end`,

@@ -15,7 +15,7 @@ const scriptPath = "/usr/local/bin/haproxy-states";
  * What a reload hands on. A process that is told nothing counts every server as up until it has looked, and a new control
  * plane machine that does not run yet would be given connections that end in nothing.
  *
- * @param configurationPath - haproxy.cfg, whose servers are written one a line: server NAME ADDRESS:PORT
+ * @param configurationPath - haproxy.cfg, whose servers are written one a line: server NAME ADDRESS:PORT, an IPv6 address in brackets
  */
 export function haproxyStates(configurationPath: string): Pick<MachineFiles, "files"> {
   return { files: [executableFile(scriptPath, statesScript(configurationPath))] };
@@ -47,8 +47,9 @@ echo "show servers state" | socat -t 5 - UNIX-CONNECT:${socketPath} >${statesPat
 awk '
   FNR == NR { if ($2 == "${backendName}") { backend = $1; known[$4] = 1 } if (NF > 0) print; next }
   $1 == "server" && !($2 in known) {
-    split($3, at, ":")
-    printf "${unknownServer}\\n", backend, $2, at[1], at[2]
+    port = $3; sub(/.*:/, "", port)
+    address = $3; sub(/:[0-9]+$/, "", address); gsub(/[][]/, "", address)
+    printf "${unknownServer}\\n", backend, $2, address, port
   }
 ' ${statesPath}.new ${configurationPath} >${statesPath}.whole
 mv ${statesPath}.whole ${statesPath}

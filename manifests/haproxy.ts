@@ -1,4 +1,5 @@
 import type { Bundle } from "../pki/bundle";
+import { socketAddress } from "../topology/network";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
 import { ports } from "../topology/ports";
 import { type MachineFiles, publicFile } from "./file";
@@ -36,7 +37,7 @@ export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles
 export function haproxyConfiguration(plan: ClusterPlan): string {
   const servers = controlPlaneHostsOf(plan).map(
     ({ name, address, role }) =>
-      `  server ${name} ${address}:${ports.apiServer}${role === "bootstrap" ? " backup" : ""}`,
+      `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup" : ""}`,
   );
   return `global
   log stdout format raw local0
@@ -68,7 +69,7 @@ defaults
   option redispatch 1
 
 frontend api
-  bind :${plan.api.port}
+  bind ${everyAddress(plan)}
   # Clients hang up as they like, which looks like a failure; what counts is how the API servers are.
   no log
   default_backend ${backendName}
@@ -89,6 +90,11 @@ backend ${backendName}
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
 ${bootstrapNote(plan)}${servers.join("\n")}
 `;
+}
+
+/** Loopback has an IPv4 address everywhere, and the load balancer's own check goes there. */
+function everyAddress({ families, api }: ClusterPlan): string {
+  return families.includes("ipv6") ? `[::]:${api.port} v4v6` : `:${api.port}`;
 }
 
 /** Why one of the servers is a backup, where there is one. */

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Bundle } from "../pki/bundle";
+import { familyOf } from "../topology/network";
 import type { ClusterPlan, Machine, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles, rootFile } from "./file";
 import { readinessFunction } from "./haproxy";
@@ -109,14 +110,7 @@ vrrp_instance api {
   unicast_peer {
 ${peers.map(({ address }) => `    ${address}`).join("\n")}
   }
-  authentication {
-    auth_type PASS
-    auth_pass ${password}
-  }
-  virtual_ipaddress {
-    ${router.address}/32 dev ${networkInterface}
-  }
-  # A holder that was frozen goes on to say that the address is its own, until it finds out: its successor says so, too.
+${versionOf(router.addresses[0], password)}${addressesOf(router)}  # A holder that was frozen goes on to say that the address is its own, until it finds out: its successor says so, too.
   garp_master_refresh 1
   garp_master_repeat 3
   track_script {
@@ -126,6 +120,31 @@ ${peers.map(({ address }) => `    ${address}`).join("\n")}
   }
 }
 `;
+}
+
+/** Version 3, the one that has IPv6, has no passwords (RFC 5798, section 9). */
+function versionOf(address: string, password: string): string {
+  if (familyOf(address) === "ipv6") return "  version 3\n";
+  return `  authentication {
+    auth_type PASS
+    auth_pass ${password}
+  }
+`;
+}
+
+/** The messages name addresses of one family alone; one of the other family goes with them and is not named. */
+function addressesOf({ addresses: [first, ...others] }: VirtualRouter): string {
+  const block = (name: string, addresses: readonly string[]): string =>
+    addresses.length === 0
+      ? ""
+      : `  ${name} {
+${addresses.map((address) => `    ${address}/${wholeAddress(address)} dev ${networkInterface}\n`).join("")}  }
+`;
+  return block("virtual_ipaddress", [first]) + block("virtual_ipaddress_excluded", others);
+}
+
+function wholeAddress(address: string): number {
+  return familyOf(address) === "ipv6" ? 128 : 32;
 }
 
 function checkScript(plan: ClusterPlan, router: VirtualRouter): string {
@@ -138,7 +157,7 @@ ${readinessFunction(plan)}
 case $1 in
   haproxy) echo "show info" | socat -t 1 - UNIX-CONNECT:${socketPath} | grep --quiet "^Name: HAProxy" ;;
   api) ready_at 127.0.0.1 2 ;;
-  holds) [ -n "$(ip -oneline address show to ${router.address})" ] ;;
+  holds) [ -n "$(ip -oneline address show to ${router.addresses[0]})" ] ;;
 esac
 `;
 }

@@ -1,3 +1,4 @@
+import { familyOf, hostOf } from "../topology/network";
 import type { ClusterPlan, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles } from "./file";
 import { readinessFunction } from "./haproxy";
@@ -17,8 +18,9 @@ export function virtualAddress(plan: ClusterPlan): Partial<MachineFiles> {
  * The address moves in a moment, but the connections through it do not: those that are young enough to be requests may
  * end first, while new ones wait for their first packet to be sent again, which is a second later and at the next holder.
  */
-function script(plan: ClusterPlan, { address }: VirtualRouter): string {
+function script(plan: ClusterPlan, { addresses }: VirtualRouter): string {
   const { port } = plan.api;
+  const [address] = addresses;
   return `#!/bin/sh
 # join: waits until this load balancer could carry the API. leave: hands the shared address over without losing a request.
 set -eu
@@ -28,7 +30,7 @@ ask() { echo "$1" | socat -t 1 - UNIX-CONNECT:${socketPath}; }
 # HAProxy counts a server as up that it has not looked at yet (management guide, section 9.1: field 37, check_status).
 unseen() { ask "show stat" | awk -F, '$2 != "FRONTEND" && $2 != "BACKEND" && $37 ~ /INI/' | grep --quiet .; }
 requests() { ask "show sess" | grep "fe=api " | grep --count --extended-regexp " age=[0-2]s "; }
-answers() { ready_at ${address} 1; }
+answers() { ready_at '${hostOf(address)}' 1; }
 
 case $1 in
   join)
@@ -48,8 +50,7 @@ case $1 in
 table inet hand-over {
   chain input {
     type filter hook input priority 0
-    ip daddr ${address} tcp dport ${port} tcp flags & (syn | ack) == syn drop
-  }
+${addresses.map((each) => dropNew(each, port)).join("")}  }
 }
 END
     left=20
@@ -72,4 +73,9 @@ END
     ;;
 esac
 `;
+}
+
+function dropNew(address: string, port: number): string {
+  const protocol = familyOf(address) === "ipv6" ? "ip6" : "ip";
+  return `    ${protocol} daddr ${address} tcp dport ${port} tcp flags & (syn | ack) == syn drop\n`;
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { canonicalAddress } from "../topology/network";
 import type { Sans } from "../topology/sans";
 import type { Period } from "./validity";
 
@@ -32,10 +33,10 @@ function usagesOf(keyUsage: readonly string[] | undefined): readonly string[] {
   return keyUsage ?? [];
 }
 
-/** Reads Node's one-line form, `DNS:localhost, IP Address:127.0.0.1`. */
+/** Reads Node's one-line form, `DNS:localhost, IP Address:127.0.0.1`; IPv6 is in upper case and in full there. */
 function sansOf(text: string): Sans {
   const entries = text.split(", ");
   const ofKind = (prefix: string) =>
     entries.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
-  return { dns: ofKind("DNS:"), ip: ofKind("IP Address:") };
+  return { dns: ofKind("DNS:"), ip: ofKind("IP Address:").map(canonicalAddress) };
 }

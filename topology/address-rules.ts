@@ -1,12 +1,13 @@
 import type { ConfigValues } from "./config-schema";
+import { type ConfiguredNetwork, type NetworkSettings, networksFor, networkSettings } from "./families";
 import { etcdCountOf, hostNumberOf, loadBalancerCountOf, type NumberedKind } from "./machine-numbers";
-import { isHostAddress, overlap, placeIn, podPrefix, sizeOf, validNetwork } from "./network";
+import { hostNumberIn, lastHostNumberOf } from "./network";
 import type { Problem } from "./problems";
 import { rule, type Rule } from "./rule";
 
 const spanKeys = [
+  ...networkSettings,
   "topology",
-  "machineNetwork",
   "apiAddress",
   "hostNumbers",
   "etcdMembers",
@@ -15,93 +16,27 @@ const spanKeys = [
   "workers",
 ] as const;
 
-/** The rules on networks, addresses and host numbers, in the order in which their problems are shown. */
+/** The rules on the API's address and on host numbers, in the order in which their problems are shown. */
 export const addressRules: readonly Rule[] = [
-  rule(["machineNetwork"], machineNetworkSize),
-  rule(["podNetwork", "machineNetwork"], podNetworkSize),
-  rule(["serviceNetwork"], serviceNetworkSize),
-  rule(["podNetwork", "machineNetwork", "serviceNetwork"], separateNetworks),
-  rule(["apiAddress", "machineNetwork"], apiAddressInside),
+  rule([...networkSettings, "apiAddress"], apiAddressInside),
   rule(spanKeys, separateHostNumbers),
 ];
 
-function machineNetworkSize({ machineNetwork }: Pick<ConfigValues, "machineNetwork">): readonly Problem[] {
-  const { prefix } = validNetwork(machineNetwork);
-  if (prefix >= 24 && prefix <= 28) return [];
-  return [
-    {
-      what: "the machine network must be a /24 to /28",
-      where: "machineNetwork",
-      value: machineNetwork,
-      why: "a machine's number in its network is the number of its pods' network; there are 254 of those, and a network smaller than a /28 has no room for a cluster",
-      remedy: "choose a network such as 10.90.0.0/24",
-    },
-  ];
-}
-
-function podNetworkSize({
-  podNetwork,
-  machineNetwork,
-}: Pick<ConfigValues, "podNetwork" | "machineNetwork">): readonly Problem[] {
-  const { prefix } = validNetwork(machineNetwork);
-  const needed = sizeOf(validNetwork(machineNetwork)) * 2 ** (32 - podPrefix);
-  if (sizeOf(validNetwork(podNetwork)) >= needed) return [];
-  return [
-    {
-      what: "the pod network is too small",
-      where: "podNetwork",
-      value: podNetwork,
-      why: `each address of ${machineNetwork} needs a /${podPrefix} of its own for pods`,
-      remedy: `choose a /${podPrefix - (32 - prefix)} or larger, such as 10.244.0.0/16`,
-    },
-  ];
-}
-
-function serviceNetworkSize({ serviceNetwork }: Pick<ConfigValues, "serviceNetwork">): readonly Problem[] {
-  const { prefix } = validNetwork(serviceNetwork);
-  if (prefix >= 12 && prefix <= 26) return [];
-  return [
-    {
-      what: "the service network must be a /12 to /26",
-      where: "serviceNetwork",
-      value: serviceNetwork,
-      why: "kube-apiserver refuses larger ones, and smaller ones leave no room for Services",
-      remedy: "choose a network such as 10.96.0.0/16",
-    },
-  ];
-}
-
-function separateNetworks(
-  config: Pick<ConfigValues, "podNetwork" | "machineNetwork" | "serviceNetwork">,
-): readonly Problem[] {
-  const pairs = [
-    ["podNetwork", "machineNetwork"],
-    ["serviceNetwork", "machineNetwork"],
-    ["serviceNetwork", "podNetwork"],
-  ] as const;
-  return pairs
-    .filter(([one, other]) => overlap(validNetwork(config[one]), validNetwork(config[other])))
-    .map(([one, other]) => ({
-      what: `${one} and ${other} overlap`,
-      where: one,
-      value: config[one],
-      why: `nobody could tell to which of the two an address in ${other} ${config[other]} belongs`,
-      remedy: `choose a network outside ${config[other]}`,
-    }));
-}
-
+/** The API's address is of the preferred family; its host number gives the one of the other family, too. */
 function apiAddressInside({
   apiAddress,
-  machineNetwork,
-}: Pick<ConfigValues, "apiAddress" | "machineNetwork">): readonly Problem[] {
-  if (apiAddress === undefined || isHostAddress(validNetwork(machineNetwork), apiAddress)) return [];
+  ...config
+}: NetworkSettings & Pick<ConfigValues, "apiAddress">): readonly Problem[] {
+  const [network] = networksFor(config, "machine");
+  if (apiAddress === undefined || hostNumberIn(network, apiAddress) !== undefined) return [];
+  const numbers = network.family === "ipv4" ? "" : ", which ends in the digits of a number up to 254";
   return [
     {
       what: "the API address is no host address of the machine network",
       where: "apiAddress",
       value: apiAddress,
-      why: `the load balancers have this address and stand in ${machineNetwork}`,
-      remedy: `choose an address inside ${machineNetwork} that no other machine has`,
+      why: `the load balancers have this address and stand in ${network.cidr}${numbers}`,
+      remedy: `choose an address inside ${network.cidr} that no other machine has`,
     },
   ];
 }
@@ -118,10 +53,13 @@ interface Span {
 type SpanKeys = (typeof spanKeys)[number];
 
 function separateHostNumbers(config: Pick<ConfigValues, SpanKeys>): readonly Problem[] {
-  const { machineNetwork } = config;
   const spans = spansOf(config);
+  const networks = networksFor(config, "machine");
   return spans.flatMap((span, index) => [
-    ...(lastOf(span) < sizeOf(validNetwork(machineNetwork)) - 1 ? [] : [outside(span, machineNetwork)]),
+    ...networks
+      .filter((network) => lastOf(span) > lastHostNumberOf(network))
+      .slice(0, 1)
+      .map((network) => outside(span, network)),
     ...spans
       .slice(0, index)
       .filter((other) => span.first <= lastOf(other) && other.first <= lastOf(span))
@@ -131,6 +69,7 @@ function separateHostNumbers(config: Pick<ConfigValues, SpanKeys>): readonly Pro
 
 function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
   const { hostNumbers } = config;
+  const [network] = networksFor(config, "machine");
   const numbered = (whose: string, kind: NumberedKind, count: number): Span => ({
     whose,
     where: `hostNumbers.${kind}`,
@@ -139,7 +78,7 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
     count,
   });
   return [
-    { whose: "the gateway", where: "machineNetwork", value: config.machineNetwork, first: 1, count: 1 },
+    { whose: "the gateway", where: network.where, value: network.cidr, first: 1, count: 1 },
     ...loadBalancerSpans(config, numbered),
     numbered("the bootstrap machine", "bootstrap", config.topology === "external-etcd" ? 0 : 1),
     numbered("the etcd machines", "etcd", etcdCountOf(config)),
@@ -153,8 +92,8 @@ function loadBalancerSpans(
   config: Pick<ConfigValues, SpanKeys>,
   numbered: (whose: string, kind: NumberedKind, count: number) => Span,
 ): readonly Span[] {
-  const { apiAddress, machineNetwork } = config;
-  const network = validNetwork(machineNetwork);
+  const { apiAddress } = config;
+  const [network] = networksFor(config, "machine");
   const count = loadBalancerCountOf(config);
   const [whose, kind] =
     count > 1
@@ -162,10 +101,8 @@ function loadBalancerSpans(
       : (["the load balancer", "loadBalancer"] as const);
   const planned = numbered(whose, kind, 1);
   // An API address outside the network has a problem of its own and takes no host number.
-  const api =
-    apiAddress === undefined || !isHostAddress(network, apiAddress)
-      ? planned
-      : { ...planned, where: "apiAddress", value: apiAddress, first: placeIn(network, apiAddress) };
+  const first = apiAddress === undefined ? undefined : hostNumberIn(network, apiAddress);
+  const api = first === undefined ? planned : { ...planned, where: "apiAddress", value: apiAddress, first };
   return count > 1 ? [api, numbered("the load balancers", "loadBalancer", count)] : [api];
 }
 
@@ -173,13 +110,13 @@ function lastOf({ first, count }: Span): number {
   return first + count - 1;
 }
 
-function outside(span: Span, network: string): Problem {
+function outside(span: Span, network: ConfiguredNetwork): Problem {
   return {
-    what: `${span.whose} would not fit into ${network}`,
+    what: `${span.whose} would not fit into ${network.cidr}`,
     where: span.where,
     value: span.value,
-    why: `the last of them would be host ${lastOf(span)}, and the last that this network has is ${sizeOf(validNetwork(network)) - 2}`,
-    remedy: "choose a lower host number, fewer machines or a larger machineNetwork",
+    why: `the last of them would be host ${lastOf(span)}, and the last that this network has is ${lastHostNumberOf(network)}`,
+    remedy: `choose a lower host number, fewer machines${network.family === "ipv4" ? ` or a larger ${network.where}` : ""}`,
   };
 }
 

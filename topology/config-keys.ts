@@ -1,4 +1,5 @@
 import type { ConfigValues } from "./config-schema";
+import { addressFamilies } from "./families";
 import { stageNames } from "./stages";
 
 /** What a user is told when the value of a key is refused. */
@@ -26,6 +27,8 @@ export type ConfigKey = Paths<ConfigValues>;
 
 const network =
   "must be an IPv4 network such as 10.90.0.0/24, its host bits clear, of addresses that hosts can have";
+const network6 =
+  "must be an IPv6 network such as fd90::/64, its host bits clear, of addresses that hosts can have";
 const hostNumber = {
   must: "must be a whole number from 1 to 254",
   why: "it is the number of the first such machine in machineNetwork",
@@ -63,6 +66,11 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     why: "the names of machines and of the API stand under it, in DNS and in certificates",
     remedy: "pulumi config set baseDomain hardway.internal",
   },
+  addressFamily: {
+    must: `must be ${addressFamilies.join(" or ")}`,
+    why: "machines, pods and Services all have addresses of it; dual is both, and prefers IPv4",
+    remedy: "pulumi config set addressFamily ipv4",
+  },
   machineNetwork: {
     must: network,
     why: "every machine has a fixed address of it",
@@ -78,8 +86,28 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     why: "every Service has an address of it",
     remedy: "pulumi config set serviceNetwork 10.96.0.0/16",
   },
+  ipv6Networks: {
+    must: "must be an object with the keys machine, pod and service, each of which may be left out",
+    why: "it gives the networks of the address families ipv6 and dual",
+    remedy: "pulumi config set --path ipv6Networks.machine fd90::/64",
+  },
+  "ipv6Networks.machine": {
+    must: network6,
+    why: "every machine has a fixed address of it",
+    remedy: "pulumi config set --path ipv6Networks.machine fd90::/64",
+  },
+  "ipv6Networks.pod": {
+    must: network6,
+    why: "every node gives its pods addresses of a part of it",
+    remedy: "pulumi config set --path ipv6Networks.pod fd42::/48",
+  },
+  "ipv6Networks.service": {
+    must: network6,
+    why: "every Service has an address of it",
+    remedy: "pulumi config set --path ipv6Networks.service fd96::/108",
+  },
   apiAddress: {
-    must: "must be an IPv4 address such as 10.90.0.5",
+    must: "must be an address such as 10.90.0.5, or fd90::5 where the address family is ipv6",
     why: "clients of the API dial it; one load balancer has it as its own address, several share it",
     remedy: "pulumi config rm apiAddress, which leaves it to hostNumbers",
     leftOut: "",

@@ -1,5 +1,6 @@
 import { addressRules } from "./address-rules";
 import type { ConfigValues } from "./config-schema";
+import { networkRules } from "./network-rules";
 import type { Problem } from "./problems";
 import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
@@ -30,6 +31,7 @@ export const configRules: readonly Rule[] = [
   rule(["topology", "hostNumbers"], numbersOfNobody),
   rule(["topology", "loadBalancers", "hostNumbers", "virtualRouterId"], sharedByNobody),
   rule(["virtualRouterId", "foreignVirtualRouterIds"], ownVirtualRouter),
+  ...networkRules,
   ...addressRules,
   rule(["nodeLabels", "controlPlanes", "workers"], knownNodeNames),
   rule(["certificateDays"], lastingAuthorities),

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
 import { stageNames } from "./stages";
-import { isAddress, isOrdinary, parseNetwork } from "./network";
+import { addressFamilies } from "./families";
+import { type Family, isAddress, isOrdinary, parseNetwork } from "./network";
 
-const network = z.string().refine((text) => {
-  const parsed = parseNetwork(text);
-  return parsed !== undefined && isOrdinary(parsed);
-});
+const networkOf = (family: Family) =>
+  z.string().refine((text) => {
+    const parsed = parseNetwork(text);
+    return parsed?.family === family && isOrdinary(parsed);
+  });
+const [network, network6] = [networkOf("ipv4"), networkOf("ipv6")];
 const address = z.string().refine(isAddress);
 const hostNumber = z.int().min(1).max(254);
 /** RFC 5798, section 5.2.3. */
@@ -33,9 +36,17 @@ export const configSchema = z.strictObject({
   platform: z.enum(["podman", "libvirt"]).default("podman"),
   clusterName: z.string().max(20).refine(isDnsLabel),
   baseDomain: z.string().max(120).refine(isDnsName).default("hardway.internal"),
+  addressFamily: z.enum(addressFamilies).default("ipv4"),
   machineNetwork: network.default("10.90.0.0/24"),
   podNetwork: network.default("10.244.0.0/16"),
   serviceNetwork: network.default("10.96.0.0/16"),
+  ipv6Networks: z
+    .strictObject({
+      machine: network6.default("fd90::/64"),
+      pod: network6.default("fd42::/48"),
+      service: network6.default("fd96::/108"),
+    })
+    .prefault({}),
   apiAddress: address.optional(),
   forwardedPort: z.int().min(1024).max(65535).optional(),
   etcdMembers: z.int().min(1).max(9).optional(),

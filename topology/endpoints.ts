@@ -1,10 +1,11 @@
+import { socketAddress } from "./network";
 import { type ClusterPlan, controlPlaneHostsOf, etcdHostsOf, type Machine, nodesOf } from "./plan";
 import { ports } from "./ports";
 import { apiServerSans, etcdSans, kubeletSans, type Sans } from "./sans";
 
 /** The URL of the API for everything that is not on a control plane machine itself. */
 export function apiUrl(plan: ClusterPlan): string {
-  return `https://${plan.api.address}:${plan.api.port}`;
+  return `https://${socketAddress(plan.api.address, plan.api.port)}`;
 }
 
 /** The URL of the API on the machine itself, for the controller manager and the scheduler. */
@@ -16,18 +17,18 @@ export function forwardedApiUrl(plan: ClusterPlan): string {
 }
 
 /** The URL of one API server, past the load balancer. */
-export function apiServerUrl(machine: Machine): string {
-  return `https://${machine.address}:${ports.apiServer}`;
+export function apiServerUrl(machine: Pick<Machine, "address">): string {
+  return `https://${socketAddress(machine.address, ports.apiServer)}`;
 }
 
 /** The URL at which a member serves etcd clients. */
-export function etcdClientUrl(machine: Machine): string {
-  return `https://${machine.address}:${ports.etcdClient}`;
+export function etcdClientUrl(machine: Pick<Machine, "address">): string {
+  return `https://${socketAddress(machine.address, ports.etcdClient)}`;
 }
 
 /** The URL at which a member serves the other members. */
-export function etcdPeerUrl(machine: Machine): string {
-  return `https://${machine.address}:${ports.etcdPeer}`;
+export function etcdPeerUrl(machine: Pick<Machine, "address">): string {
+  return `https://${socketAddress(machine.address, ports.etcdPeer)}`;
 }
 
 /** The port of a machine's own loopback at which its API server finds a member of etcd, by the member's place. */
@@ -70,17 +71,23 @@ export function connectionsOf(plan: ClusterPlan): readonly Connection[] {
 function connectionsToApiServer(plan: ClusterPlan, machine: Machine): readonly Connection[] {
   const apiServer = { server: "kube-apiserver", machine, sans: apiServerSans(plan, machine) } as const;
   return [
-    { client: "kubelet, through the load balancer", host: plan.api.address, ...apiServer },
-    ...plan.loadBalancers.map(({ name, address }) => ({
-      client: `check of the load balancer ${name}`,
-      host: address,
+    ...plan.api.addresses.map((host) => ({
+      client: "kubelet, through the load balancer",
+      host,
       ...apiServer,
     })),
+    ...plan.loadBalancers.flatMap(({ name, addresses }) =>
+      addresses.map((host) => ({ client: `check of the load balancer ${name}`, host, ...apiServer })),
+    ),
     { client: "user, by name", host: plan.api.fqdn, ...apiServer },
     { client: "user, through the forwarded port", host: "127.0.0.1", ...apiServer },
     { client: "kube-controller-manager", host: new URL(localApiUrl).hostname, ...apiServer },
-    { client: "gate, past the load balancer", host: new URL(apiServerUrl(machine)).hostname, ...apiServer },
-    { client: "pod, by address", host: plan.networks.service.apiServer, ...apiServer },
+    { client: "gate, past the load balancer", host: machine.address, ...apiServer },
+    ...plan.networks.service.map((network) => ({
+      client: "pod, by address",
+      host: network.apiServer,
+      ...apiServer,
+    })),
     { client: "pod, by name", host: `kubernetes.default.svc.${plan.serviceDomain}`, ...apiServer },
     ...plan.api.extraSans.map((host) => ({ client: "user, by a further name", host, ...apiServer })),
   ];
@@ -90,7 +97,7 @@ function connectionsToEtcd(machine: Machine): readonly Connection[] {
   const etcd = { server: "etcd", machine, sans: etcdSans(machine) } as const;
   return [
     { client: "kube-apiserver", host: "127.0.0.1", ...etcd },
-    { client: "gate", host: new URL(etcdClientUrl(machine)).hostname, ...etcd },
-    { ...etcd, client: "etcd peer", host: new URL(etcdPeerUrl(machine)).hostname, server: "etcd, to peers" },
+    { client: "gate", host: machine.address, ...etcd },
+    { ...etcd, client: "etcd peer", host: machine.address, server: "etcd, to peers" },
   ];
 }

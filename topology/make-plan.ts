@@ -7,7 +7,17 @@ import {
   loadBalancerCountOf,
   type NumberedKind,
 } from "./machine-numbers";
-import { addressAt, macOf, placeIn, podPrefix, subnetAt, validNetwork } from "./network";
+import { familiesOf, networksFor, perFamily } from "./families";
+import {
+  addressAt,
+  canonicalAddress,
+  hostNumberIn,
+  isAddress,
+  macOf,
+  type Network,
+  type PerFamily,
+  podNetworkAt,
+} from "./network";
 import type { ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
 import { ports } from "./ports";
 import { virtualRouterIdOf } from "./virtual-router";
@@ -16,39 +26,39 @@ const controlPlaneTaint: Taint = { key: "node-role.kubernetes.io/control-plane",
 
 /** Plans the cluster that a valid configuration describes; the same configuration gives the same plan. */
 export function plan(config: ClusterConfig): ClusterPlan {
-  const machineNetwork = validNetwork(config.machineNetwork);
-  const service = validNetwork(config.serviceNetwork);
-  const pod = validNetwork(config.podNetwork);
+  const machines = networksFor(config, "machine");
+  const pods = networksFor(config, "pod");
   const domain = `${config.clusterName}.${config.baseDomain}`;
   const loadBalancerCount = loadBalancerCountOf(config);
   const isShared = loadBalancerCount > 1;
-  const apiAddress =
-    config.apiAddress ??
-    addressAt(machineNetwork, hostNumberOf(config, isShared ? "virtualAddress" : "loadBalancer"));
+  const addressesAt = (number: number): PerFamily<string> =>
+    perFamily(machines, (network) => addressAt(network, number));
+  const apiAddresses = addressesAt(
+    (config.apiAddress === undefined ? undefined : hostNumberIn(machines[0], config.apiAddress)) ??
+      hostNumberOf(config, isShared ? "virtualAddress" : "loadBalancer"),
+  );
 
   const machine = <R extends Role>(
     role: R,
     name: string,
-    address: string,
+    addresses: PerFamily<string>,
   ): Machine & { readonly role: R } => ({
     name,
     role,
-    address,
-    mac: macOf(address),
+    address: addresses[0],
+    addresses,
+    mac: macOf(addresses[0]),
     fqdn: `${name}.${domain}`,
     generation: config.machineGenerations[name] ?? 1,
   });
-  const addressOf = (kind: NumberedKind, index: number): string =>
-    addressAt(machineNetwork, hostNumberOf(config, kind) + index);
-  const node = (role: NodeMachine["role"], name: string, index: number): NodeMachine => {
-    const address = addressOf(role, index);
-    return {
-      ...machine(role, name, address),
-      podNetwork: subnetAt(pod, podPrefix, placeIn(machineNetwork, address)),
-      labels: { ...config.nodeLabels[name] },
-      taints: role === "controlPlane" ? [controlPlaneTaint] : [],
-    };
-  };
+  const addressesOf = (kind: NumberedKind, index: number): PerFamily<string> =>
+    addressesAt(hostNumberOf(config, kind) + index);
+  const node = (role: NodeMachine["role"], name: string, index: number): NodeMachine => ({
+    ...machine(role, name, addressesOf(role, index)),
+    podNetworks: perFamily(pods, (network) => podNetworkAt(network, hostNumberOf(config, role) + index)),
+    labels: { ...config.nodeLabels[name] },
+    taints: role === "controlPlane" ? [controlPlaneTaint] : [],
+  });
 
   return {
     stack: config.stack,
@@ -58,17 +68,23 @@ export function plan(config: ClusterConfig): ClusterPlan {
     distribution: "kubernetes",
     topology: builtTopology(config.topology),
     platform: "podman",
+    families: familiesOf[config.addressFamily],
     networks: {
-      machine: { ...machineNetwork, gateway: addressAt(machineNetwork, 1) },
-      pod,
-      service: { ...service, apiServer: addressAt(service, 1), dns: addressAt(service, 10) },
+      machine: perFamily(machines, (network) => ({ ...plain(network), gateway: addressAt(network, 1) })),
+      pod: perFamily(pods, plain),
+      service: perFamily(networksFor(config, "service"), (network) => ({
+        ...plain(network),
+        apiServer: addressAt(network, 1),
+        dns: addressAt(network, 10),
+      })),
     },
     api: {
-      address: apiAddress,
+      address: apiAddresses[0],
+      addresses: apiAddresses,
       fqdn: `api.${domain}`,
       port: ports.apiServer,
       forwardedPort: config.forwardedPort ?? portOfStack(config.stack),
-      extraSans: config.extraApiSans,
+      extraSans: config.extraApiSans.map((name) => (isAddress(name) ? canonicalAddress(name) : name)),
       flags: config.apiServerFlags,
     },
     validity: config.certificateDays,
@@ -76,19 +92,24 @@ export function plan(config: ClusterConfig): ClusterPlan {
     until: config.until,
     loadBalancerIdleSeconds: config.loadBalancerIdleSeconds,
     etcdMachines: numbered(etcdCountOf(config), (index) =>
-      machine("etcd", `etcd-${index}`, addressOf("etcd", index)),
+      machine("etcd", `etcd-${index}`, addressesOf("etcd", index)),
     ),
     loadBalancers: numbered(loadBalancerCount, (index) =>
-      machine("loadBalancer", `lb-${index}`, isShared ? addressOf("loadBalancer", index) : apiAddress),
+      machine("loadBalancer", `lb-${index}`, isShared ? addressesOf("loadBalancer", index) : apiAddresses),
     ),
-    virtualRouter: isShared ? { id: virtualRouterIdOf(config, domain), address: apiAddress } : undefined,
+    virtualRouter: isShared ? { id: virtualRouterIdOf(config, domain), addresses: apiAddresses } : undefined,
     bootstrap:
       config.topology === "external-etcd"
         ? undefined
-        : machine("bootstrap", "bootstrap", addressOf("bootstrap", 0)),
+        : machine("bootstrap", "bootstrap", addressesOf("bootstrap", 0)),
     controlPlanes: numbered(config.controlPlanes, (index) => node("controlPlane", `master-${index}`, index)),
     workers: numbered(config.workers, (index) => node("worker", `worker-${index}`, index)),
   };
+}
+
+/** A network without the key that gave it. */
+function plain({ family, cidr, prefix }: Network): Network {
+  return { family, cidr, prefix };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Network } from "./network";
+import type { Family, Network, PerFamily } from "./network";
 import type { StageName } from "./stages";
 
 /** What a machine is for. */
@@ -12,7 +12,9 @@ export interface Machine {
   /** Host name, node name and etcd member name in one. */
   readonly name: string;
   readonly role: Role;
+  /** The address that the cluster calls the machine by: the first of its addresses. */
   readonly address: string;
+  readonly addresses: PerFamily<string>;
   readonly mac: string;
   /** The name under the cluster's domain, for example master-0.dev.hardway.internal. */
   readonly fqdn: string;
@@ -28,8 +30,8 @@ export interface BootstrapMachine extends Machine {
 /** A machine that becomes a Kubernetes node. */
 export interface NodeMachine extends Machine {
   readonly role: "controlPlane" | "worker";
-  /** The pods of this node have addresses of this network and of no other. */
-  readonly podNetwork: Network;
+  /** The pods of this node have addresses of these networks and of no others. */
+  readonly podNetworks: PerFamily<Network>;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
 }
@@ -40,29 +42,36 @@ export interface Taint {
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
-/** The machine networks' addresses that are no machine's. */
+/** The network of the machines, with its first host address, which is no machine's. */
+export type MachineNetwork = Network & { readonly gateway: string };
+
+/** The network of the Services, with the addresses of those that others must know beforehand. */
+export interface ServiceNetwork extends Network {
+  /** The address of the Service default/kubernetes, which has the one of the preferred family alone. */
+  readonly apiServer: string;
+  /** The address of the Service kube-system/kube-dns. */
+  readonly dns: string;
+}
+
+/** The networks of the cluster, each with one for every family. */
 export interface ClusterNetworks {
-  readonly machine: Network & { readonly gateway: string };
-  readonly pod: Network;
-  readonly service: Network & {
-    /** The address of the Service default/kubernetes. */
-    readonly apiServer: string;
-    /** The address of the Service kube-system/kube-dns. */
-    readonly dns: string;
-  };
+  readonly machine: PerFamily<MachineNetwork>;
+  readonly pod: PerFamily<Network>;
+  readonly service: PerFamily<ServiceNetwork>;
 }
 
 /** By which several load balancers share one address (VRRP, RFC 5798, section 5.2). */
 export interface VirtualRouter {
   /** Tells the routers of one network apart, 1 to 255. */
   readonly id: number;
-  readonly address: string;
+  readonly addresses: PerFamily<string>;
 }
 
 /** Where clients reach the Kubernetes API. */
 export interface ApiEndpoint {
-  /** The address of the load balancer, or the one that several of them share. */
+  /** The address of the load balancer, or the one that several of them share: the first of the API's addresses. */
   readonly address: string;
+  readonly addresses: PerFamily<string>;
   readonly fqdn: string;
   readonly port: number;
   /** The loopback port of the host from which connections are forwarded to the load balancer. */
@@ -92,6 +101,8 @@ export interface ClusterPlan {
   readonly distribution: "kubernetes";
   readonly topology: Topology;
   readonly platform: "podman";
+  /** The address families of machines, pods and Services, the preferred one first. */
+  readonly families: PerFamily<Family>;
   readonly networks: ClusterNetworks;
   readonly api: ApiEndpoint;
   readonly validity: Validity;

@@ -30,10 +30,10 @@ export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
     ]),
     ip: unique([
       loopback,
-      machine.address,
-      plan.api.address,
-      ...plan.loadBalancers.map(({ address }) => address),
-      plan.networks.service.apiServer,
+      ...machine.addresses,
+      ...plan.api.addresses,
+      ...plan.loadBalancers.flatMap(({ addresses }) => addresses),
+      ...plan.networks.service.map(({ apiServer }) => apiServer),
       ...extra.filter(isAddress),
     ]),
   };
@@ -41,12 +41,12 @@ export function apiServerSans(plan: ClusterPlan, machine: Machine): Sans {
 
 /** What the API server beside it, the other members and the gates call an etcd member by. */
 export function etcdSans(machine: Machine): Sans {
-  return { dns: ["localhost", machine.name, machine.fqdn], ip: [loopback, machine.address] };
+  return { dns: ["localhost", machine.name, machine.fqdn], ip: [loopback, ...machine.addresses] };
 }
 
 /** What an API server calls a kubelet by: `kubectl logs` and `exec` go this way. */
 export function kubeletSans(machine: Machine): Sans {
-  return { dns: [machine.name, machine.fqdn], ip: [machine.address] };
+  return { dns: [machine.name, machine.fqdn], ip: machine.addresses };
 }
 
 /** A further name of the configuration may be one that the certificate has anyway. */

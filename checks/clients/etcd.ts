@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ports } from "../../topology/ports";
 import type { Send } from "./https";
 
 /** A member of an etcd cluster. */
@@ -75,11 +74,6 @@ const statusSchema = z
 const refusalSchema = z.object({
   message: z.string().transform((text) => text.replace(/^etcdserver: /, "")),
 });
-
-/** The URL at which the member of a machine with this address serves its clients. */
-export function etcdUrlAt(address: string): string {
-  return `https://${address}:${ports.etcdClient}`;
-}
 
 /**
  * A client of one member, by etcd's JSON gateway (etcd documentation, "Why gRPC gateway"): its fields are

@@ -1,4 +1,5 @@
 import type { V1Pod, V1PodSpec, V1Service } from "@kubernetes/client-node";
+import { type Family, hostOf } from "../../topology/network";
 import type { Plain } from "../clients/kubernetes";
 
 /** The namespace of the probes; it stays, as a namespace takes longer to go than a verification may. */
@@ -18,6 +19,8 @@ export interface ProbeRun {
   /** Where the server and the client run; two nodes where there are two. */
   readonly serverNode: string;
   readonly clientNode: string;
+  /** The address families of the cluster. */
+  readonly families: readonly Family[];
 }
 
 /** Answers every connection with its own name. */
@@ -31,10 +34,15 @@ export function serverPod(run: ProbeRun) {
     },
     spec: podSpec(run.image, {
       node: run.serverNode,
-      command: ["socat", `TCP-LISTEN:${port},fork,reuseaddr`, "EXEC:hostname"],
+      command: ["socat", `${listener(run)},fork,reuseaddr`, "EXEC:hostname"],
       environment: {},
     }),
   } satisfies Plain<V1Pod>;
+}
+
+/** socat(1): a listener of IPv6 takes IPv4, too, where the kernel has both. */
+function listener({ families }: ProbeRun): string {
+  return families.includes("ipv6") ? `TCP6-LISTEN:${port},ipv6only=0` : `TCP4-LISTEN:${port}`;
 }
 
 /** The Service in front of the server; it is deleted with the pod that owns it. */
@@ -48,7 +56,11 @@ export function probeService(run: ProbeRun, { metadata }: V1Pod) {
       labels: probeLabels,
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid: metadata?.uid ?? "" }],
     },
-    spec: { selector: { "hardway.internal/probe": name }, ports: [{ port }] },
+    spec: {
+      selector: { "hardway.internal/probe": name },
+      ports: [{ port }],
+      ipFamilyPolicy: run.families.length > 1 ? "RequireDualStack" : "SingleStack",
+    },
   } satisfies Plain<V1Service>;
 }
 
@@ -66,11 +78,14 @@ repeat() {
   done
 }
 name=$(repeat getent hosts "$DNS_NAME")
-peer=$(repeat socat -u "TCP:$SERVICE:${port},connect-timeout=1" -)
-printf 'dns=%s\\nservice=%s\\n' "\${name%% *}" "$peer" >/dev/termination-log
+peers=""
+for service in $SERVICES; do
+  peers="$peers $(repeat socat -u "TCP:$service:${port},connect-timeout=1" -)"
+done
+printf 'dns=%s\\nservice=%s\\n' "\${name%% *}" "$peers" >/dev/termination-log
 `;
 
-/** Asks the cluster's DNS for a name that always exists, and the Service for the name of who answers. */
+/** Asks the cluster's DNS for a name that always exists, and the Service at each of its addresses for the name of who answers. */
 export function clientPod(run: ProbeRun, service: V1Service) {
   return {
     apiVersion: "v1",
@@ -81,7 +96,7 @@ export function clientPod(run: ProbeRun, service: V1Service) {
       command: ["sh", "-c", clientScript],
       environment: {
         DNS_NAME: "kubernetes.default",
-        SERVICE: service.spec?.clusterIP ?? "",
+        SERVICES: (service.spec?.clusterIPs ?? []).map(hostOf).join(" "),
         // The C library would wait five seconds for an answer that got lost.
         RES_OPTIONS: "timeout:1 attempts:1",
       },

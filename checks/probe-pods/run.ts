@@ -19,8 +19,8 @@ export type PodReport =
   | {
       /** The address that the cluster's DNS gave for the Service default/kubernetes; empty for none. */
       readonly dns: string;
-      /** Who answered behind a Service; empty for nobody. */
-      readonly service: string;
+      /** Who answered behind each address of a Service; empty for nobody. */
+      readonly services: readonly string[];
       readonly run: ProbeRun;
     }
   | { readonly failure: string };
@@ -98,7 +98,7 @@ async function reportOf({ core }: Kubernetes, run: ProbeRun, patience: AbortSign
       failure: `the client pod on ${run.clientNode} ended without a report: ${client.status?.reason ?? "?"}`,
     };
   const answers = new Map(message.split("\n").map((line) => [line.split("=")[0], line.split("=")[1]]));
-  return { dns: answers.get("dns") ?? "", service: answers.get("service") ?? "", run };
+  return { dns: answers.get("dns") ?? "", services: (answers.get("service") ?? "").split(" ").slice(1), run };
 }
 
 function hasEnded({ status }: V1Pod): boolean {

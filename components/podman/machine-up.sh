@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a machine and boots it with the Ignition config on standard input.
-# Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, GENERATION, and RESTART, which is podman's restart policy.
+# Environment: INSTANCE, NAME, IMAGE, ADDRESSES (one for each family), MAC, GENERATION, and RESTART, which is podman's restart policy.
 # It returns when Ignition has been applied; each step has a limit.
 set -eu
 # shellcheck source=/dev/null
@@ -26,7 +26,7 @@ scratch="/run/$INSTANCE/$NAME"
 rm -rf "$scratch"
 trap 'rm -rf "$scratch"' EXIT
 (umask 077 && mkdir -p "$scratch" && cat > "$scratch/config.ign")
-made_from=$({ echo "$IMAGE $ADDRESS $MAC $GENERATION" && cat "$scratch/config.ign"; } | sha256sum | cut -c 1-64)
+made_from=$({ echo "$IMAGE $ADDRESSES $MAC $GENERATION" && cat "$scratch/config.ign"; } | sha256sum | cut -c 1-64)
 mark_of_ignition() { echo "$(podman volume inspect --format '{{.Mountpoint}}' "$container")/lib/ignition/applied"; }
 is_whole() {
   [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container" 2> /dev/null)" = "$made_from" ] &&
@@ -56,13 +56,20 @@ if [ -n "$(ls -A "$volume")" ]; then
   find "$volume" -mindepth 1 -delete
 fi
 need_room "$NAME has no room for its state" "$volume" "$room_mib"
-ask_for_address
+on_network="$INSTANCE:mac=$MAC"
+for ADDRESS in $ADDRESSES; do
+  case $ADDRESS in
+    *:*) on_network="$on_network,ip6=$ADDRESS" ;;
+    *) on_network="$on_network,ip=$ADDRESS" ;;
+  esac
+  ask_for_address
+done
 
 # The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
 step "$NAME cannot be made" "container $container" \
   inside --runtime runc create --pull never --name "$container" --restart "$RESTART" --hostname "$NAME" \
   --label "hardway.instance=$INSTANCE" --label "hardway.made-from=$made_from" \
-  --network "$INSTANCE:ip=$ADDRESS,mac=$MAC" --privileged --systemd=false --env container=podman --cgroupns=private \
+  --network "$on_network" --privileged --systemd=false --env container=podman --cgroupns=private \
   --ulimit nofile=20000:20000 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"
 
@@ -70,7 +77,7 @@ step "$NAME cannot be made" "container $container" \
 put_config() { podman cp "$scratch/config.ign" "$container:/etc/ignition/config.ign"; }
 step "$NAME cannot be given its Ignition config" "container $container" put_config
 
-refuse_taken_address
+for ADDRESS in $ADDRESSES; do refuse_taken_address; done
 step "$NAME cannot be started" "container $container" inside start "$container"
 started=$(date +%s)
 pid=$(podman inspect --format '{{.State.Pid}}' "$container")

@@ -30,7 +30,7 @@ const views: Readonly<Record<StageName, View>> = {
         ? []
         : [
             onFirst(plan, "loadBalancer", "cat /etc/keepalived/keepalived.conf"),
-            onFirst(plan, "loadBalancer", `ip address show to ${plan.virtualRouter.address}`),
+            onFirst(plan, "loadBalancer", `ip address show to ${plan.api.address}`),
           ]),
     ],
   },

@@ -1,5 +1,6 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
 import { guardPortOf } from "../../topology/endpoints";
+import { socketAddress } from "../../topology/network";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { type MachineFiles, publicFile, rootFile } from "../file";
@@ -31,7 +32,7 @@ export function guardConfiguration(plan: ClusterPlan): string {
   const listeners = plan.etcdMachines.map(
     ({ name, address }, index) => `listen ${name}
   bind 127.0.0.1:${guardPortOf(index)}
-  server ${name} ${address}:${ports.etcdClient}
+  server ${name} ${socketAddress(address, ports.etcdClient)}
 `,
   );
   return `global

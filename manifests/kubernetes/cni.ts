@@ -1,3 +1,4 @@
+import type { Family } from "../../topology/network";
 import type { NodeMachine } from "../../topology/plan";
 import { type MachineFiles, privateDirectory, rootFile } from "../file";
 
@@ -6,6 +7,8 @@ export const cniDirectories = { configuration: "/etc/cni/net.d", plugins: "/usr/
 
 /** Where `host-local` writes which address is which pod's, readable by all (CNI plugins, "host-local"). */
 const addressDirectory = "/var/lib/cni/networks";
+
+const everywhere = { ipv4: "0.0.0.0/0", ipv6: "::/0" } as const satisfies Readonly<Record<Family, string>>;
 
 /**
  * The pod network of one node: a bridge whose addresses are the node's own (CNI specification 1.0.0).
@@ -25,8 +28,8 @@ export function podNetwork(node: NodeMachine): Partial<MachineFiles> {
         hairpinMode: true,
         ipam: {
           type: "host-local",
-          ranges: [[{ subnet: node.podNetwork.cidr }]],
-          routes: [{ dst: "0.0.0.0/0" }],
+          ranges: node.podNetworks.map(({ cidr }) => [{ subnet: cidr }]),
+          routes: node.podNetworks.map(({ family }) => ({ dst: everywhere[family] })),
         },
       },
       { type: "portmap", capabilities: { portMappings: true } },

@@ -105,7 +105,7 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     "tls-private-key-file": paths.server.key,
     ...tlsFlags,
     "request-timeout": `${requestSeconds}s`,
-    "service-cluster-ip-range": plan.networks.service.cidr,
+    "service-cluster-ip-range": plan.networks.service.map(({ cidr }) => cidr),
     "allow-privileged": {
       value: true,
       why: "workloads may need it; admission decides which, not this switch",

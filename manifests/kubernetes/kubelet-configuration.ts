@@ -84,7 +84,7 @@ export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): Kubelet
     tlsCipherSuites: tls.cipherSuites,
     rotateCertificates: true,
     clusterDomain: plan.serviceDomain,
-    clusterDNS: [plan.networks.service.dns],
+    clusterDNS: plan.networks.service.map(({ dns }) => dns),
     ...(node.taints.length > 0 ? { registerWithTaints: node.taints } : {}),
     nodeStatusUpdateFrequency: "5s",
     ...plan.kubeletSettings,

@@ -47,9 +47,9 @@ export function nodeKubelet(plan: ClusterPlan, bundle: Bundle, node: NodeMachine
           config: kubeletPaths.configuration,
           "bootstrap-kubeconfig": kubeletPaths.bootstrapKubeconfig,
           kubeconfig: issuedKubeconfig,
-          "node-ip": node.address,
+          "node-ip": node.addresses,
         },
-        [plan.networks.machine, plan.networks.pod],
+        [...plan.networks.machine, ...plan.networks.pod],
       ),
     ],
   };

@@ -1,4 +1,4 @@
-import { addressAt, podPrefix, sizeOf, subnetAt } from "../../topology/network";
+import { addressAt, type Family, lastHostNumberOf, podNetworkAt } from "../../topology/network";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { type MachineFiles, publicFile } from "../file";
 import { startAtBoot, unitText } from "../unit-text";
@@ -12,7 +12,7 @@ export const nodeNetworkUnit = "node-network.service";
 /** Forwarding between pods and machines, the routes to all pods, and mounts that reach pods. */
 export function nodeNetwork(plan: ClusterPlan, machine: Machine): Partial<MachineFiles> {
   return {
-    files: [publicFile(settingsPath, kernelSettings), publicFile(routesPath, routes(plan, machine))],
+    files: [publicFile(settingsPath, kernelSettings(plan)), publicFile(routesPath, routes(plan, machine))],
     units: [
       {
         name: nodeNetworkUnit,
@@ -39,10 +39,17 @@ export function nodeNetwork(plan: ClusterPlan, machine: Machine): Partial<Machin
   };
 }
 
-const kernelSettings = `net.ipv4.ip_forward = 1
-# Traffic between pods of one node crosses their bridge; without this it would pass kube-proxy's rules by.
-net.bridge.bridge-nf-call-iptables = 1
-`;
+const settingsOf = {
+  ipv4: { forwarding: "net.ipv4.ip_forward", bridged: "net.bridge.bridge-nf-call-iptables" },
+  ipv6: { forwarding: "net.ipv6.conf.all.forwarding", bridged: "net.bridge.bridge-nf-call-ip6tables" },
+} as const satisfies Readonly<Record<Family, Readonly<Record<"forwarding" | "bridged", string>>>>;
+
+function kernelSettings({ families }: ClusterPlan): string {
+  const set = (purpose: "forwarding" | "bridged"): string =>
+    families.map((family) => `${settingsOf[family][purpose]} = 1\n`).join("");
+  return `${set("forwarding")}# Traffic between pods of one node crosses their bridge; without this it would pass kube-proxy's rules by.
+${set("bridged")}`;
+}
 
 /**
  * The routes of a machine, for `ip -batch`. There is one for every machine that its network could ever have, so a
@@ -50,11 +57,16 @@ net.bridge.bridge-nf-call-iptables = 1
  * finds a Service's address unreachable before kube-proxy's rules can replace it (facts/podman-nodes.md §9, P4).
  */
 export function routes(plan: ClusterPlan, machine: Machine): string {
-  const { machine: network, pod } = plan.networks;
-  const hostNumbers = Array.from({ length: sizeOf(network) - 2 }, (_, index) => index + 1);
-  const toPods = hostNumbers
-    .map((number) => ({ address: addressAt(network, number), pods: subnetAt(pod, podPrefix, number) }))
-    .filter(({ address }) => address !== machine.address && address !== network.gateway)
-    .map(({ address, pods }) => `route replace ${pods.cidr} via ${address}`);
-  return [`route replace default via ${network.gateway}`, ...toPods, ""].join("\n");
+  const lines = plan.networks.machine.flatMap((network) => {
+    const pods = plan.networks.pod.filter(({ family }) => family === network.family);
+    const hostNumbers = Array.from({ length: lastHostNumberOf(network) }, (_, index) => index + 1);
+    const toPods = hostNumbers
+      .map((number) => ({ number, address: addressAt(network, number) }))
+      .filter(({ address }) => !machine.addresses.includes(address) && address !== network.gateway)
+      .flatMap(({ number, address }) =>
+        pods.map((all) => `route replace ${podNetworkAt(all, number).cidr} via ${address}`),
+      );
+    return [`route replace default via ${network.gateway}`, ...toPods];
+  });
+  return [...lines, ""].join("\n");
 }

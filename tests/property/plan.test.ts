@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseConfig } from "../../topology/config";
 import { plan } from "../../topology/make-plan";
-import { isHostAddress, type Network, overlap, placeIn, sizeOf, validNetwork } from "../../topology/network";
+import { hostNumberIn, type Network, overlap } from "../../topology/network";
 import { type ClusterPlan, machinesOf, nodesOf } from "../../topology/plan";
 import { ConfigError } from "../../topology/problems";
 import { anyConfigs, validConfigs } from "../support/configs";
@@ -15,34 +15,54 @@ const invariants: Readonly<Record<string, Invariant>> = {
   "machines have DNS names of their own": (given) =>
     repeated([...machinesOf(given).map(({ fqdn }) => fqdn), given.api.fqdn]),
   "machines have addresses of their own, the gateway's included": (given) =>
-    repeated([...machinesOf(given).map(({ address }) => address), given.networks.machine.gateway]),
+    repeated([
+      ...machinesOf(given).flatMap(({ addresses }) => addresses),
+      ...given.networks.machine.map(({ gateway }) => gateway),
+    ]),
+  "machines have an address of each family, and are called by the first": (given) =>
+    machinesOf(given).filter(
+      ({ address, addresses }) => address !== addresses[0] || addresses.length !== given.families.length,
+    ),
   "machines have MAC addresses of their own, unicast and locally administered": (given) => {
     const macs = machinesOf(given).map(({ mac }) => mac);
     return [...repeated(macs), ...macs.filter((mac) => !/^02(:[0-9a-f]{2}){5}$/.test(mac))];
   },
-  "each machine, the gateway and the API address are host addresses of the machine network": (given) =>
-    [
-      ...machinesOf(given).map(({ address }) => address),
-      given.networks.machine.gateway,
-      given.api.address,
-    ].filter((address) => !isHostAddress(given.networks.machine, address)),
+  "each machine, the gateway and the API address are host addresses of the machine networks": (given) =>
+    given.networks.machine.flatMap((network, index) =>
+      [
+        ...machinesOf(given).map(({ addresses }) => addresses[index]),
+        network.gateway,
+        given.api.addresses[index],
+      ].filter((address) => address === undefined || hostNumberIn(network, address) === undefined),
+    ),
+  "a machine has the same host number in all families": (given) =>
+    machinesOf(given).filter(
+      ({ addresses }) =>
+        new Set(given.networks.machine.map((network, index) => hostNumberIn(network, addresses[index] ?? "")))
+          .size !== 1,
+    ),
   "the API address is the load balancer's": (given) =>
     given.loadBalancers.filter(({ address }) => address !== given.api.address),
   "machine, pod and service network do not overlap": ({ networks }) =>
-    pairsOf([networks.machine, networks.pod, networks.service]).filter(([one, other]) => overlap(one, other)),
+    pairsOf([...networks.machine, ...networks.pod, ...networks.service]).filter(([one, other]) =>
+      overlap(one, other),
+    ),
   "the nodes' pod networks do not overlap": (given) =>
-    pairsOf(nodesOf(given).map(({ podNetwork }) => podNetwork)).filter(([one, other]) => overlap(one, other)),
-  "the nodes' pod networks are inside the pod network": (given) =>
-    nodesOf(given).filter(({ podNetwork }) => !contains(given.networks.pod, podNetwork)),
-  "the Services of the API and of DNS have addresses of the service network, each its own": ({
-    networks,
-  }) => {
-    const { apiServer, dns } = networks.service;
-    return [
-      ...repeated([apiServer, dns]),
-      ...[apiServer, dns].filter((address) => !isHostAddress(networks.service, address)),
-    ];
-  },
+    pairsOf(nodesOf(given).flatMap(({ podNetworks }) => podNetworks)).filter(([one, other]) =>
+      overlap(one, other),
+    ),
+  "the nodes' pod networks are inside the pod networks": (given) =>
+    nodesOf(given).filter(({ podNetworks }) =>
+      podNetworks.some((own, index) => !contains(given.networks.pod[index], own)),
+    ),
+  "the Services of the API and of DNS have addresses of the service network, each its own": ({ networks }) =>
+    networks.service.flatMap((network) => {
+      const { apiServer, dns } = network;
+      return [
+        ...repeated([apiServer, dns]),
+        ...[apiServer, dns].filter((address) => hostNumberIn(network, address) === undefined),
+      ];
+    }),
   "the number of control planes is odd": ({ controlPlanes }) =>
     controlPlanes.length % 2 === 1 ? [] : [controlPlanes],
   "the forwarded port needs no privilege": ({ api }) =>
@@ -106,7 +126,6 @@ function pairsOf<T>(values: readonly T[]): readonly (readonly [T, T])[] {
   return values.flatMap((one, index) => values.slice(index + 1).map((other) => [one, other] as const));
 }
 
-function contains(outer: Network, inner: Network): boolean {
-  const place = placeIn(outer, inner.cidr.slice(0, inner.cidr.indexOf("/")));
-  return place >= 0 && place + sizeOf(validNetwork(inner.cidr)) <= sizeOf(outer);
+function contains(outer: Network | undefined, inner: Network): boolean {
+  return outer !== undefined && overlap(outer, inner) && inner.prefix >= outer.prefix;
 }

@@ -18,6 +18,13 @@ function networkIn(base: readonly [number, number], roomPrefix: number, least: n
     );
 }
 
+/** Networks of IPv6 for each purpose, none of which another is in. */
+const ipv6Networks = fc.record({
+  machine: fc.constantFrom("fd90::/64", "fd90:0:0:ab::/64", "2001:db8:5::/80", "fd90::5:0/112"),
+  pod: fc.constantFrom("fd42::/48", "fd42:1::/52", "fd40::/16"),
+  service: fc.constantFrom("fd96::/108", "fd96::a:0/112", "fd96::ff00/120"),
+});
+
 /** Places the kinds of machines one after the other in the given order, with gaps where there is room for them. */
 function placed(
   size: number,
@@ -44,6 +51,8 @@ export const validConfigs: fc.Arbitrary<ConfigInput> = fc
     machineNetwork: networkIn([192, 168], 16, 24, 28),
     podNetwork: networkIn([10, 0], 8, 10, 16),
     serviceNetwork: networkIn([172, 16], 12, 12, 26),
+    addressFamily: fc.constantFrom("ipv4", "ipv6", "dual"),
+    ipv6Networks,
     controlPlanes: fc.constantFrom(1, 3, 5, 7, 9),
     // Small clusters show most mistakes and are planned fast; large ones are among the runs all the same.
     workers: fc.oneof(
@@ -52,7 +61,9 @@ export const validConfigs: fc.Arbitrary<ConfigInput> = fc
     ),
     order: fc.shuffledSubarray([...kinds], { minLength: kinds.length }),
     gaps: fc.array(fc.nat({ max: 20 }), { minLength: kinds.length, maxLength: kinds.length }),
-    extraApiSans: fc.uniqueArray(fc.constantFrom("api.example.com", "k8s.test", "203.0.113.7", "localhost")),
+    extraApiSans: fc.uniqueArray(
+      fc.constantFrom("api.example.com", "k8s.test", "203.0.113.7", "2001:DB8::7", "localhost"),
+    ),
   })
   .map(({ order, gaps, ...config }) => {
     const size = 2 ** (32 - Number(config.machineNetwork.split("/")[1]));
@@ -70,11 +81,17 @@ const anyNetwork = fc.oneof(
 
 /** Values of which some are right, some wrong and some wrong together with others. */
 const wildValues = {
+  addressFamily: fc.constantFrom("ipv4", "ipv6", "dual", "IPv6"),
+  ipv6Networks: fc.record({
+    machine: fc.constantFrom("fd90::/64", "fd90::/32", "fd42::/64", "fd90::1/64", "10.90.0.0/24"),
+    pod: fc.constantFrom("fd42::/48", "fd42::/64", "fd90::/48"),
+  }),
   machineNetwork: anyNetwork,
   podNetwork: anyNetwork,
   serviceNetwork: anyNetwork,
   apiAddress: fc.oneof(
     fc.ipV4(),
+    fc.ipV6(),
     fc.nat({ max: 255 }).map((host) => `10.90.0.${host}`),
   ),
   controlPlanes: fc.oneof(fc.integer({ min: 0, max: 11 }), fc.constant("3")),
@@ -82,7 +99,7 @@ const wildValues = {
   hostNumbers: fc.record(Object.fromEntries(kinds.map((kind) => [kind, fc.nat({ max: 60 })])), {
     requiredKeys: [],
   }),
-  extraApiSans: fc.array(fc.oneof(fc.domain(), fc.ipV4(), fc.string())),
+  extraApiSans: fc.array(fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6(), fc.string())),
 };
 
 /** Valid configurations with up to three values replaced by what may not fit. */

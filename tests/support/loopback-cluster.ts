@@ -119,7 +119,7 @@ function apiServerFlags(
     "bind-address": machine.address,
     "secure-port": String(ports.apiServer),
     "advertise-address": machine.address,
-    "service-cluster-ip-range": plan.networks.service.cidr,
+    "service-cluster-ip-range": plan.networks.service[0].cidr,
     "authorization-mode": "Node,RBAC",
     "client-ca-file": write("client-ca.crt", authorities.kubernetes.certificatePem),
     "tls-cert-file": own("apiserver.crt", server.certificatePem),

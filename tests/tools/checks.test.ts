@@ -43,6 +43,7 @@ describe("the checks, against a real API server and etcd", () => {
     // There is no load balancer here; the one API server answers in its place.
     plan: {
       ...plan,
+      families: [...plan.families],
       api: { ...plan.api, address: master.address },
       etcdMembers: [...plan.controlPlanes],
       loadBalancers: [{ name: "lb-0", address: master.address }],
@@ -126,7 +127,13 @@ describe("the checks, against a real API server and etcd", () => {
 
   it("leave no pod behind when they are interrupted", async () => {
     const ending = new AbortController();
-    const run = { id: "cut", image: "image", clientNode: worker.name, serverNode: master.name };
+    const run = {
+      id: "cut",
+      image: "image",
+      clientNode: worker.name,
+      serverNode: master.name,
+      families: plan.families,
+    };
     const ran = runProbePods(api, run, ending.signal);
     const read = (): Promise<unknown> =>
       api.core.readNamespacedPod({ namespace: probeNamespace, name: "client-cut" });

@@ -1,4 +1,5 @@
-import { etcdAt, etcdUrlAt, type Member } from "../../checks/clients/etcd";
+import { etcdAt, type Member } from "../../checks/clients/etcd";
+import { etcdClientUrl } from "../../topology/endpoints";
 import { openHttps } from "../../checks/clients/https";
 import type { EtcdAccess } from "../../gates/etcd";
 import { leaveEtcd, refuseLossOfQuorum } from "../../gates/leave";
@@ -26,7 +27,7 @@ describe("etcd's membership, with real members and client certificates", () => {
     const state = members.length === 1 ? "new" : "existing";
     programs.set(machine.name, cluster.startEtcd(machine, { members, state }));
   };
-  const listed = (): Promise<readonly Member[]> => etcdAt(etcdUrlAt(bootstrap.address), send).members();
+  const listed = (): Promise<readonly Member[]> => etcdAt(etcdClientUrl(bootstrap), send).members();
   const said = (from: number): readonly string[] => context.lines.slice(from).map(untimed);
 
   beforeAll(() => {
@@ -86,7 +87,7 @@ describe("etcd's membership, with real members and client certificates", () => {
     expect(await leader(await listed())).toBe(bootstrap.name);
     await leaveEtcd(context, access, bootstrap);
     expect(said(from)).toContain("etcd: master-0 is asked to lead instead of bootstrap");
-    const members = await etcdAt(etcdUrlAt(first.address), send).members();
+    const members = await etcdAt(etcdClientUrl(first), send).members();
     expect(members.map(({ name }) => name)).toEqual([first.name]);
   });
 
@@ -107,11 +108,11 @@ describe("etcd's membership, with real members and client certificates", () => {
       },
       context.signal,
     );
-    await expect(etcdAt(etcdUrlAt(first.address), stranger).members()).rejects.toThrow();
+    await expect(etcdAt(etcdClientUrl(first), stranger).members()).rejects.toThrow();
   });
 
   async function leader(members: readonly Member[]): Promise<string | undefined> {
-    const { leaderId } = await etcdAt(etcdUrlAt(first.address), send).status();
+    const { leaderId } = await etcdAt(etcdClientUrl(first), send).status();
     return members.find(({ id }) => id === leaderId)?.name;
   }
 

@@ -154,6 +154,7 @@ describe("the gate program", () => {
   it("status: prints a table and fails where a check does", async () => {
     const input: GateInput<"verify"> = {
       plan: {
+        families: ["ipv4"],
         api: { address: "127.94.0.5", port: 6443 },
         etcdMembers: [{ name: "master-0", address: "127.94.0.11" }],
         loadBalancers: [{ name: "lb-0", address: "127.94.0.5" }],

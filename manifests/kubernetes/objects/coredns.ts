@@ -1,3 +1,4 @@
+import { perFamily } from "../../../topology/families";
 import { type ClusterPlan, nodesOf } from "../../../topology/plan";
 import { binaries, programPath, stubContainer } from "../stub-image";
 import {
@@ -136,12 +137,14 @@ function spread(plan: ClusterPlan) {
 
 /** The Service whose address every kubelet gives its pods as their name server. */
 function service(plan: ClusterPlan): ClusterObject {
+  const addresses = perFamily(plan.networks.service, ({ dns }) => dns);
   return {
     apiVersion: "v1",
     kind: "Service",
     metadata: { name: "kube-dns", namespace: systemNamespace, labels },
     spec: {
-      clusterIP: plan.networks.service.dns,
+      clusterIP: addresses[0],
+      ...(addresses.length > 1 && { clusterIPs: [...addresses], ipFamilyPolicy: "RequireDualStack" }),
       selector: labels,
       ports: [
         { name: "dns", port: 53, targetPort: "dns", protocol: "UDP" },

@@ -49,7 +49,7 @@ function configuration(plan: ClusterPlan): string {
     mode: "nftables",
     clientConnection: { kubeconfig: `${configurationDirectory}/kubeconfig` },
     detectLocalMode: "ClusterCIDR",
-    clusterCIDR: plan.networks.pod.cidr,
+    clusterCIDR: plan.networks.pod.map(({ cidr }) => cidr).join(","),
     healthzBindAddress: `0.0.0.0:${ports.kubeProxyHealth}`,
     metricsBindAddress: `127.0.0.1:${ports.kubeProxyMetrics}`,
     // The connection table is the host's, and no machine may size it for all.

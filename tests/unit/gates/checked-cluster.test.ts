@@ -1,3 +1,4 @@
+import type { ProbeRun } from "../../../checks/probe-pods/objects";
 import type { PodReport } from "../../../checks/probe-pods/run";
 import { onceGood, placeProbe } from "../../../gates/checked-cluster";
 import { plannedCluster, planOf } from "../../support/plan";
@@ -18,8 +19,14 @@ describe("placeProbe", () => {
 });
 
 describe("onceGood", () => {
-  const run = { id: "1", image: "image", clientNode: "worker-0", serverNode: "worker-1" };
-  const good: PodReport = { dns: "10.96.0.1", service: "server-1", run };
+  const run: ProbeRun = {
+    id: "1",
+    image: "image",
+    clientNode: "worker-0",
+    serverNode: "worker-1",
+    families: ["ipv4", "ipv6"],
+  };
+  const good: PodReport = { dns: "10.96.0.1", services: ["server-1", "server-1"], run };
 
   it("asks once for all who ask", async () => {
     const ask = jest.fn(() => Promise.resolve(good));
@@ -32,7 +39,8 @@ describe("onceGood", () => {
   it.each<[string, PodReport]>([
     ["failed", { failure: "HTTP 500" }],
     ["found no name", { ...good, dns: "" }],
-    ["found no Service", { ...good, service: "" }],
+    ["found no Service", { ...good, services: ["", ""] }],
+    ["found a Service by one family alone", { ...good, services: ["server-1", ""] }],
   ])("asks again after a run that %s", async (_, bad) => {
     const ask = jest.fn<Promise<PodReport>, []>().mockResolvedValueOnce(bad).mockResolvedValue(good);
     const report = onceGood(ask);

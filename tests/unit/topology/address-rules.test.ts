@@ -12,47 +12,6 @@ function mistakesOf(input: object) {
   return problemsOf(input).map(({ where, what }) => `${where}: ${what}`);
 }
 
-describe("the size of a network", () => {
-  it.each(["10.90.0.0/23", "10.90.0.0/29", "10.0.0.0/8"])("%s is refused for machines", (machineNetwork) => {
-    expect(mistakesOf({ machineNetwork })).toContain(
-      "machineNetwork: the machine network must be a /24 to /28",
-    );
-  });
-
-  it("of the pods must hold a /24 for each address of the machine network", () => {
-    expect(problemsOf({ podNetwork: "10.244.0.0/17" })).toEqual([
-      {
-        what: "the pod network is too small",
-        where: "podNetwork",
-        value: "10.244.0.0/17",
-        why: "each address of 10.90.0.0/24 needs a /24 of its own for pods",
-        remedy: "choose a /16 or larger, such as 10.244.0.0/16",
-      },
-    ]);
-    expect(problemsOf({ podNetwork: "10.244.0.0/17", machineNetwork: "10.90.0.0/25" })).toEqual([]);
-  });
-
-  it.each(["10.96.0.0/11", "10.96.0.0/27"])("%s is refused for Services", (serviceNetwork) => {
-    expect(mistakesOf({ serviceNetwork })).toContain(
-      "serviceNetwork: the service network must be a /12 to /26",
-    );
-  });
-});
-
-describe("networks that overlap", () => {
-  it.each([
-    ["podNetwork", "machineNetwork", { podNetwork: "10.0.0.0/9", serviceNetwork: "172.30.0.0/16" }],
-    ["serviceNetwork", "machineNetwork", { serviceNetwork: "10.90.0.0/16" }],
-    ["serviceNetwork", "podNetwork", { serviceNetwork: "10.244.128.0/20" }],
-  ])("%s and %s are refused", (one, other, input) => {
-    expect(mistakesOf(input)).toEqual([`${one}: ${one} and ${other} overlap`]);
-  });
-
-  it("side by side are accepted", () => {
-    expect(mistakesOf({ machineNetwork: "10.95.255.0/24", serviceNetwork: "10.96.0.0/16" })).toEqual([]);
-  });
-});
-
 describe("the API address", () => {
   it.each(["10.91.0.5", "10.90.0.0", "10.90.0.255"])(
     "%s is refused, for no host can have it",
@@ -72,6 +31,15 @@ describe("the API address", () => {
     const [problem, ...others] = problemsOf({ apiAddress });
     expect(others).toEqual([]);
     expect([problem?.what, problem?.why].join()).toContain(owner);
+  });
+
+  it("is of the preferred family, and its digits are a number", () => {
+    for (const apiAddress of ["10.90.0.5", "fd90::b", "fd91::5"])
+      expect(mistakesOf({ addressFamily: "ipv6", apiAddress })).toEqual([
+        "apiAddress: the API address is no host address of the machine network",
+      ]);
+    expect(mistakesOf({ addressFamily: "ipv6", apiAddress: "fd90::7" })).toEqual([]);
+    expect(mistakesOf({ addressFamily: "dual", apiAddress: "fd90::7" })).toHaveLength(1);
   });
 
   it("takes no host number of its own kind where it is given", () => {
@@ -107,6 +75,15 @@ describe("host numbers", () => {
         why: "the last of them would be host 15, and the last that this network has is 14",
         remedy: "choose a lower host number, fewer machines or a larger machineNetwork",
       },
+    ]);
+  });
+
+  it("are counted up to the last one of IPv4 where a cluster has both families, else up to 254", () => {
+    const small = { machineNetwork: "10.90.0.0/27", hostNumbers: { worker: 30 } };
+    expect(mistakesOf({ ...small, addressFamily: "dual" })).toHaveLength(1);
+    expect(mistakesOf({ ...small, addressFamily: "ipv6" })).toEqual([]);
+    expect(mistakesOf({ addressFamily: "ipv6", hostNumbers: { worker: 254 } })).toEqual([
+      "hostNumbers.worker: the workers would not fit into fd90::/64",
     ]);
   });
 

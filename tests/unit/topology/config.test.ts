@@ -23,6 +23,16 @@ const notNetworks = [
   "",
   10,
 ];
+const notIpv6Networks = [
+  "fd90::",
+  "fd90::1/64",
+  "fd90::/129",
+  "10.90.0.0/24",
+  "fe80::/64",
+  "ff00::/8",
+  "",
+  6,
+];
 const notDays = [0, -1, 36501, 1.5, "30"];
 const notHostNumbers = [0, 255, 1.5, "5", null];
 
@@ -42,10 +52,15 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
     "a.".repeat(60) + "a",
     "",
   ],
+  addressFamily: ["IPv4", "both", 4, null],
+  ipv6Networks: ["fd90::/64", ["fd90::/64"], null],
+  "ipv6Networks.machine": notIpv6Networks,
+  "ipv6Networks.pod": notIpv6Networks,
+  "ipv6Networks.service": notIpv6Networks,
   machineNetwork: notNetworks,
   podNetwork: notNetworks,
   serviceNetwork: notNetworks,
-  apiAddress: ["10.90.0", "10.90.0.256", "api.example.com", "::1", 10],
+  apiAddress: ["10.90.0", "10.90.0.256", "api.example.com", "fe80::1%eth0", "fd90:::1", 10],
   forwardedPort: [80, 1023, 65536, 6443.5, "6443", -1],
   etcdMembers: [0, -1, 10, 2.5, "three", "3", null],
   loadBalancers: [0, -1, 10, 2.5, "two", "2", null],
@@ -96,7 +111,7 @@ const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: Con
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["10.90.0.256"] }, "10.90.0.256"],
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["*.example.com"] }, "*.example.com"],
     ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["https://example.com"] }, "https://example.com"],
-    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["fd00::1"] }, "fd00::1"],
+    ["extraApiSans[0]", "extraApiSans", { extraApiSans: ["fd00:::1"] }, "fd00:::1"],
     ["apiServerFlags.event-ttl", "apiServerFlags", { apiServerFlags: { "event-ttl": ["2h"] } }, ["2h"]],
     ["apiServerFlags.--event-ttl", "apiServerFlags", { apiServerFlags: { "--event-ttl": "2h" } }, "2h"],
     ["kubeletSettings.max-pods", "kubeletSettings", { kubeletSettings: { "max-pods": 200 } }, 200],
@@ -244,6 +259,8 @@ describe("a key that is left out", () => {
       distribution: "kubernetes",
       topology: "ha",
       platform: "podman",
+      addressFamily: "ipv4",
+      ipv6Networks: { machine: "fd90::/64", pod: "fd42::/48", service: "fd96::/108" },
       baseDomain: "hardway.internal",
       machineNetwork: "10.90.0.0/24",
       podNetwork: "10.244.0.0/16",

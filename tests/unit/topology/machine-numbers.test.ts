@@ -20,7 +20,7 @@ describe("the machines of topology external-etcd", () => {
       "worker-0 10.90.0.21",
       "worker-1 10.90.0.22",
     ]);
-    expect(plan.virtualRouter?.address).toBe("10.90.0.200");
+    expect(plan.virtualRouter?.addresses).toEqual(["10.90.0.200"]);
     expect(plan.api.address).toBe("10.90.0.200");
   });
 
@@ -41,6 +41,6 @@ describe("several load balancers of topology ha", () => {
   it("share an address, too", () => {
     const plan = planOf({ loadBalancers: 2 });
     expect(plan.loadBalancers.map(({ address }) => address)).toEqual(["10.90.0.5", "10.90.0.6"]);
-    expect(plan.virtualRouter?.address).toBe("10.90.0.9");
+    expect(plan.virtualRouter?.addresses).toEqual(["10.90.0.9"]);
   });
 });

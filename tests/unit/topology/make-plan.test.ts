@@ -26,7 +26,7 @@ describe("the default plan", () => {
   });
 
   it("numbers the pods' networks as the machines are numbered", () => {
-    expect([...plan.controlPlanes, ...plan.workers].map(({ podNetwork }) => podNetwork.cidr)).toEqual([
+    expect([...plan.controlPlanes, ...plan.workers].map(({ podNetworks }) => podNetworks[0].cidr)).toEqual([
       "10.244.11.0/24",
       "10.244.12.0/24",
       "10.244.13.0/24",
@@ -36,8 +36,8 @@ describe("the default plan", () => {
   });
 
   it("gives the first and the tenth Service address to the API and to DNS", () => {
-    expect(plan.networks.service).toMatchObject({ apiServer: "10.96.0.1", dns: "10.96.0.10" });
-    expect(plan.networks.machine.gateway).toBe("10.90.0.1");
+    expect(plan.networks.service[0]).toMatchObject({ apiServer: "10.96.0.1", dns: "10.96.0.10" });
+    expect(plan.networks.machine[0].gateway).toBe("10.90.0.1");
   });
 
   it("keeps ordinary pods off the control planes", () => {
@@ -59,8 +59,39 @@ describe("a plan", () => {
     const plan = planOf({ machineNetwork: "10.90.0.32/27", podNetwork: "10.248.0.0/19" });
     expect(plan.controlPlanes[0]).toMatchObject({
       address: "10.90.0.43",
-      podNetwork: { cidr: "10.248.11.0/24" },
+      podNetworks: [{ cidr: "10.248.11.0/24" }],
     });
+  });
+
+  it("has IPv6 addresses that end in the decimal digits of a machine's number", () => {
+    const plan = planOf({ addressFamily: "ipv6" });
+    expect(plan.controlPlanes[0]).toMatchObject({
+      address: "fd90::11",
+      addresses: ["fd90::11"],
+      podNetworks: [{ cidr: "fd42:0:0:11::/64" }],
+    });
+    expect(plan.networks.machine).toEqual([
+      { family: "ipv6", cidr: "fd90::/64", prefix: 64, gateway: "fd90::1" },
+    ]);
+    expect(plan.networks.service[0]).toMatchObject({ apiServer: "fd96::1", dns: "fd96::10" });
+    expect(plan.api.address).toBe("fd90::5");
+  });
+
+  it("has an address of each family where it is dual, and the API's in both at the number that was asked for", () => {
+    const plan = planOf({ addressFamily: "dual", apiAddress: "10.90.0.100" });
+    expect(plan.workers[1]).toMatchObject({
+      address: "10.90.0.22",
+      addresses: ["10.90.0.22", "fd90::22"],
+      podNetworks: [{ cidr: "10.244.22.0/24" }, { cidr: "fd42:0:0:22::/64" }],
+    });
+    expect(plan.api.addresses).toEqual(["10.90.0.100", "fd90::100"]);
+  });
+
+  it("writes further addresses of the API as everybody compares them", () => {
+    expect(planOf({ extraApiSans: ["FD00:0::7", "k8s.test"] }).api.extraSans).toEqual([
+      "fd00::7",
+      "k8s.test",
+    ]);
   });
 
   it("gives labels to the node that they are for", () => {

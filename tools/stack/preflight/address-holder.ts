@@ -15,8 +15,8 @@ address_holder | sed 's/^interface.*/& has it/; s/^the hardware.*/& answers/'
 `;
 
 /** Who answers for an address in a stack's network; empty where nobody does, or where there is no network yet. */
-export async function holderOf({ instance }: Stack, address: string | undefined): Promise<string> {
-  if (address === undefined || !existsSync(`/run/netns/${instance}`)) return "";
+export async function holderOf({ instance }: Stack, address: string): Promise<string> {
+  if (!existsSync(`/run/netns/${instance}`)) return "";
   const { output } = await attempt({
     program: "sh",
     arguments: ["-c", look],

@@ -6,6 +6,7 @@ import { capture } from "../../process";
 import type { ClusterPlan } from "../../../topology/plan";
 import type { Stack } from "../stack";
 import { holderOf } from "./address-holder";
+import { refusalOfIpv6 } from "./ipv6";
 
 /** What a look at this host shows of what a stack is about to need. */
 export interface HostFacts {
@@ -19,8 +20,10 @@ export interface HostFacts {
   readonly listener: string;
   /** The stack's containers, whatever their state. */
   readonly machines: readonly string[];
-  /** Who answers for the address that the load balancers are to share, as nobody may before there are any; else empty. */
-  readonly answering: string;
+  /** Who answers for the addresses that the load balancers are to share, as nobody may before there are any. */
+  readonly answering: readonly { readonly address: string; readonly holder: string }[];
+  /** Why this host gives a network namespace no IPv6, in the words of its programs; empty where it does or none is asked for. */
+  readonly ipv6Refusal: string;
 }
 
 /** The folder in which the scripts of components/podman keep what belongs to no machine. */
@@ -39,16 +42,18 @@ export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFact
   ]);
   const machines = containers.split("\n").filter(Boolean);
   // It may take seconds to find out, and where load balancers of the stack stand they may answer.
-  const answering = hasLoadBalancer(plan, stack.instance, machines)
-    ? ""
-    : await holderOf(stack, plan.virtualRouter?.address);
+  const shared = hasLoadBalancer(plan, stack.instance, machines) ? [] : (plan.virtualRouter?.addresses ?? []);
+  const answering = await Promise.all(
+    shared.map(async (address) => ({ address, holder: await holderOf(stack, address) })),
+  );
   return {
     room,
     memory: availableMemory(readFileSync("/proc/meminfo", "utf8")),
     namespace: ownerOf(`/run/netns/${stack.instance}`, join(own, "project")),
     listener: foreign(listeners, textOf(join(own, "forward.pid"))),
     machines,
-    answering,
+    answering: answering.filter(({ holder }) => holder !== ""),
+    ipv6Refusal: plan.families.includes("ipv6") ? await refusalOfIpv6() : "",
   };
 }
 

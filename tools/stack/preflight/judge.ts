@@ -78,17 +78,28 @@ const judges: readonly Judge[] = [
     ];
   },
   ({ answering, machines }, { plan, instance }) => {
-    if (answering === "" || hasLoadBalancer(plan, instance, machines)) return [];
-    return [
-      {
-        what: "somebody answers for the address that the load balancers are to share",
-        where: `${plan.api.address} in the network namespace ${instance}`,
-        seen: answering,
-        why: "another machine, container or interface in that network has the address",
-        remedy: "remove it, or choose another address: hardway:apiAddress in the stack's configuration",
-      },
-    ];
+    if (hasLoadBalancer(plan, instance, machines)) return [];
+    return answering.map(({ address, holder }) => ({
+      what: "somebody answers for the address that the load balancers are to share",
+      where: `${address} in the network namespace ${instance}`,
+      seen: holder,
+      why: "another machine, container or interface in that network has the address",
+      remedy: "remove it, or choose another address: hardway:apiAddress in the stack's configuration",
+    }));
   },
+  ({ ipv6Refusal }) =>
+    ipv6Refusal === ""
+      ? []
+      : [
+          {
+            what: "this host has no IPv6 for the cluster",
+            where: "a new network namespace",
+            seen: ipv6Refusal,
+            why: "its kernel was built or started without IPv6, or has no packet filter for it",
+            remedy:
+              "start it without ipv6.disable=1, load ip6table_nat; or have IPv4 alone: hardway:addressFamily ipv4",
+          },
+        ],
   ({ listener }, { plan }) =>
     listener === ""
       ? []

@@ -1,4 +1,4 @@
-import { etcdAt, EtcdError, etcdUrlAt } from "../../../../checks/clients/etcd";
+import { etcdAt, EtcdError } from "../../../../checks/clients/etcd";
 import type { HttpsResponse } from "../../../../checks/clients/https";
 
 const answering = (status: number, text: string) => (): Promise<HttpsResponse> =>
@@ -41,11 +41,5 @@ describe("etcdAt", () => {
     await expect(etcdAt("https://etcd", answering(404, "404 page not found")).members()).rejects.toThrow(
       new EtcdError("HTTP 404"),
     );
-  });
-});
-
-describe("etcdUrlAt", () => {
-  it("is where a machine's member serves clients", () => {
-    expect(etcdUrlAt("10.90.0.11")).toBe("https://10.90.0.11:2379");
   });
 });

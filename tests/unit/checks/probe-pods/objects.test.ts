@@ -1,7 +1,20 @@
-import { clientPod, key, probeService, serverPod } from "../../../../checks/probe-pods/objects";
+import {
+  clientPod,
+  key,
+  type ProbeRun,
+  probeService,
+  serverPod,
+} from "../../../../checks/probe-pods/objects";
 
-const run = { id: "abc", image: "localhost/k8s:1", clientNode: "worker-0", serverNode: "master-0" };
-const service = { spec: { clusterIP: "10.96.0.77" } };
+const run: ProbeRun = {
+  id: "abc",
+  image: "localhost/k8s:1",
+  clientNode: "worker-0",
+  serverNode: "master-0",
+  families: ["ipv4"],
+};
+const dual: ProbeRun = { ...run, families: ["ipv4", "ipv6"] };
+const service = { spec: { clusterIPs: ["10.96.0.77", "fd96::77"] } };
 const pods = [serverPod(run), clientPod(run, service)];
 
 describe("the probe pods", () => {
@@ -45,10 +58,22 @@ describe("the probe's Service", () => {
   });
 });
 
+describe("in a cluster of both families", () => {
+  it("the Service has an address of each, and the server listens on both", () => {
+    expect(probeService(dual, {}).spec.ipFamilyPolicy).toBe("RequireDualStack");
+    expect(serverPod(dual).spec.containers[0]?.command[1]).toBe("TCP6-LISTEN:8080,ipv6only=0,fork,reuseaddr");
+  });
+
+  it("and nowhere else", () => {
+    expect(probeService(run, {}).spec.ipFamilyPolicy).toBe("SingleStack");
+    expect(serverPod(run).spec.containers[0]?.command[1]).toBe("TCP4-LISTEN:8080,fork,reuseaddr");
+  });
+});
+
 describe("the client", () => {
-  it("asks the Service by its address: a name that was asked for too early would be unknown for half a minute", () => {
+  it("asks the Service by its addresses: a name that was asked for too early would be unknown for half a minute", () => {
     const variables = clientPod(run, service).spec.containers[0]?.env;
-    expect(variables).toContainEqual({ name: "SERVICE", value: "10.96.0.77" });
+    expect(variables).toContainEqual({ name: "SERVICES", value: "10.96.0.77 [fd96::77]" });
     expect(variables).toContainEqual({ name: "DNS_NAME", value: "kubernetes.default" });
   });
 });

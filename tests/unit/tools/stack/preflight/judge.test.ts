@@ -8,7 +8,8 @@ const fit: HostFacts = {
   namespace: "absent",
   listener: "",
   machines: [],
-  answering: "",
+  answering: [],
+  ipv6Refusal: "",
 };
 const plan = planOf({ controlPlanes: 3, workers: 2 });
 const wanted = { plan, instance: "hardway-dev", project: "/work" };
@@ -55,11 +56,18 @@ describe("a bad moment that is known beforehand", () => {
 
   it("is an answer at the address that load balancers are to share, as long as none of them is there", () => {
     const external = { ...wanted, plan: externalPlanOf() };
-    const facts = { ...fit, answering: "the hardware address 02:00:00:00:00:01 answers" };
+    const holder = "the hardware address 02:00:00:00:00:01 answers";
+    const facts = { ...fit, answering: [{ address: "10.90.0.200", holder }] };
     expect(problemsOf(facts, external).map(({ where }) => where)).toEqual([
       "10.90.0.200 in the network namespace hardway-dev",
     ]);
     expect(problemsOf({ ...facts, machines: ["hardway-dev-lb-1"] }, external)).toEqual([]);
+  });
+
+  it("is a host without IPv6 for a cluster that wants it, with the reason", () => {
+    expect(seen({ ipv6Refusal: "RTNETLINK answers: Operation not supported" })).toEqual([
+      "this host has no IPv6 for the cluster: RTNETLINK answers: Operation not supported",
+    ]);
   });
 
   it("is a forwarded port that somebody listens on", () => {
