@@ -1,3 +1,4 @@
+import { apiUrl } from "../../topology/endpoints";
 import { machinesOf, type ClusterPlan } from "../../topology/plan";
 import { probe, type Credentials } from "../e2e/support/availability";
 import { make, type TestStack } from "../e2e/support/stack";
@@ -32,7 +33,7 @@ export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome>
   const { stack, plan, credentials } = subject;
   const containers = fault.machines.map(({ name }) => `${stack.instance}-${name}`);
   const boots = await Promise.all(containers.map(async (each) => (await stateOf(each)).StartedAt));
-  const probing = await probe(stack, `https://${plan.api.address}:${plan.api.port}`, credentials);
+  const probing = await probe(stack, apiUrl(plan), credentials);
   const started = Date.now();
   try {
     await Promise.all(containers.map(fault.inject));

@@ -112,6 +112,7 @@ export const looksInMachine: readonly Look[] = [
   },
   { file: "addresses.txt", command: ["ip", "address"], why: "the machine's addresses" },
   { file: "routes.txt", command: ["ip", "route"], why: "the routes to the pods of other nodes" },
+  { file: "routes-ipv6.txt", command: ["ip", "-6", "route"], why: "the same of IPv6" },
   {
     file: "listening.txt",
     command: ["ss", "--listening", "--tcp", "--numeric"],
@@ -136,6 +137,11 @@ export function looksOnHost(instance: string): readonly Look[] {
       why: "the cluster's bridge",
     },
     { file: "host/routes.txt", command: ["ip", "-netns", instance, "route"], why: "its routes" },
+    {
+      file: "host/routes-ipv6.txt",
+      command: ["ip", "-6", "-netns", instance, "route"],
+      why: "the same of IPv6",
+    },
     { file: "host/disks.txt", command: ["df", "--human-readable"], why: "full disks" },
     { file: "host/memory.txt", command: ["free", "--mebi"], why: "memory" },
     {

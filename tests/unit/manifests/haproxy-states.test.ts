@@ -18,12 +18,7 @@ const answer = [
 
 describe("what a reload of HAProxy hands on", () => {
   const folder = mkdtempSync(join(tmpdir(), "haproxy-states-"));
-  const [configuration, states] = [join(folder, "haproxy.cfg"), join(folder, "states")];
-  writeFileSync(configuration, haproxyConfiguration(planOf({ controlPlanes: 3 })));
-  const script = haproxyStates(configuration).files[0]?.contents.replaceAll(statesPath, states) ?? "";
-  const env = withStandIn("socat", `cat <<'END'\n${answer.join("\n")}\nEND\n`);
-  execFileSync("sh", ["-c", script], { env });
-  const lines = readFileSync(states, "utf8").trimEnd().split("\n");
+  const lines = handedOn(folder, haproxyConfiguration(planOf({ controlPlanes: 3 })));
 
   it("is what the running process knows, as it says it", () => {
     expect(lines.slice(0, 4)).toEqual(answer.slice(0, 4));
@@ -37,3 +32,23 @@ describe("what a reload of HAProxy hands on", () => {
     ]);
   });
 });
+
+describe("servers with IPv6 addresses", () => {
+  it("are handed on without the brackets and the port that the configuration has", () => {
+    const folder = mkdtempSync(join(tmpdir(), "haproxy-states-"));
+    const lines = handedOn(folder, haproxyConfiguration(planOf({ addressFamily: "ipv6" })));
+    expect(lines.slice(4)).toContain(
+      "3 api-servers 0 master-1 fd90::12 0 0 1 1 0 1 0 0 0 0 0 0 - 6443 - 0 0 - - 0",
+    );
+  });
+});
+
+/** The lines that the script writes of a configuration, with the running process's answer. */
+function handedOn(folder: string, text: string): readonly string[] {
+  const [configuration, states] = [join(folder, "haproxy.cfg"), join(folder, "states")];
+  writeFileSync(configuration, text);
+  const script = haproxyStates(configuration).files[0]?.contents.replaceAll(statesPath, states) ?? "";
+  const env = withStandIn("socat", `cat <<'END'\n${answer.join("\n")}\nEND\n`);
+  execFileSync("sh", ["-c", script], { env });
+  return readFileSync(states, "utf8").trimEnd().split("\n");
+}

@@ -17,6 +17,19 @@ describe("haproxy.cfg", () => {
     ]);
   });
 
+  it("listens on IPv4 alone in a cluster that has no other, else on every address of both", () => {
+    const binds = ["ipv4", "ipv6", "dual"].map((addressFamily) =>
+      /^ {2}bind (.*)$/m.exec(haproxyConfiguration(planOf({ addressFamily })))?.at(1),
+    );
+    expect(binds).toEqual([":6443", "[::]:6443 v4v6", "[::]:6443 v4v6"]);
+  });
+
+  it("has IPv6 addresses in brackets, apart from their port", () => {
+    expect(haproxyConfiguration(planOf({ addressFamily: "ipv6" }))).toContain(
+      "server master-0 [fd90::11]:6443\n",
+    );
+  });
+
   it("closes a connection that is silent for as long as the stack says, and never a tunnel", () => {
     const patient = haproxyConfiguration(planOf({ loadBalancerIdleSeconds: 45 }));
     expect(patient).toMatch(/timeout client 45s\n {2}timeout server 45s\n/);

@@ -1,7 +1,7 @@
 import { keepalived } from "../../../manifests/keepalived";
 import { testBundle } from "../../support/keys";
 import { externalPlanOf, planOf } from "../../support/plan";
-import { fileAt } from "./rendered";
+import { fileAt, first } from "./rendered";
 
 const plan = externalPlanOf();
 const bundle = testBundle(plan);
@@ -41,5 +41,26 @@ describe("keepalived", () => {
   it("is not on a load balancer that shares its address with nobody", () => {
     const alone = planOf();
     expect(alone.loadBalancers.map((machine) => keepalived(alone, testBundle(alone), machine))).toEqual([{}]);
+  });
+});
+
+describe("keepalived of IPv6", () => {
+  const configurationOf = (addressFamily: string): string => {
+    const own = externalPlanOf({ addressFamily });
+    return fileAt(keepalived(own, testBundle(own), first(own.loadBalancers)), path).contents;
+  };
+
+  it("speaks version 3, which has no passwords, where the cluster has IPv6 alone", () => {
+    const configuration = configurationOf("ipv6");
+    expect(configuration).toMatch(/unicast_src_ip fd90::191\s+unicast_peer \{\s+fd90::192\s+\}/);
+    expect(configuration).toMatch(/version 3\n\s+virtual_ipaddress \{\s+fd90::200\/128 dev eth0\s+\}/);
+    expect(configuration).not.toContain("auth_pass");
+  });
+
+  it("moves both addresses with one message where the cluster has both families", () => {
+    const configuration = configurationOf("dual");
+    expect(configuration).toMatch(/virtual_ipaddress \{\s+10\.90\.0\.200\/32 dev eth0\s+\}/);
+    expect(configuration).toMatch(/virtual_ipaddress_excluded \{\s+fd90::200\/128 dev eth0\s+\}/);
+    expect(configuration).toContain("auth_pass");
   });
 });

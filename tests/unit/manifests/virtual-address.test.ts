@@ -35,6 +35,22 @@ describe("the script by which a load balancer takes its place and leaves it", ()
     expect(join.indexOf(order[0] ?? "")).toBeGreaterThan(0);
   });
 
+  it("holds up new connections to the addresses of both families", () => {
+    const dual = fileAt(
+      virtualAddress(externalPlanOf({ addressFamily: "dual" })),
+      virtualAddressPath,
+    ).contents;
+    expect(dual).toMatch(/^ {4}ip daddr 10\.90\.0\.200 tcp .* drop\n {4}ip6 daddr fd90::200 tcp .* drop$/m);
+  });
+
+  it("asks for an IPv6 address as URLs have it", () => {
+    const ipv6 = fileAt(
+      virtualAddress(externalPlanOf({ addressFamily: "ipv6" })),
+      virtualAddressPath,
+    ).contents;
+    expect(ipv6).toContain("ready_at '[fd90::200]' 1");
+  });
+
   it("is on no load balancer that shares its address with nobody", () => {
     expect(virtualAddress(planOf())).toEqual({});
   });

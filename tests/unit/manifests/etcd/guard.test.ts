@@ -13,6 +13,11 @@ describe("the guard of an API server's connections to etcd", () => {
     expect(listeners.every((url) => url.startsWith("https://127.0.0.1:"))).toBe(true);
   });
 
+  it("reaches members by IPv6, too", () => {
+    const ipv6 = guardConfiguration(externalPlanOf({ addressFamily: "ipv6" }));
+    expect(ipv6).toContain("server etcd-0 [fd90::193]:2379\n");
+  });
+
   it("has each member once, asks whether it lives, and closes the connections to one that does not", () => {
     expect(
       [...text.matchAll(/^ {2}server (\S+) (\S+)$/gm)].map(

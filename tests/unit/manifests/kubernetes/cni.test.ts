@@ -22,3 +22,20 @@ describe("a node's pod network", () => {
     expect(network).toMatchObject({ plugins: [{ hairpinMode: true }, {}] });
   });
 });
+
+describe("a node's pod network of both families", () => {
+  it("gives each pod an address of each, and a route to everywhere in each", () => {
+    const node = first(planOf({ addressFamily: "dual" }).workers);
+    expect(valueAt(podNetwork(node), "/etc/cni/net.d/10-pods.conflist")).toMatchObject({
+      plugins: [
+        {
+          ipam: {
+            ranges: [[{ subnet: "10.244.21.0/24" }], [{ subnet: "fd42:0:0:21::/64" }]],
+            routes: [{ dst: "0.0.0.0/0" }, { dst: "::/0" }],
+          },
+        },
+        {},
+      ],
+    });
+  });
+});

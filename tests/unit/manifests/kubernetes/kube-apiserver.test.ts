@@ -34,6 +34,13 @@ describe("kube-apiserver", () => {
     expect([...flagsOf(kubeApiServer(wished, bundle, master).pod)]).toEqual([...flags, ["event-ttl", "2h"]]);
   });
 
+  it("gives Services addresses of both families", () => {
+    const dual = planOf({ controlPlanes: 1, workers: 0, addressFamily: "dual" });
+    const own = flagsOf(kubeApiServer(dual, testBundle(dual), first(dual.controlPlanes)).pod);
+    expect(own.get("service-cluster-ip-range")).toBe("10.96.0.0/16,fd96::/108");
+    expect(own.get("advertise-address")).toBe("10.90.0.11");
+  });
+
   it("writes every file that a flag names", () => {
     const named = [...flags.values()].filter((value) => value.startsWith("/etc/kubernetes/"));
     expect(program.files.map(({ path }) => path).sort()).toEqual(named.sort());

@@ -34,6 +34,13 @@ describe("a node's kubelet", () => {
     expect(unit).toContain("--kubeconfig=/var/lib/kubelet/kubeconfig");
   });
 
+  it("has an address of each family, and is heard from the networks of both", () => {
+    const dual = planOf({ addressFamily: "dual", controlPlanes: 1, workers: 1 });
+    const both = unitAt(nodeKubelet(dual, testBundle(dual), first(dual.workers)), "kubelet.service");
+    expect(both).toContain("--node-ip=10.90.0.21,fd90::21");
+    expect(both).toContain("IPAddressAllow=localhost 10.90.0.0/24 fd90::/64 10.244.0.0/16 fd42::/48\n");
+  });
+
   it("has the address of the plan, whatever else the machine has", () => {
     expect(unit).toContain("--node-ip=10.90.0.21");
   });

@@ -51,3 +51,21 @@ describe("the unit node-network", () => {
     expect(unit).toContain("ExecStart=/usr/bin/mount --make-rshared /");
   });
 });
+
+describe("a machine of both families", () => {
+  const dual = planOf({ addressFamily: "dual" });
+  const machine = first(dual.controlPlanes);
+
+  it("has the routes of each", () => {
+    const both = routes(dual, machine).trim().split("\n");
+    expect(both).toEqual(expect.arrayContaining([...lines, "route replace default via fd90::1"]));
+    expect(both).toContain("route replace fd42:0:0:21::/64 via fd90::21");
+    expect(both.join("\n")).not.toContain("fd42:0:0:11::/64");
+  });
+
+  it("forwards each", () => {
+    const settings = fileAt(nodeNetwork(dual, machine), "/etc/kubernetes/node-network.sysctl").contents;
+    expect(settings).toContain("net.ipv4.ip_forward = 1\nnet.ipv6.conf.all.forwarding = 1\n");
+    expect(settings).toContain("net.bridge.bridge-nf-call-ip6tables = 1");
+  });
+});

@@ -16,6 +16,17 @@ describe("CoreDNS", () => {
     expect(service?.clusterIP).toBe("10.96.0.10");
   });
 
+  it("has an address of each family in a cluster of both, and IPv6's in one of IPv6", () => {
+    const specOf = (addressFamily: string) =>
+      coreDns(planOf({ addressFamily })).find((object) => object.kind === "Service")?.spec;
+    expect(specOf("dual")).toMatchObject({
+      clusterIP: "10.96.0.10",
+      clusterIPs: ["10.96.0.10", "fd96::10"],
+      ipFamilyPolicy: "RequireDualStack",
+    });
+    expect(specOf("ipv6")?.clusterIP).toBe("fd96::10");
+  });
+
   it("answers for the plan's service domain", () => {
     const configMap = objects.find((object) => object.kind === "ConfigMap");
     expect(configMap?.data?.["Corefile"]).toContain("kubernetes cluster.local in-addr.arpa ip6.arpa");

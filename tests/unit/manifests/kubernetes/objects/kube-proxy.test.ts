@@ -13,6 +13,11 @@ describe("kube-proxy's configuration", () => {
     expect(configuration).toMatchObject({ mode: "nftables", clusterCIDR: "10.244.0.0/16" });
   });
 
+  it("takes pods for local by the networks of both families", () => {
+    const dual = kubeProxy(planOf({ addressFamily: "dual" })).find((object) => object.kind === "ConfigMap");
+    expect(dual?.data?.["config.yaml"]).toContain("clusterCIDR: 10.244.0.0/16,fd42::/48\n");
+  });
+
   it("leaves the host's connection table as it is", () => {
     expect(configuration).toMatchObject({ conntrack: { maxPerCore: 0, min: 0 } });
   });
