@@ -34,11 +34,11 @@ const promises = {
     value: ({ failing }) => failing,
   },
   lostEtcd: {
-    what: "writes stall when a member of etcd is lost, the leader or another",
+    what: "writes stall or fail when a member of etcd is lost, the leader or another",
     unit: "s",
     atMost: 2,
     faults: /^(freeze|kill|disconnect) (etcd-\d|the leader)$/,
-    value: ({ stalled }) => stalled,
+    value: ({ unwritable }) => unwritable,
   },
   lostWrites: {
     what: "acknowledged writes that any fault lost",

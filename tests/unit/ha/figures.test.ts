@@ -1,21 +1,11 @@
 import { figuresOf } from "../../ha/figures";
 import type { Measure } from "../../ha/measure";
-
-const quiet: Omit<Measure, "fault"> = {
-  requests: 100,
-  failedRequests: 0,
-  failing: 0,
-  slowest: 1,
-  failedWrites: 0,
-  stalled: 0,
-  lost: 0,
-  recovery: 3,
-};
+import { quiet } from "./quiet";
 
 describe("the promised figures", () => {
   const measures: readonly Measure[] = [
-    { ...quiet, fault: "freeze the leader", stalled: 1.5 },
-    { ...quiet, fault: "kill etcd-1", stalled: 0.25 },
+    { ...quiet, fault: "freeze the leader", stalled: 1.2, unwritable: 1.5 },
+    { ...quiet, fault: "kill etcd-1", unwritable: 0.25 },
     { ...quiet, fault: "kill the holder", failing: 3.2 },
     { ...quiet, fault: "kill lb-1", failing: 9 },
     { ...quiet, fault: "kill the API server of master-0", failedRequests: 2 },
