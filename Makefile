@@ -47,7 +47,7 @@ test-changes: node_modules/.installed ## change a running cluster in every way, 
 test-faults: node_modules/.installed ## let every machine fail in every way; about 11 min, into docs/faults.md
 	@node_modules/.bin/jest --runInBand /tests/faults/
 
-test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md
+test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
 
 test-interruption: node_modules/.installed ## cut each operation off at every moment, about 35 min; ROUNDS=2,5 picks some
@@ -63,7 +63,7 @@ test-moments: node_modules/.installed ## meet every bad moment for real, about 8
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/
 
-bench: node_modules/.installed ## measure what everything costs, about 12 min, into bench/results.json, README and docs
+bench: node_modules/.installed ## measure what everything costs, about 20 min, into bench/results.json, README and docs
 	@node --require tsx/cjs bench/run.ts
 
 lint: node_modules/.installed ## types, lint and format

@@ -24,6 +24,9 @@ export const promises = {
   grownNoOpUp: { what: "make up with nothing to change, 5 control planes and 10 workers", unit: "s" },
   grownNoOpPreview: { what: "make preview with nothing to change, 5 and 10", unit: "s" },
   grownDestroy: { what: "make destroy, 5 and 10", unit: "s" },
+  haUp: { what: "make up STACK=k8s-ha from nothing to a verified cluster", unit: "s", atMost: 120 },
+  haMemory: { what: "memory of that cluster", unit: "GiB" },
+  haDestroy: { what: "make destroy STACK=k8s-ha", unit: "s" },
 } as const satisfies Readonly<Record<string, Promised>>;
 
 /** The name of a figure. */

@@ -4,11 +4,12 @@ import { forget, makeWell, testStack } from "../tests/e2e/support/stack";
 import { withPart } from "../tests/support/document";
 import { boot, type Boot } from "./boot";
 import { changes } from "./changes";
-import { figures, type Measurement, promises } from "./figures";
+import { externalEtcd } from "./external-etcd";
+import type { Measurement } from "./figures";
 import { keepResults } from "./results";
 import type { Stage } from "./stages";
 import { stagesSvg } from "./stages-svg";
-import { median, rounded, table } from "./table";
+import { resultsOf, rounded, table } from "./table";
 
 /** How often an `up` from nothing is measured; the median is what is printed. The changes are measured once. */
 const runs = Number(process.env["RUNS"] ?? "3");
@@ -40,16 +41,12 @@ async function main(): Promise<void> {
     await makeWell("destroy", stack);
     forget(stack);
   }
+  measured.push(...(await externalEtcd(runs)));
   await record(boots, [...boots.map((each) => each.measured), ...measured]);
 }
 
 async function record(boots: readonly Boot[], measured: readonly Measurement[]): Promise<void> {
-  const shown = Object.fromEntries(
-    figures.map((name) => {
-      const values = measured.map((run) => run[name]).filter((value) => value !== undefined);
-      return [name, { ...promises[name], median: rounded(median(values)), values: values.map(rounded) }];
-    }),
-  );
+  const shown = resultsOf(measured);
   const stages = stagesOfMiddle(boots);
   await keepResults({ figures: shown, stages });
   await writeFile(picture, stagesSvg(stages));

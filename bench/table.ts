@@ -1,4 +1,4 @@
-import type { Promised } from "./figures";
+import { figures, type FigureName, type Measurement, type Promised, promises } from "./figures";
 
 /** A figure with what was measured. */
 export interface Measured extends Promised {
@@ -16,6 +16,17 @@ export function median(values: readonly number[]): number {
 /** A value as it is kept: to a hundredth. */
 export function rounded(value: number): number {
   return Number(value.toFixed(2));
+}
+
+/** What several passes measured, by figure; a figure is left out that none of them measured. */
+export function resultsOf(measured: readonly Measurement[]): Readonly<Partial<Record<FigureName, Measured>>> {
+  return Object.fromEntries(
+    figures.flatMap((name) => {
+      const values = measured.map((pass) => pass[name]).filter((value) => value !== undefined);
+      if (values.length === 0) return [];
+      return [[name, { ...promises[name], median: rounded(median(values)), values: values.map(rounded) }]];
+    }),
+  );
 }
 
 /** The figures as a Markdown table, as it stands in the README. */

@@ -47,13 +47,14 @@ export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome>
   return { fault, seconds: (Date.now() - started) / 1000, report: await probing.end() };
 }
 
-/** Waits until every health check of a stack passes. */
-export async function isHealthy(stack: TestStack): Promise<void> {
-  const deadline = Date.now() + healthyMilliseconds;
+/** Waits until every health check of a stack passes, for so many milliseconds; it is looked at once at least. */
+export async function isHealthy(stack: TestStack, limit = healthyMilliseconds): Promise<void> {
+  const deadline = Date.now() + limit;
   for (;;) {
     const { exitCode, text } = await make("status", stack);
     if (exitCode === 0) return;
-    if (Date.now() > deadline) throw new Error(`the cluster is not healthy again; the last status:\n${text}`);
+    if (Date.now() > deadline)
+      throw new Error(`the cluster is not healthy after ${limit / 1000} s; the last status:\n${text}`);
   }
 }
 

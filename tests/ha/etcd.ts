@@ -3,7 +3,10 @@ import { environmentPath } from "../../manifests/etcd/member";
 import { etcdClientUrl } from "../../topology/endpoints";
 import type { Machine } from "../../topology/plan";
 import { membersIn } from "../e2e/support/etcd-members";
+import { inMachine } from "../changes/machine";
 import type { Subject } from "../faults/try-fault";
+
+const refusalSeconds = 60;
 
 /** Runs etcdctl on a machine of etcd; what it prints counts, even where it finds that members are not well. */
 async function etcdctl({ stack, plan }: Subject, machine: Machine, words: string): Promise<string> {
@@ -46,4 +49,20 @@ export async function memberList(subject: Subject): Promise<readonly string[]> {
   const [asked] = subject.plan.etcdMachines;
   if (asked === undefined) throw new Error("etcd has no machines of its own");
   return membersIn(await etcdctl(subject, asked, "member list"));
+}
+
+/** How etcd of a machine ended that does not start again by itself. */
+export interface Refusal {
+  /** Its exit status. */
+  readonly status: string;
+  /** What it said in all of its life. */
+  readonly said: string;
+}
+
+/** Waits until etcd of a machine has given up to start, be it that the machine boots meanwhile. */
+export async function refusalOf({ stack }: Subject, machine: string): Promise<Refusal> {
+  const failed = "until systemctl is-failed --quiet etcd; do sleep 0.2; done";
+  await inMachine(stack, machine, `timeout ${refusalSeconds} sh -c '${failed}'`);
+  const status = await inMachine(stack, machine, "systemctl show --property=ExecMainStatus --value etcd");
+  return { status: status.trim(), said: await inMachine(stack, machine, "journalctl --unit etcd.service") };
 }

@@ -50,16 +50,14 @@ const lasting: readonly KindName[] = ["freeze", "kill", "disconnect"];
 /** Every fault that the suite tries, in its order. */
 export function faultsOf(plan: ClusterPlan): readonly Fault[] {
   const machines = machinesOf(plan);
-  const [controlPlane] = plan.controlPlanes;
-  if (controlPlane === undefined) throw new Error("a cluster without a control plane has no faults");
   return [
     ...lasting.flatMap((kind) => [
       ...machines.filter(({ role }) => role !== "worker").map((machine) => faultOf(kind, machine)),
       movingFault(kind, "the holder"),
       movingFault(kind, "the leader"),
     ]),
-    { ...faultOf("kill the API server of", controlPlane), bound: 0 },
-    faultOf("freeze the API server of", controlPlane),
+    ...plan.controlPlanes.map((machine) => ({ ...faultOf("kill the API server of", machine), bound: 0 })),
+    ...plan.controlPlanes.map((machine) => faultOf("freeze the API server of", machine)),
     ...oneOfEachRole(machines).map((machine) => ({
       ...faultOf("reset", machine),
       members: machine.role === "etcd" ? ("unknown" as const) : ("all" as const),

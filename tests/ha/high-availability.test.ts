@@ -1,128 +1,147 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { keepResults } from "../../bench/results";
+import { machinesOf } from "../../topology/plan";
 import { inMachine } from "../changes/machine";
 import { makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
-import { withPart } from "../support/document";
-import { chart } from "./chart";
-import { memberList } from "./etcd";
+import { isHealthy } from "../faults/try-fault";
+import { replacementName, type Unmeasured } from "./account";
+import { healthyBeforehand } from "./beforehand";
+import { choiceOf } from "./choice";
+import { memberList, refusalOf } from "./etcd";
 import { whole } from "./expected";
 import { faultsOf } from "./faults";
-import { figuresOf } from "./figures";
-import { powerOff } from "./inject";
+import { powerOff, reset } from "./inject";
 import { expectGotOver, tryMeasured } from "./judge";
-import { kubectlInside, look, type HaSubject } from "./look";
+import { keepReport } from "./keep";
+import { type HaSubject, kubectlInside, look } from "./look";
 import type { Measure } from "./measure";
-import { table } from "./report";
+import { type Replacement, replacementOf } from "./replacement";
 import { haConfig, haPlan, haSubject } from "./subject";
 import { underLoad } from "./under-load";
+import { whileFaulty } from "./while-faulty";
 
 const minutes = 60_000;
-const docs = join(__dirname, "..", "..", "docs");
 const name = "e2e-ha";
-const stack = standingCluster(name, haConfig);
-const faults = faultsOf(haPlan);
-const runs = Array.from({ length: Number(process.env["RUNS"] ?? 3) }, (_, index) => index + 1);
-const rounds = runs.flatMap((run) => faults.map((fault) => ({ run, name: fault.name, fault })));
+const choice = choiceOf(process.env);
+const faults = faultsOf(haPlan).filter((fault) => choice.picks(fault.name));
+const machines = machinesOf(haPlan)
+  .map((machine) => machine.name)
+  .filter((machine) => choice.picks(replacementName(machine)));
+const runs = Array.from({ length: choice.runs }, (_, index) => index + 1);
+const rounds = runs.flatMap((run) => faults.map((fault) => ({ run, fault })));
 const measures: Measure[] = [];
+const replacements: Replacement[] = [];
+const unmeasured: Unmeasured[] = [];
+
+// Hooks run in the order in which they stand here: what was measured is kept before the cluster is destroyed.
+afterAll(async () => {
+  const names = faults.map((fault) => fault.name);
+  await keepReport({ choice, faults: names, machines, measures, replacements, unmeasured });
+});
+
+const stack = standingCluster(name, haConfig);
 const voters = ["etcd-0", "etcd-1", "etcd-2"].map((machine) => `${machine} started voter`);
+const lostItsData = {
+  status: "78",
+  said: expect.stringContaining("etcd-1 was a member of etcd and has lost its data") as string,
+};
+const beforehand = healthyBeforehand((limit) => isHealthy(stack, limit));
+const generations: Record<string, number> = {};
 let subject: HaSubject;
 
 beforeAll(async () => {
   subject = await haSubject(stack);
 }, minutes);
 
-afterAll(async () => {
-  if (measures.length < rounds.length) return;
-  const document = join(docs, "high-availability.md");
-  console.log(table(measures));
-  await writeFile(document, withPart(await readFile(document, "utf8"), "make test-ha", table(measures)));
-  await writeFile(join(docs, "high-availability.svg"), chart(measures));
-  const highAvailability = figuresOf(measures);
-  console.log(JSON.stringify(highAvailability, undefined, 2));
-  await keepResults({ highAvailability });
-});
-
-/** Another generation of a machine, by one line of the stack's configuration. */
-async function replaced(machine: string, generation: number): Promise<void> {
-  testStack(name, { ...haConfig, machineGenerations: { [machine]: generation } });
-  await makeWell("up", stack);
+/** Another generation of a machine, by one line of the stack's configuration; resolves to the seconds that `up` took. */
+async function replaced(machine: string): Promise<number> {
+  generations[machine] = (generations[machine] ?? 1) + 1;
+  testStack(name, { ...haConfig, machineGenerations: generations });
+  return (await makeWell("up", stack)).seconds;
 }
 
-describe("a machine that is replaced by up", () => {
-  // Each of them is put back to its first generation by the next, and so replaced once more.
-  it.each(["lb-0", "etcd-0", "master-0", "worker-0"])(
-    "costs no request and no write: %s",
-    async (machine) => {
-      const { reads, writes, lost } = await underLoad(subject, `replaced-${machine}`, () =>
-        replaced(machine, 2),
-      );
-      console.log(`${machine} replaced: ${reads.failures.length} of ${reads.requests} requests failed`);
-      expect(reads.failures).toEqual([]);
-      expect(writes.failures).toEqual([]);
-      expect(lost).toEqual([]);
-      expect(await memberList(subject)).toEqual(voters);
-    },
-    5 * minutes,
-  );
+/** Measures something on a cluster that is healthy, or notes why that could not be done. */
+async function measured<Value>(
+  round: Pick<Unmeasured, "run" | "name">,
+  measuring: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    await beforehand();
+    return await measuring();
+  } catch (error) {
+    unmeasured.push({ ...round, reason: String(error) });
+    throw error;
+  }
+}
+
+describe("a machine that is replaced by up costs no request and no write", () => {
+  for (const machine of machines)
+    it(
+      machine,
+      async () => {
+        const load = await measured({ run: 1, name: replacementName(machine) }, () =>
+          underLoad(subject, `replaced-${machine}`, () => replaced(machine)),
+        );
+        replacements.push(replacementOf(machine, load));
+        expect(load.reads.failures).toEqual([]);
+        expect(load.writes.failures).toEqual([]);
+        expect(load.lost).toEqual([]);
+        expect(await memberList(subject)).toEqual(voters);
+      },
+      6 * minutes,
+    );
 });
 
-describe("a member of etcd that lost its data", () => {
-  it(
-    "says so, does not vote again, and is replaced by one line of configuration",
-    async () => {
-      const { lost } = await underLoad(subject, "lost-data", async () => {
-        await inMachine(stack, "etcd-1", "systemctl stop etcd && rm -rf /var/lib/etcd/member");
-        await inMachine(stack, "etcd-1", "systemctl start --no-block etcd");
-        await inMachine(
-          stack,
-          "etcd-1",
-          "timeout 20 sh -c 'until systemctl is-failed etcd >/dev/null; do sleep 0.2; done'",
-        );
-        expect(await inMachine(stack, "etcd-1", "journalctl --unit etcd.service")).toContain(
-          "etcd-1 was a member of etcd and has lost its data",
-        );
-        await replaced("etcd-1", 2);
-      });
-      expect(lost).toEqual([]);
-      expect(await memberList(subject)).toEqual(voters);
-      expect(await look(subject, [])).toEqual(whole(haPlan));
-    },
-    5 * minutes,
-  );
+/** Defines a test that is left out where the caller picked others. */
+function picked(title: string, act: () => Promise<void>): void {
+  (choice.picks(title) ? it : it.skip)(title, act, 6 * minutes);
+}
+
+describe("a member of etcd that lost its data says so, does not vote again, and is replaced by one line", () => {
+  picked("lose the data of etcd-1", async () => {
+    await beforehand();
+    const { lost } = await underLoad(subject, "lost-data", async () => {
+      await inMachine(stack, "etcd-1", "systemctl stop etcd && rm -rf /var/lib/etcd/member");
+      await inMachine(stack, "etcd-1", "systemctl start --no-block etcd");
+      expect(await refusalOf(subject, "etcd-1")).toEqual(lostItsData);
+      const isBack = await reset(stack, "etcd-1");
+      await isBack();
+      expect(await refusalOf(subject, "etcd-1")).toEqual(lostItsData);
+      await replaced("etcd-1");
+    });
+    expect(lost).toEqual([]);
+    expect(await memberList(subject)).toEqual(voters);
+    expect(await look(subject, [])).toEqual(whole(haPlan));
+  });
 });
 
-describe("two of three members of etcd that are lost", () => {
-  it(
-    "end all writes, which go on when one of them returns",
-    async () => {
-      const write = () => kubectlInside(subject, "create", "configmap", `without-quorum-${Date.now()}`);
-      const heal = await powerOff(stack, "etcd-0");
-      const healOther = await powerOff(stack, "etcd-1");
-      try {
+describe("two of three members of etcd that are lost end all writes, which go on when one of them returns", () => {
+  picked("lose the quorum of etcd", async () => {
+    await beforehand();
+    const write = () => kubectlInside(subject, "create", "configmap", `without-quorum-${Date.now()}`);
+    await whileFaulty([powerOff(stack, "etcd-1")], async () => {
+      await whileFaulty([powerOff(stack, "etcd-0")], async () => {
         expect((await write()).exitCode).not.toBe(0);
-      } finally {
-        await heal();
-      }
+      });
       const deadline = Date.now() + minutes;
       while ((await write()).exitCode !== 0) expect(Date.now()).toBeLessThan(deadline);
-      await healOther();
-      await makeWell("status", stack);
-    },
-    5 * minutes,
-  );
+    });
+    await isHealthy(stack);
+  });
 });
 
 describe("a cluster gets over a fault by itself, and loses no write that it acknowledged", () => {
-  it.each(rounds)(
-    "run $run: $name",
-    async ({ run, fault }) => {
-      const prefix = `run-${run}-${faults.indexOf(fault)}`;
-      const { outcome, measure } = await tryMeasured(subject, fault, prefix);
-      measures.push(measure);
-      expectGotOver(subject, outcome);
-    },
-    6 * minutes,
-  );
+  for (const { run, fault } of rounds)
+    it(
+      `run ${run}: ${fault.name}`,
+      async () => {
+        const prefix = `run-${run}-${faults.indexOf(fault)}`;
+        const { outcome, measure } = await measured({ run, name: fault.name }, () =>
+          tryMeasured(subject, fault, prefix),
+        );
+        measures.push(measure);
+        expectGotOver(subject, outcome);
+      },
+      // More than all of its waits together: a test that jest ends goes on behind the next one.
+      10 * minutes,
+    );
 });

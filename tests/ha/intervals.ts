@@ -15,8 +15,18 @@ export function covered(intervals: readonly Interval[]): number {
   return total;
 }
 
-/** The longest time between two neighbours among some moments and the two ends of the time that is looked at. */
-export function longestGap(moments: readonly number[], { from, to }: Interval): number {
-  const all = [from, ...[...moments].sort((one, other) => one - other), to];
-  return Math.max(...all.slice(1).map((moment, index) => moment - (all[index] ?? moment)));
+/**
+ * The longest time between two neighbours among some moments and the two ends of the time that is looked at. It begins
+ * within that time, and ends behind it where the next moment lies there.
+ */
+export function longestGap(moments: readonly number[], { from, to }: Interval): Interval {
+  const starts = [from, ...[...moments].sort((one, other) => one - other)];
+  const gaps = starts
+    .map((start, index) => ({ from: start, to: starts[index + 1] ?? Math.max(start, to) }))
+    .filter((gap) => gap.from <= to);
+  return gaps.reduce((longest, gap) => (lengthOf(gap) > lengthOf(longest) ? gap : longest));
+}
+
+function lengthOf({ from, to }: Interval): number {
+  return to - from;
 }

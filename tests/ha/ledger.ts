@@ -1,7 +1,7 @@
 import { apiUrl } from "../../topology/endpoints";
 import { beside, type Running } from "../e2e/support/availability";
 import { type HaSubject, kubectlInside } from "./look";
-import { pace } from "./measure";
+import { pace } from "./times";
 import type { WriterReport } from "./writer";
 
 /** Where the writer writes. */

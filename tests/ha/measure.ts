@@ -1,9 +1,6 @@
 import type { ProberReport } from "../support/prober";
-import { covered, longestGap } from "./intervals";
+import { failingSeconds, stalledSeconds, unwritableSeconds, writesFailingSeconds } from "./times";
 import type { WriterReport } from "./writer";
-
-/** How often the prober sends each of its requests, and the writer one. */
-export const pace = { reads: 10, writes: 5 } as const;
 
 /** What one run of one fault cost. */
 export interface Measure {
@@ -15,9 +12,17 @@ export interface Measure {
   readonly failing: number;
   /** The slowest answer of all, be it good or not, in seconds. */
   readonly slowest: number;
+  /** How many writes were sent. */
+  readonly writes: number;
   readonly failedWrites: number;
+  /** For how long a write that was sent at that time failed, in seconds. */
+  readonly writesFailing: number;
+  /** The longest time that a write took to fail, in seconds; 0 where none failed. */
+  readonly slowestFailedWrite: number;
   /** The longest time in which no write was acknowledged, beyond the writer's own pace, in seconds. */
   readonly stalled: number;
+  /** For how long one could not write, be it that writes stalled or that they failed, in seconds. */
+  readonly unwritable: number;
   /** How many of the acknowledged writes were not there afterwards. */
   readonly lost: number;
   /** From the end of the fault until every health check passed, in seconds. */
@@ -42,28 +47,13 @@ export function measureOf({ fault, reads, writes, lost, recovery }: Counted): Me
     failedRequests: reads.failures.length,
     failing: failingSeconds(reads),
     slowest: reads.slowest / 1000,
+    writes: writes.acknowledged.length + writes.failures.length,
     failedWrites: writes.failures.length,
+    writesFailing: writesFailingSeconds(writes),
+    slowestFailedWrite: Math.max(0, ...writes.failures.map(({ took }) => took)) / 1000,
     stalled: stalledSeconds(writes),
+    unwritable: unwritableSeconds(writes),
     lost: lost.length,
     recovery,
   };
-}
-
-/**
- * Each failed request stands for the time until the next one of its kind was sent. How long it took to fail does not
- * count: with a server that does not answer that is the client's own patience.
- */
-export function failingSeconds({ failures }: ProberReport): number {
-  const length = 1000 / pace.reads;
-  const sent = failures.map(({ at }) => Date.parse(at));
-  return covered(sent.map((from) => ({ from, to: from + length }))) / 1000;
-}
-
-/** Writes do not wait for each other, so a time without any is one in which the cluster acknowledged none. */
-export function stalledSeconds({ began, ended, acknowledged }: WriterReport): number {
-  const gap = longestGap(
-    acknowledged.map(({ at }) => at),
-    { from: began, to: ended },
-  );
-  return Math.max(0, gap - 1000 / pace.writes) / 1000;
 }

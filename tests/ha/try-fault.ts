@@ -7,6 +7,7 @@ import { holderOf } from "./holder";
 import { faultKinds, heldSeconds } from "./kinds";
 import { type HaSubject, look, type Look } from "./look";
 import { underLoad, type UnderLoad } from "./under-load";
+import { whileFaulty } from "./while-faulty";
 
 /** What is seen of a cluster around a fault. */
 export interface Seen {
@@ -61,15 +62,13 @@ async function undergo(
 ): Promise<Pick<Seen, "at" | "during">> {
   const { inject, lasts } = faultKinds[kind];
   const at = Date.now();
-  const heals = await Promise.all(machines.map(({ name }) => inject(subject.stack, name)));
-  try {
+  const injections = machines.map(({ name }) => inject(subject.stack, name));
+  return whileFaulty(injections, async () => {
     if (bound !== undefined) await until(at, bound);
     const during = bound === undefined ? undefined : await look(subject, machines);
     if (lasts === "held") await until(at, heldSeconds);
     return { at, during };
-  } finally {
-    await Promise.all(heals.map((heal) => heal()));
-  }
+  });
 }
 
 /** Waits until so many seconds have gone since a moment: they are part of the fault. */

@@ -3,6 +3,7 @@ import { probe } from "../e2e/support/availability";
 import type { ProberReport } from "../support/prober";
 import { lostWrites, startWriter } from "./ledger";
 import type { HaSubject } from "./look";
+import { whileRunning } from "./while-running";
 import type { WriterReport } from "./writer";
 
 /** What something gave that was done while the prober asked and the writer wrote, and what those noted. */
@@ -21,15 +22,9 @@ export async function underLoad<Value>(
   act: () => Promise<Value>,
 ): Promise<UnderLoad<Value>> {
   const prober = await probe(subject.stack, apiUrl(subject.plan), subject.credentials);
-  const writer = await startWriter(subject, prefix);
-  const end = () => Promise.all([prober.end(), writer.end()]);
-  let value: Value;
-  try {
-    value = await act();
-  } catch (error) {
-    await end();
-    throw error;
-  }
-  const [reads, writes] = await end();
+  const { report: reads, value: written } = await whileRunning(prober, async () =>
+    whileRunning(await startWriter(subject, prefix), act),
+  );
+  const { report: writes, value } = written;
   return { value, reads, writes, lost: await lostWrites(subject, writes.acknowledged) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiAccess, atPace, paceInput, readAll, send } from "../support/api-request";
+import { startNotes } from "./notes";
 
 /** What the writer is told on standard input. */
 export const writerInput = paceInput.extend({
@@ -19,35 +20,33 @@ export interface Acknowledged {
 export interface FailedWrite {
   readonly name: string;
   readonly at: number;
+  /** How long it took to fail, in milliseconds. */
+  readonly took: number;
   readonly reason: string;
 }
 
 /** What the writer noted, printed as one JSON line when it is asked to end; times are in milliseconds since 1970. */
 export interface WriterReport {
   readonly began: number;
+  /** When the last write was sent. What was under way then may have been answered later. */
   readonly ended: number;
   /** The ledger: each of these must be there from now on. */
   readonly acknowledged: readonly Acknowledged[];
   readonly failures: readonly FailedWrite[];
 }
 
+/**
+ * A write that is not acknowledged in this time has failed, in milliseconds. An etcd that has lost its leader lets a
+ * write wait for 7 s (5 s and two elections) before it refuses it: less would show the writer's patience, not etcd's.
+ */
+const patience = 8_000;
+
 /** Writes ConfigMaps at a steady pace, each by a new connection. Runs inside the cluster's network namespace. */
 async function main(): Promise<void> {
   const { perSecond, namespace, prefix, ...access } = writerInput.parse(JSON.parse(await readAll()));
-  const acknowledged: Acknowledged[] = [];
-  const failures: FailedWrite[] = [];
-  const began = Date.now();
-  let number = 0;
-  await atPace(perSecond, async () => {
-    number += 1;
-    const name = `${prefix}-${number}`;
-    const at = Date.now();
-    const reason = await write(access, { namespace, name }).then(() => undefined, String);
-    if (reason === undefined) acknowledged.push({ name, at: Date.now() });
-    else failures.push({ name, at, reason });
-  });
-  const report: WriterReport = { began, ended: Date.now(), acknowledged, failures };
-  process.stdout.write(`${JSON.stringify(report)}\n`);
+  const { writeNext, report } = startNotes(prefix, (name) => write(access, { namespace, name }));
+  await atPace(perSecond, writeNext);
+  process.stdout.write(`${JSON.stringify(report())}\n`);
 }
 
 async function write(
@@ -55,7 +54,8 @@ async function write(
   { namespace, name }: { readonly namespace: string; readonly name: string },
 ): Promise<void> {
   const body = { apiVersion: "v1", kind: "ConfigMap", metadata: { name }, data: { name } };
-  const { status, text } = await send(access, { path: `/api/v1/namespaces/${namespace}/configmaps`, body });
+  const path = `/api/v1/namespaces/${namespace}/configmaps`;
+  const { status, text } = await send(access, { path, body }, patience);
   if (status !== 201) throw new Error(`status ${status} ${text}`);
 }
 

@@ -1,5 +1,5 @@
 import { promises } from "../../../bench/figures";
-import { median, table } from "../../../bench/table";
+import { median, resultsOf, table } from "../../../bench/table";
 
 describe("the median", () => {
   it.each([
@@ -8,6 +8,18 @@ describe("the median", () => {
     ["the mean of the two in the middle", [4, 1, 2, 9], 3],
   ])("is %s", (_, values, expected) => {
     expect(median(values)).toBe(expected);
+  });
+});
+
+describe("the results of several passes", () => {
+  it("have of each figure the values of the passes that measured it, to a hundredth, beside the promise", () => {
+    const { haUp } = resultsOf([{ haUp: 101.234, haMemory: 2 }, { up: 50 }, { haUp: 111 }]);
+    expect(haUp).toMatchObject({ unit: "s", atMost: 120, median: 106.12, values: [101.23, 111] });
+  });
+
+  it("leave out a figure that no pass measured", () => {
+    expect(Object.keys(resultsOf([{ up: 50, grownDestroy: 12 }]))).toEqual(["up", "grownDestroy"]);
+    expect(table(resultsOf([{ up: 50 }]))).not.toContain("NaN");
   });
 });
 

@@ -18,6 +18,19 @@ describe("the faults of a highly available cluster", () => {
     },
   );
 
+  it.each([
+    ["kill", 0],
+    ["freeze", 3],
+  ])("%s the API server of each control plane, and promise answers %d s later", (kind, bound) => {
+    const ofApiServers = faults.filter(({ name }) => name.startsWith(`${kind} the API server of`));
+    expect(ofApiServers.map(({ name }) => name.split(" ").at(-1))).toEqual([
+      "master-0",
+      "master-1",
+      "master-2",
+    ]);
+    expect(ofApiServers.map((fault) => fault.bound)).toEqual([bound, bound, bound]);
+  });
+
   it("have each a name of its own, and those of the sample are among them", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining([...sample]));

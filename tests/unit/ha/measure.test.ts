@@ -1,33 +1,36 @@
-import { failingSeconds, stalledSeconds } from "../../ha/measure";
+import { measureOf } from "../../ha/measure";
 
-const failure = (at: number) => ({
-  at: new Date(at).toISOString(),
-  took: 5000,
-  path: "/readyz",
-  reason: "none",
-});
+const counted = {
+  fault: "freeze the leader",
+  reads: { requests: 400, slowest: 5200, failures: [] },
+  writes: {
+    began: 0,
+    ended: 2000,
+    acknowledged: [0, 200, 1400, 1600, 1800, 2000].map((at) => ({ name: `w-${at}`, at })),
+    failures: [
+      { name: "w-a", at: 190, took: 7010, reason: "etcdserver: request timed out" },
+      { name: "w-b", at: 400, took: 30, reason: "refused" },
+    ],
+  },
+  lost: ["w-0"],
+  recovery: 6,
+};
 
-describe("the time in which requests fail", () => {
-  it("is that in which they were sent, however long each of them took to fail", () => {
-    expect(
-      failingSeconds({ requests: 9, slowest: 5000, failures: [failure(1000), failure(1100)] }),
-    ).toBeCloseTo(0.2);
+describe("the measure of a fault", () => {
+  it("tells how many writes failed of those that were sent, for how long, and how long one of them hung", () => {
+    const measure = measureOf(counted);
+    expect(measure).toMatchObject({ writes: 8, failedWrites: 2, slowestFailedWrite: 7.01, lost: 1 });
+    expect(measure.writesFailing).toBeCloseTo(0.4);
   });
 
-  it("counts two requests of one moment once, and leaves out what was answered in between", () => {
-    const failures = [failure(1000), failure(1000), failure(3000)];
-    expect(failingSeconds({ requests: 9, slowest: 5000, failures })).toBeCloseTo(0.2);
-  });
-});
-
-describe("the time in which writes stall", () => {
-  it("is the longest without an acknowledged one, beyond the pace of the writer", () => {
-    const acknowledged = [0, 200, 2200, 2400].map((at) => ({ name: `w-${at}`, at }));
-    expect(stalledSeconds({ began: 0, ended: 2500, acknowledged, failures: [] })).toBeCloseTo(1.8);
+  it("tells for how long writes stalled, and for how long one could not write", () => {
+    const measure = measureOf(counted);
+    expect(measure.stalled).toBeCloseTo(1);
+    expect(measure.unwritable).toBeCloseTo(1.2);
   });
 
-  it("is none where the writer kept its pace", () => {
-    const acknowledged = [100, 300].map((at) => ({ name: `w-${at}`, at }));
-    expect(stalledSeconds({ began: 0, ended: 400, acknowledged, failures: [] })).toBe(0);
+  it("has no slowest of the failed writes where none failed", () => {
+    const writes = { ...counted.writes, failures: [] };
+    expect(measureOf({ ...counted, writes }).slowestFailedWrite).toBe(0);
   });
 });

@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { forget, makeWell, testStack } from "../tests/e2e/support/stack";
+import { repository } from "../tools/paths";
+import type { Measurement } from "./figures";
+import { clusterMemory } from "./memory";
+
+const name = "bench-ha";
+
+/** A cluster of the stack k8s-ha, as often as is said: an `up` from nothing, what it needs then, and `destroy`. */
+export async function externalEtcd(runs: number): Promise<readonly Measurement[]> {
+  const stack = testStack(name, configIn(await readFile(join(repository, "Pulumi.k8s-ha.yaml"), "utf8")));
+  const measured: Measurement[] = [];
+  try {
+    for (let run = 1; run <= runs; run += 1) {
+      console.log(`up of topology external-etcd from nothing, ${run} of ${runs}`);
+      const up = await makeWell("up", stack);
+      const haMemory = await clusterMemory(stack.instance);
+      const destroy = await makeWell("destroy", stack);
+      measured.push({ haUp: up.seconds, haMemory, haDestroy: destroy.seconds });
+    }
+  } finally {
+    await makeWell("destroy", stack);
+    forget(stack);
+  }
+  return measured;
+}
+
+/** The values of a stack's configuration file, by their keys without the program's name. */
+export function configIn(file: string): Readonly<Record<string, unknown>> {
+  const { config } = parse(file) as { readonly config: Readonly<Record<string, unknown>> };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.replace(/^hardway:/, ""), value]),
+  );
+}
