@@ -1,6 +1,5 @@
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
-import { socketAddress } from "../topology/network";
 import type { ClusterPlan } from "../topology/plan";
 import { Component } from "./component";
 import { instanceOf, script } from "./podman/instance";
@@ -56,7 +55,8 @@ export class ClusterNetwork extends Component {
         environment: {
           INSTANCE: instanceOf(plan),
           PORT: String(plan.api.forwardedPort),
-          TARGET: socketAddress(plan.api.address, plan.api.port),
+          // The proxy takes what is before the last colon for the address, and no brackets.
+          TARGET: `${plan.api.address}:${plan.api.port}`,
         },
       },
       { parent: this, dependsOn: [this.network], deleteBeforeReplace: true },

@@ -1,16 +1,21 @@
+import { answersAt } from "../families/seen";
 import { faultsOf, sample } from "../ha/faults";
 import { expectGotOver, tryMeasured } from "../ha/judge";
 import type { HaSubject } from "../ha/look";
-import { haConfig, haPlan, haSubject } from "../ha/subject";
+import { haConfig, haSubject } from "../ha/subject";
+import { externalPlanOf } from "../support/plan";
 import { forget, make, makeWell, testStack } from "./support/stack";
 import { tracesOf } from "./support/traces";
 
 const minutes = 60_000;
-const faults = faultsOf(haPlan).filter(({ name }) => sample.includes(name));
+/** Both families, which the sample tries on the way; `make test-families` tries every one. */
+const config = { ...haConfig, addressFamily: "dual" } as const;
+const plan = externalPlanOf(config);
+const faults = faultsOf(plan).filter(({ name }) => sample.includes(name));
 
 /** A sample of `make test-ha`, and what a user of the topology sees. */
 describe("a cluster of topology external-etcd", () => {
-  const stack = testStack("e2e-external", { ...haConfig, until: "etcd" });
+  const stack = testStack("e2e-external", { ...config, until: "etcd" });
   let subject: HaSubject;
 
   afterAll(async () => {
@@ -32,12 +37,16 @@ describe("a cluster of topology external-etcd", () => {
   it(
     "goes on from there to the whole cluster",
     async () => {
-      testStack(stack.name, haConfig);
+      testStack(stack.name, config);
       expect((await makeWell("up", stack)).text).toContain("The cluster is up");
-      subject = await haSubject(stack);
+      subject = { ...(await haSubject(stack)), plan };
     },
     5 * minutes,
   );
+
+  it("answers at the API's address of each family", async () => {
+    for (const address of plan.api.addresses) expect(await answersAt(stack, plan, address)).toBe("ok");
+  });
 
   it("is one of which faults are tried", () => {
     expect(faults.map(({ name }) => name).sort()).toEqual([...sample].sort());

@@ -87,4 +87,5 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/changes", target: "test-changes" },
   { folder: "tests/faults", target: "test-faults" },
   { folder: "tests/ha", target: "test-ha" },
+  { folder: "tests/families", target: "test-families" },
 ];
