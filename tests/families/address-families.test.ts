@@ -3,7 +3,7 @@ import { familyOf, type Family, overlap, validNetwork } from "../../topology/net
 import { etcdMembersOf, machinesOf, nodesOf } from "../../topology/plan";
 import { inMachine } from "../changes/machine";
 import { standingCluster } from "../e2e/support/standing-cluster";
-import { forget, makeWell } from "../e2e/support/stack";
+import { makeWell } from "../e2e/support/stack";
 import { tracesOf } from "../e2e/support/traces";
 import { isHealthy } from "../faults/try-fault";
 import { clusters } from "./clusters";
@@ -69,7 +69,6 @@ describe.each(clusters)("a cluster of $name", ({ stackName, config, plan }) => {
       expect((await makeWell("up", stack)).text).toMatch(/\d+ unchanged/);
       await makeWell("destroy", stack);
       expect(await tracesOf(stack)).toEqual([]);
-      forget(stack);
     },
     5 * minutes,
   );

@@ -6,7 +6,7 @@ export const clusters = (["ipv6", "dual"] as const).flatMap((addressFamily) =>
     const config = { addressFamily, topology, loadBalancers: 2, controlPlanes: 3, workers: 1 };
     return {
       name: `address family ${addressFamily} and topology ${topology}`,
-      stackName: `e2e-${addressFamily}-${topology}`,
+      stackName: `e2e-${addressFamily}-${topology.split("-", 1).join("")}`,
       config,
       plan: anyPlanOf(config),
     };

@@ -27,7 +27,7 @@ export async function podAddresses(
   const { items } = JSON.parse(await kubectl(stack, ...asked)) as V1PodList;
   return items.map(({ spec, status }) => ({
     node: spec?.nodeName ?? "",
-    addresses: (status?.podIPs ?? []).map(({ ip }) => ip ?? ""),
+    addresses: (status?.podIPs ?? []).map(({ ip }) => ip),
   }));
 }
 
