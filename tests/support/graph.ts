@@ -44,16 +44,29 @@ export function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && secretMark in value;
 }
 
+/** What a stack would be: its resources by logical name, and its outputs. */
+export interface Graph {
+  readonly registered: ReadonlyMap<string, Registered>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Runs the program as a preview of a stack that is up would, with real keys and without any plugin,
- * and returns what it registered.
+ * Runs the program as a preview of a stack that is up would, with real keys and without any plugin, and returns what it
+ * registered and what it exports.
  */
-export async function registeredBy(
-  program: () => Promise<unknown>,
-): Promise<ReadonlyMap<string, Registered>> {
-  const { registered, error } = await recording({}, () => pulumi.runtime.runInPulumiStack(program));
+export async function graphOf(
+  program: () => Promise<object>,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Graph> {
+  let outputs = {};
+  const run = () =>
+    pulumi.runtime.runInPulumiStack(async () => {
+      outputs = await program();
+      return outputs;
+    });
+  const { registered, error } = await recording(config, run);
   if (error !== undefined) throw new Error("the program failed", { cause: error });
-  return registered;
+  return { registered, outputs };
 }
 
 /** Loads a program that refuses the configuration: what it registered until then, and what it threw. */
@@ -86,6 +99,8 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
     return { registered, error };
   } finally {
     spy.mockRestore();
+    // Or the next program of the same test would be the one that was loaded already, with what it has made.
+    jest.resetModules();
   }
 }
 
