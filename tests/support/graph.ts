@@ -94,6 +94,8 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
   pulumi.runtime.setAllConfig(Object.fromEntries(keys) as Record<string, string>);
   try {
     await run();
+    // What the stack exports is told in the background.
+    await pulumi.runtime.disconnect();
     return { registered, error: undefined };
   } catch (error) {
     return { registered, error };
