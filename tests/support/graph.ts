@@ -39,6 +39,23 @@ interface Monitor {
 
 const secretMark = "4dabf18193072939515e22adb298388d";
 
+/** An output of a stack. */
+export interface StackOutput {
+  readonly value: unknown;
+  /** True where Pulumi keeps it encrypted. */
+  readonly secret: boolean;
+}
+
+/** The outputs of a stack by name, as Pulumi keeps them. */
+export async function outputsOf({ outputs }: Graph): Promise<Readonly<Record<string, StackOutput>>> {
+  const kept = Object.entries(outputs).map(async ([name, given]) => {
+    const output: pulumi.Output<unknown> = pulumi.output(given);
+    const value = await new Promise<unknown>((resolve) => output.apply(resolve));
+    return [name, { value, secret: await pulumi.isSecret(output) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(kept));
+}
+
 /** True for a value that Pulumi keeps encrypted. */
 export function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && secretMark in value;
@@ -103,6 +120,8 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
     spy.mockRestore();
     // Or the next program of the same test would be the one that was loaded already, with what it has made.
     jest.resetModules();
+    jest.doMock("@pulumi/pulumi", () => pulumi);
+    jest.doMock("@pulumi/pulumi/runtime", () => pulumi.runtime);
   }
 }
 
