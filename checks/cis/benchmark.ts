@@ -2,7 +2,7 @@ import { apiServer } from "./api-server";
 import { controlPlaneFiles } from "./control-plane-files";
 import { controllerManager, etcd, schedulerPart } from "./control-plane-programs";
 import { exceptions } from "./exceptions";
-import type { Part } from "./item";
+import type { Item, Part } from "./item";
 import { kubeProxy } from "./kube-proxy";
 import { kubelet } from "./kubelet";
 import { logging } from "./logging";
@@ -25,10 +25,15 @@ export const benchmark: readonly Part[] = [
   kubeProxy,
 ];
 
+/** The recommendations of a part, each with the machines that it is about. */
+export function itemsOf({ on, items }: Part): readonly Required<Item>[] {
+  return items.map((item) => ({ on, ...item }));
+}
+
 /** What the benchmark finds on a machine: a line for each thing that is wrong, exceptions replaced by what is instead. */
 export function findingsOf(machine: ExaminedMachine): readonly string[] {
-  const items = benchmark.filter(({ on }) => on.includes(machine.role)).flatMap(({ items }) => items);
-  return items.flatMap(({ id, examine }) => {
+  const concerned = benchmark.flatMap(itemsOf).filter(({ on }) => on.includes(machine.kind));
+  return concerned.flatMap(({ id, examine }) => {
     const exception = exceptions.find((each) => each.id === id);
     const examined = exception === undefined ? examine : exception.instead?.examine;
     return (examined?.(machine) ?? []).map((finding) => `${id} ${machine.name}: ${finding}`);

@@ -1,6 +1,6 @@
 import { strongCiphers } from "./ciphers";
 import { documentOf, is, isAmong, isNot, isSet, lacks } from "./flags";
-import { controlPlanes, type Examination, type Part } from "./item";
+import { controlPlanes, etcdMembers, type Examination, type Part } from "./item";
 
 const manager = "kube-controller-manager";
 const scheduler = "kube-scheduler";
@@ -82,9 +82,13 @@ export const schedulerPart: Part = {
   ],
 };
 
-/** etcd's authority is none that the API server takes clients from, nor the other way round. */
+/**
+ * etcd's authority is none that the API server takes clients from, nor the other way round. Where etcd is on other
+ * machines, its authority is the one by which the API server knows it.
+ */
 const ownAuthority: Examination = ({ flags, texts }) => {
-  const etcds = texts[flags.etcd?.get("trusted-ca-file") ?? ""];
+  const etcdsFile = flags.etcd?.get("trusted-ca-file") ?? flags["kube-apiserver"]?.get("etcd-cafile");
+  const etcds = texts[etcdsFile ?? ""];
   const clients = texts[flags["kube-apiserver"]?.get("client-ca-file") ?? ""];
   if (etcds === undefined || clients === undefined) return ["an authority's file is not there"];
   return clients.includes(etcds.trim()) ? ["etcd and the API server trust the same authority"] : [];
@@ -93,7 +97,7 @@ const ownAuthority: Examination = ({ flags, texts }) => {
 /** Part 2, and the ciphers that the benchmark asks of the other servers. */
 export const etcd: Part = {
   title: "2 etcd",
-  on: controlPlanes,
+  on: etcdMembers,
   items: [
     {
       id: "2.1",
@@ -136,6 +140,7 @@ export const etcd: Part = {
       title: "an authority of its own",
       why: "each client of the API would be one of etcd",
       examine: ownAuthority,
+      on: controlPlanes,
     },
     {
       id: "1.2.29 (etcd)",

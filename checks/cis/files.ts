@@ -1,5 +1,5 @@
 import type { Examination, Item } from "./item";
-import type { Entry, ExaminedMachine } from "./machine";
+import type { Entry, ExaminedMachine, Kind } from "./machine";
 
 /** Nobody has more rights than the mode gives, on each file or directory whose path matches; there is at least one. */
 export function atMost(mode: number, pattern: RegExp): Examination {
@@ -10,9 +10,12 @@ export function atMost(mode: number, pattern: RegExp): Examination {
 
 /** Each file or directory whose path matches is that owner's; there is at least one. */
 export function ownedBy(owner: string, pattern: RegExp): Examination {
-  return overAll(pattern, (entry) =>
-    entry.owner === owner ? [] : [`${entry.path} is of ${entry.owner}, not of ${owner}`],
-  );
+  return overAll(pattern, (entry) => ownerFinding(entry, owner));
+}
+
+/** No file or directory whose path matches is anybody else's. */
+export function ownedByNoOther(owner: string, pattern: RegExp): Examination {
+  return (machine) => matching(machine, pattern).flatMap((entry) => ownerFinding(entry, owner));
 }
 
 /** No path matches. */
@@ -32,18 +35,27 @@ export interface RootsFile {
   readonly why: string;
   readonly mode: number;
   readonly path: RegExp;
+  /** The machines that have it, where they are others than the part's. */
+  readonly on?: readonly Kind[];
 }
 
 /** The two items of a file that is root's. */
-export function itemsOf({ ids, what, why, mode, path }: RootsFile): readonly Item[] {
+export function itemsOfFile({ ids, what, why, mode, path, on }: RootsFile): readonly Item[] {
   return [
     {
       id: ids[0],
       title: `${what}: mode ${octal(mode)} or stricter`,
       why,
       examine: atMost(mode, path),
+      ...(on && { on }),
     },
-    { id: ids[1], title: `${what}: owned by root:root`, why, examine: ownedBy("root:root", path) },
+    {
+      id: ids[1],
+      title: `${what}: owned by root:root`,
+      why,
+      examine: ownedBy("root:root", path),
+      ...(on && { on }),
+    },
   ];
 }
 
@@ -52,6 +64,10 @@ function overAll(pattern: RegExp, examine: (entry: Entry) => readonly string[]):
     const entries = matching(machine, pattern);
     return entries.length === 0 ? [`there is no ${pattern.source}`] : entries.flatMap(examine);
   };
+}
+
+function ownerFinding({ path, owner }: Entry, wanted: string): readonly string[] {
+  return owner === wanted ? [] : [`${path} is of ${owner}, not of ${wanted}`];
 }
 
 function matching({ entries }: ExaminedMachine, pattern: RegExp): readonly Entry[] {

@@ -1,4 +1,25 @@
-import type { Role } from "../../topology/plan";
+import type { Role, Topology } from "../../topology/plan";
+
+/** What runs on a machine, by which the benchmark tells machines apart. */
+export type Kind =
+  "etcd" | "load balancer" | "bootstrap" | "control plane with etcd" | "control plane" | "worker";
+
+const sameInAll = {
+  etcd: "etcd",
+  loadBalancer: "load balancer",
+  bootstrap: "bootstrap",
+  worker: "worker",
+} as const;
+
+const kinds: Readonly<Record<Topology, Readonly<Record<Role, Kind>>>> = {
+  ha: { ...sameInAll, controlPlane: "control plane with etcd" },
+  "external-etcd": { ...sameInAll, controlPlane: "control plane" },
+};
+
+/** The kind of a machine, by its cluster's topology and its role there. */
+export function kindOf(topology: Topology, role: Role): Kind {
+  return kinds[topology][role];
+}
 
 /** A file or directory of a machine. */
 export interface Entry {
@@ -20,7 +41,7 @@ export type Flags = ReadonlyMap<string, string>;
  */
 export interface ExaminedMachine {
   readonly name: string;
-  readonly role: Role;
+  readonly kind: Kind;
   readonly entries: readonly Entry[];
   /** The programs that run on the machine. */
   readonly flags: Readonly<Partial<Record<Program, Flags>>>;

@@ -1,4 +1,4 @@
-import { allOf, atMost, itemsOf, ownedBy } from "./files";
+import { allOf, atMost, itemsOfFile, ownedBy } from "./files";
 import { nodes, type Part } from "./item";
 
 const unit = /^\/etc\/systemd\/system\/kubelet\.service$/;
@@ -26,35 +26,35 @@ export const nodeFiles: Part = {
       why: "as 1.1.9",
       examine: allOf(ownedBy("root:root", podNetworks), ownedBy("root:root", podAddresses)),
     },
-    ...itemsOf({
+    ...itemsOfFile({
       ids: ["4.1.1", "4.1.2"],
       what: "the kubelet's unit",
       why: "who writes it runs what they like as root",
       mode: 0o600,
       path: unit,
     }),
-    ...itemsOf({
+    ...itemsOfFile({
       ids: ["4.1.3", "4.1.4"],
       what: "kube-proxy's kubeconfig",
       why: "it says whom kube-proxy obeys; its token is not in it",
       mode: 0o600,
       path: proxyKubeconfig,
     }),
-    ...itemsOf({
+    ...itemsOfFile({
       ids: ["4.1.5", "4.1.6"],
       what: "the kubelet's kubeconfigs",
       why: "they hold the key of the node",
       mode: 0o600,
       path: kubeconfigs,
     }),
-    ...itemsOf({
+    ...itemsOfFile({
       ids: ["4.1.7", "4.1.8"],
       what: "the kubelet's certificate authority",
       why: "who writes it decides who may call the kubelet",
       mode: 0o644,
       path: clientAuthority,
     }),
-    ...itemsOf({
+    ...itemsOfFile({
       ids: ["4.1.9", "4.1.10"],
       what: "the kubelet's configuration",
       why: "who writes it decides who may call the kubelet, and what runs",

@@ -1,26 +1,31 @@
-import { type ExaminedMachine, type Program } from "../../checks/cis/machine";
+import type { Entry, ExaminedMachine, Program } from "../../checks/cis/machine";
 import { proxyConfiguration } from "../../checks/cis/kube-proxy";
 
 /** Makes a machine on which one recommendation is not met. */
 export type Break = (machine: ExaminedMachine) => ExaminedMachine;
 
-const pods = "/etc/kubernetes/static-pods";
 const programs = "/etc/kubernetes";
 const api = "kube-apiserver";
 const manager = "kube-controller-manager";
 const scheduler = "kube-scheduler";
+/** Where the kubelet runs it, or where it waits. */
+const pod = (program: string) => new RegExp(`/${program}\\.yaml$`);
 
-function mode(path: string, value: number): Break {
-  return (machine) => ({
-    ...machine,
-    entries: machine.entries.map((entry) => (entry.path === path ? { ...entry, mode: value } : entry)),
-  });
+/** The file of that path, or all whose paths match, have another mode. */
+export function mode(path: string | RegExp, value: number): Break {
+  return changed(path, { mode: value });
 }
 
-function owner(path: string, value = "nobody:nogroup"): Break {
+/** They are somebody else's. */
+export function owner(path: string | RegExp, value = "nobody:nogroup"): Break {
+  return changed(path, { owner: value });
+}
+
+function changed(path: string | RegExp, change: Partial<Entry>): Break {
+  const isMeant = (other: string) => (path instanceof RegExp ? path.test(other) : path === other);
   return (machine) => ({
     ...machine,
-    entries: machine.entries.map((entry) => (entry.path === path ? { ...entry, owner: value } : entry)),
+    entries: machine.entries.map((entry) => (isMeant(entry.path) ? { ...entry, ...change } : entry)),
   });
 }
 
@@ -54,14 +59,14 @@ function kubelet(settings: ExaminedMachine["kubelet"]): Break {
 
 /** For each recommendation that is met, a way in which it would not be. */
 export const breaks: Readonly<Record<string, Break>> = {
-  "1.1.1": mode(`${pods}/${api}.yaml`, 0o640),
-  "1.1.2": owner(`${pods}/${api}.yaml`),
-  "1.1.3": mode(`${pods}/${manager}.yaml`, 0o644),
-  "1.1.4": owner(`${pods}/${manager}.yaml`),
-  "1.1.5": mode(`${pods}/${scheduler}.yaml`, 0o644),
-  "1.1.6": owner(`${pods}/${scheduler}.yaml`),
-  "1.1.7": mode(`${pods}/etcd.yaml`, 0o604),
-  "1.1.8": owner(`${pods}/etcd.yaml`, "etcd:etcd"),
+  "1.1.1": mode(pod(api), 0o640),
+  "1.1.2": owner(pod(api)),
+  "1.1.3": mode(pod(manager), 0o644),
+  "1.1.4": owner(pod(manager)),
+  "1.1.5": mode(pod(scheduler), 0o644),
+  "1.1.6": owner(pod(scheduler)),
+  "1.1.7": mode(/\/etcd\.(yaml|service)$/, 0o604),
+  "1.1.8": owner(/\/etcd\.(yaml|service)$/, "etcd:etcd"),
   "1.1.9": mode("/etc/cni/net.d/10-pods.conflist", 0o644),
   "1.1.10": owner("/etc/cni/net.d/10-pods.conflist"),
   "1.1.11": mode("/var/lib/etcd", 0o755),
@@ -72,8 +77,8 @@ export const breaks: Readonly<Record<string, Break>> = {
   "1.1.16": owner(`${programs}/${scheduler}/kubeconfig`),
   "1.1.17": mode(`${programs}/${manager}/kubeconfig`, 0o644),
   "1.1.18": owner(`${programs}/${manager}/kubeconfig`),
-  "1.1.20": mode(`${programs}/${api}/server.crt`, 0o664),
-  "1.1.21": mode(`${programs}/etcd/server.key`, 0o640),
+  "1.1.20": mode(/\/server\.crt$/, 0o664),
+  "1.1.21": mode(/\/server\.key$/, 0o640),
   "1.2.2": flag(api, "token-auth-file", "/etc/tokens"),
   "1.2.3": flag(api, "enable-admission-plugins", "NodeRestriction,EventRateLimit"),
   "1.2.4": flag(api, "kubelet-client-key"),
@@ -120,7 +125,10 @@ export const breaks: Readonly<Record<string, Break>> = {
   "2.5": flag("etcd", "peer-client-cert-auth", "false"),
   "2.6": flag("etcd", "peer-auto-tls", "true"),
   "2.7": (machine) =>
-    text(`${programs}/${api}/client-ca.crt`, () => machine.texts[`${programs}/etcd/ca.crt`] ?? "")(machine),
+    text(
+      `${programs}/${api}/client-ca.crt`,
+      () => machine.texts[`${programs}/${api}/etcd-ca.crt`] ?? "",
+    )(machine),
   "1.2.29 (etcd)": flag("etcd", "cipher-suites"),
   "3.2.1": flag(api, "audit-policy-file"),
   "3.2.2": text(`${programs}/${api}/audit-policy.yaml`, (before) => before.replace("pods/exec", "pods/log")),

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { Entry, ExaminedMachine, Flags, Program } from "../../checks/cis/machine";
+import { type Entry, type ExaminedMachine, type Flags, kindOf, type Program } from "../../checks/cis/machine";
 import { proxyConfiguration } from "../../checks/cis/kube-proxy";
 import { machineFiles } from "../../ignition/node";
 import { type MachineFiles, type NodeDirectory, type NodeFile, owners } from "../../manifests/file";
@@ -19,9 +19,9 @@ export function renderedMachine(plan: ClusterPlan, bundle: Bundle, machine: Mach
   const texts = Object.fromEntries(files.map(({ path, contents }) => [path, contents]));
   return {
     name: machine.name,
-    role: machine.role,
+    kind: kindOf(plan.topology, machine.role),
     entries: [...rendered.directories, ...files].map(entryOf).concat(proxy.entries),
-    flags: { ...podFlags(rendered), ...kubeletFlags(files) },
+    flags: { ...podFlags(rendered), ...unitFlags(files) },
     texts: { ...texts, [proxyConfiguration]: proxy.configuration },
     kubelet: parse(texts["/etc/kubernetes/kubelet/config.yaml"] ?? "{}") as ExaminedMachine["kubelet"],
   };
@@ -41,14 +41,20 @@ function podFlags({ files }: MachineFiles): Partial<Record<Program, Flags>> {
   return Object.fromEntries(pods);
 }
 
-/** The flags in the kubelet's unit, a line each. */
-function kubeletFlags(files: readonly NodeFile[]): Partial<Record<Program, Flags>> {
-  const unit = files.find(({ path }) => path.endsWith("/kubelet.service"))?.contents ?? "";
-  return {
-    kubelet: new Map(
-      [...unit.matchAll(/^ {2}--([a-z-]+)=(\S+)/gm)].map(([, name = "", value = ""]) => [name, value]),
-    ),
-  };
+/** The flags in the units of programs that run without a pod, a line each. */
+function unitFlags(files: readonly NodeFile[]): Partial<Record<Program, Flags>> {
+  const units = (["kubelet", "etcd"] as const).flatMap((program) =>
+    files
+      .filter(({ path }) => path.endsWith(`/system/${program}.service`))
+      .map(({ contents }) => [program, flagsInUnit(contents)] as const),
+  );
+  return Object.fromEntries(units);
+}
+
+function flagsInUnit(unit: string): Flags {
+  return new Map(
+    [...unit.matchAll(/^ {2}--([a-z-]+)=(\S+)/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
 }
 
 /** What kube-proxy reads: a ConfigMap that the kubelet writes into its pod, with the mode of the volume. */

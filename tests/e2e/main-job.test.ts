@@ -103,8 +103,10 @@ describe("make up, on a machine with nothing of the cluster", () => {
     "meets the CIS benchmark on every node as it runs, but for what docs/cis.md excepts",
     async () => {
       const nodes = [
-        ...["master-0", "master-1", "master-2"].map((name) => ({ name, role: "controlPlane" }) as const),
-        ...["worker-0", "worker-1"].map((name) => ({ name, role: "worker" }) as const),
+        ...["master-0", "master-1", "master-2"].map(
+          (name) => ({ name, kind: "control plane with etcd" }) as const,
+        ),
+        ...["worker-0", "worker-1"].map((name) => ({ name, kind: "worker" }) as const),
       ];
       const machines = await Promise.all(nodes.map((node) => liveMachine(stack, node)));
       expect(machines.flatMap(findingsOf)).toEqual([]);

@@ -4,21 +4,24 @@ import type { MachineFiles, NodeDirectory, NodeFile } from "../../manifests/file
 import { type ClusterPlan, machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
 import { externalPlanOf, planOf } from "../support/plan";
+import { secretsIn } from "../support/secrets-in";
 import { expectGolden, type Tree } from "./golden";
 
 /** One machine of each role: others differ from these in names and addresses. */
 const ofHa = shown(planOf(), ["lb-0", "bootstrap", "master-0", "worker-0"]);
 
 /** Of topology external-etcd those that are not as in topology ha, and of their files the same. */
-const ofExternalEtcd = shown(externalPlanOf(), ["etcd-0", "lb-0", "master-0"]).map(({ name, tree }) => {
-  const known = ofHa.find((machine) => machine.name === name)?.tree ?? {};
-  const others = Object.entries(tree).filter(([path, text]) => known[path] !== text);
-  return { name: `external-etcd/${name}`, tree: Object.fromEntries(others) };
-});
+const ofExternalEtcd = shown(externalPlanOf(), ["etcd-0", "lb-0", "master-0"]).map(
+  ({ name, tree, secrets }) => {
+    const known = ofHa.find((machine) => machine.name === name)?.tree ?? {};
+    const others = Object.entries(tree).filter(([path, text]) => known[path] !== text);
+    return { name: `external-etcd/${name}`, tree: Object.fromEntries(others), secrets };
+  },
+);
 
-describe.each([...ofHa, ...ofExternalEtcd].map(({ name, tree }) => [name, tree] as const))(
+describe.each([...ofHa, ...ofExternalEtcd].map((machine) => [machine.name, machine] as const))(
   "the files of %s",
-  (name, tree) => {
+  (name, { tree, secrets }) => {
     it("are the golden ones", () => {
       expectGolden(name, tree);
     });
@@ -27,18 +30,28 @@ describe.each([...ofHa, ...ofExternalEtcd].map(({ name, tree }) => [name, tree] 
       const texts = Object.values(tree).join("\n");
       expect(texts).not.toContain("-----BEGIN");
       expect(texts).not.toMatch(/(-data|secret): [A-Za-z0-9+/=]{20}/);
+      expect(secrets).toEqual([]);
     });
   },
 );
 
-function shown(
-  plan: ClusterPlan,
-  names: readonly string[],
-): readonly { readonly name: string; readonly tree: Tree }[] {
+/** A machine as the golden files show it. */
+interface Shown {
+  readonly name: string;
+  readonly tree: Tree;
+  /** The secrets that are seen in it. */
+  readonly secrets: readonly string[];
+}
+
+function shown(plan: ClusterPlan, names: readonly string[]): readonly Shown[] {
   const bundle = testBundle(plan);
   return machinesOf(plan)
     .filter(({ name }) => names.includes(name))
-    .map((machine) => ({ name: machine.name, tree: treeOf(machineFiles(plan, bundle, machine)) }));
+    .map((machine) => {
+      const tree = treeOf(machineFiles(plan, bundle, machine));
+      const secrets = secretsIn(Object.values(tree).join("\n"), plan, bundle);
+      return { name: machine.name, tree, secrets };
+    });
 }
 
 /** A machine as text: an index of all that it is given, and each file and unit that is neither key nor certificate. */

@@ -1,157 +1,122 @@
-import { isSecret, type Registered, registeredBy } from "../support/graph";
+import { type Preview, previewOf, topologies } from "../support/preview";
+import { shapes } from "./shapes";
 
-let resources: ReadonlyMap<string, Registered>;
-const all = () => [...resources.values()];
-const commands = () => all().filter(({ type }) => type === "command:local:Command");
-const resource = (name: string): Registered => {
-  const found = resources.get(name);
-  if (found === undefined)
-    throw new Error(`no resource ${name}; there are ${[...resources.keys()].join(", ")}`);
-  return found;
-};
+describe.each(topologies)("a stack of topology %s", (topology) => {
+  const shape = shapes[topology];
+  let stack: Preview;
+  const names = (resources: readonly { readonly name: string }[]) => resources.map(({ name }) => name);
+  const deletedOnes = () => stack.commands.filter(({ inputs }) => inputs["delete"] !== undefined);
 
-/** Everything that must have happened before a resource is made. */
-function before(name: string, seen = new Set<string>()): ReadonlySet<string> {
-  for (const dependency of resource(name).dependsOn) {
-    if (seen.has(dependency)) continue;
-    seen.add(dependency);
-    if (resources.has(dependency)) before(dependency, seen);
-  }
-  return seen;
-}
+  beforeAll(async () => {
+    stack = await previewOf({ topology });
+  }, 60_000);
 
-beforeAll(async () => {
-  resources = await registeredBy(() => import("../../index.js"));
-}, 60_000);
+  describe("boots in an order that", () => {
+    it("puts everything that the API stands on before the API's gate", () => {
+      expect([...stack.before(shape.apiReady)]).toEqual(expect.arrayContaining([...shape.apiStandsOn]));
+    });
 
-describe("the order of the boot", () => {
-  it("puts the load balancer and the bootstrap machine before the API's gate", () => {
-    expect(before("bootstrap-api-ready")).toContain("load-balancer-lb-0-booted");
-    expect(before("bootstrap-api-ready")).toContain("bootstrap-machine-booted");
+    it("lets no control plane join before the one before it has joined", () => {
+      expect(stack.before("control-plane-master-0-join")).toContain(shape.apiReady);
+      expect(stack.before("control-plane-master-1-join")).toContain("control-plane-master-0-join");
+      expect(stack.before("control-plane-master-2-join")).toContain("control-plane-master-1-join");
+    });
+
+    it("lets nobody ask to join before the permissions are given", () => {
+      expect(stack.before("control-plane-master-0-join")).toContain(
+        "permissions-cluster-role-binding-hardway-node-bootstrappers",
+      );
+    });
+
+    it("lets workers join when the control plane stands, and none of them wait for another", () => {
+      const joins = [0, 1, 2].map((index) => `control-plane-master-${index}-join`);
+      const before = stack.before("workers-worker-0-join");
+      expect([...before]).toEqual(expect.arrayContaining([shape.controlPlaneStands, ...joins]));
+      expect(stack.before("workers-worker-1-join")).not.toContain("workers-worker-0-join");
+    });
+
+    it("verifies last", () => {
+      const joins = stack.all.filter(({ name, custom }) => custom && name.endsWith("-join"));
+      expect(names(joins).sort()).toEqual(Object.keys(shape.joins).sort());
+      expect([...stack.before("verification-healthy")]).toEqual(expect.arrayContaining(names(joins)));
+    });
+
+    it("makes the keys of later machines after the API answers, so that they do not hold it up", () => {
+      for (const machine of shape.firstMachines) expect(stack.before(`${machine}-keys`)).toEqual(new Set());
+      for (const machine of shape.laterMachines)
+        expect(stack.before(`${machine}-keys`)).toContain(shape.apiReady);
+    });
   });
 
-  it("lets no control plane join before the one before it has joined", () => {
-    expect(before("control-plane-master-0-join")).toContain("bootstrap-api-ready");
-    expect(before("control-plane-master-1-join")).toContain("control-plane-master-0-join");
-    expect(before("control-plane-master-2-join")).toContain("control-plane-master-1-join");
-  });
-
-  it("lets nobody ask to join before the permissions are given", () => {
-    expect(before("control-plane-master-0-join")).toContain(
-      "permissions-cluster-role-binding-hardway-node-bootstrappers",
-    );
-  });
-
-  it("pivots when every control plane has joined, and lets workers join after that", () => {
-    const joins = [0, 1, 2].map((index) => `control-plane-master-${index}-join`);
-    expect([...before("control-plane-pivot")]).toEqual(expect.arrayContaining(joins));
-    expect(before("workers-worker-0-join")).toContain("control-plane-pivot");
-    expect(before("workers-worker-1-join")).not.toContain("workers-worker-0-join");
-  });
-
-  it("verifies last", () => {
-    const rest = all().filter(({ name, custom }) => custom && name !== "verification-healthy");
-    expect([...before("verification-healthy")]).toEqual(
-      expect.arrayContaining(rest.filter(({ name }) => name.endsWith("-join")).map(({ name }) => name)),
-    );
-  });
-
-  it("makes the keys of later machines after the API answers, so that they do not hold it up", () => {
-    expect(before("control-plane-master-0-keys")).toContain("bootstrap-api-ready");
-    expect(before("bootstrap-machine-keys")).toEqual(new Set());
-  });
-});
-
-describe("every resource", () => {
-  it("is named after its parent", () => {
-    const strangers = all().filter(
-      ({ name, parent }) =>
-        resources.has(parent) && resource(parent).parent !== "" && !name.startsWith(`${parent}-`),
-    );
-    expect(strangers.map(({ name }) => name)).toEqual([]);
-  });
-
-  it("is deleted before its replacement is made where its name is unique on the host", () => {
-    const unique = commands().filter(({ inputs }) => inputs["delete"] !== undefined);
-    expect(unique.filter((each) => !each.deleteBeforeReplace).map(({ name }) => name)).toEqual([]);
-  });
-
-  it("goes with the cluster's network at destroy, so that nothing is undone one by one", () => {
-    const standing = ["network-namespace", "network-forward", "image-built"];
-    const undone = commands().filter(({ inputs }) => inputs["delete"] !== undefined);
-    const alone = undone.filter(
-      ({ name, deletedWith }) => !standing.includes(name) && deletedWith !== "network-namespace",
-    );
-    expect(alone.map(({ name }) => name)).toEqual([]);
-  });
-});
-
-describe("the bootstrap machine", () => {
-  it("is made once: no later change of its inputs reaches it", () => {
-    expect(resource("bootstrap-machine-booted").ignoreChanges).toEqual(["*"]);
-  });
-});
-
-describe("a machine that fails", () => {
-  it("is started again, the bootstrap machine alone excepted: the pivot switches it off for good", () => {
-    const machines = commands().filter(({ name }) => name.endsWith("-booted"));
-    const excepted = machines.filter(
-      ({ inputs }) => (inputs["environment"] as { RESTART?: string }).RESTART !== "on-failure",
-    );
-    expect(excepted.map(({ name }) => name)).toEqual(["bootstrap-machine-booted"]);
-    expect(excepted[0]?.inputs["environment"]).toMatchObject({ RESTART: "no" });
-  });
-});
-
-describe("a gate that is about a machine", () => {
-  it.each(["control-plane-master-0", "workers-worker-0"])(
-    "is undone before %s is replaced and done again after",
-    (machine) => {
-      expect(resource(`${machine}-join`).inputs["triggers"]).toEqual([`${machine}-booted-id`]);
-      expect(resource(`${machine}-join`).inputs["delete"]).toMatch(/delete$/);
-    },
-  );
-});
-
-describe("a change of a machine's files", () => {
-  it("makes the gate behind the machine look again, and the verification", () => {
-    for (const gate of ["control-plane-master-1-join", "workers-worker-0-join", "verification-healthy"])
-      expect(resource(gate).inputs["environment"]).toMatchObject({
-        CONFIRMS: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  describe("has resources, each of which", () => {
+    it("is named after its parent", () => {
+      const strangers = stack.all.filter(({ name, parent }) => {
+        const above = stack.registered.get(parent);
+        return above !== undefined && above.parent !== "" && !name.startsWith(`${parent}-`);
       });
+      expect(names(strangers)).toEqual([]);
+    });
+
+    it("is deleted before its replacement is made where its name is unique on the host", () => {
+      expect(names(deletedOnes().filter((each) => !each.deleteBeforeReplace))).toEqual([]);
+    });
+
+    it("goes with the cluster's network at destroy, so that nothing is undone one by one", () => {
+      const standing = ["network-namespace", "network-forward", "image-built"];
+      const alone = deletedOnes().filter(({ deletedWith }) => deletedWith !== "network-namespace");
+      expect(names(alone).filter((name) => !standing.includes(name))).toEqual([]);
+    });
+
+    it("is changed by what it is made from, but for what happens once in a cluster's life", () => {
+      const once = stack.commands.filter(({ ignoreChanges }) => ignoreChanges.includes("*"));
+      expect(names(once)).toEqual(shape.once);
+    });
   });
 
-  it("is ahead of the next control plane's: its gate stands between the two", () => {
-    expect(before("control-plane-master-1-booted")).toContain("control-plane-master-0-join");
+  describe("has machines, each of which", () => {
+    it("is started again when it fails, unless the pivot switches it off for good", () => {
+      const machines = stack.commands.filter(({ name }) => name.endsWith("-booted"));
+      const restart = Object.fromEntries(
+        machines.map(({ name, inputs }) => [name, (inputs["environment"] as { RESTART?: string }).RESTART]),
+      );
+      const booted = [...shape.firstMachines, ...shape.laterMachines].map((machine) => `${machine}-booted`);
+      expect(restart).toEqual(
+        Object.fromEntries(
+          booted.map((name) => [name, shape.mayStayOff.includes(name) ? "no" : "on-failure"]),
+        ),
+      );
+    });
+
+    it.each(Object.entries({ ...shape.joins, ...shape.orders }))(
+      "has its %s undone before it is replaced, and done again after: %s",
+      (name, machine) => {
+        const { inputs } = stack.resource(name);
+        expect(stack.before(name)).toContain(`${machine}-booted`);
+        expect(inputs["triggers"]).toEqual([`${machine}-booted-id`]);
+        expect(inputs["delete"]).toMatch(/ (delete|drain|leave|stop)$/);
+      },
+    );
   });
 
-  it("of the load balancer is confirmed before any control plane changes", () => {
-    expect(before("control-plane-master-0-booted")).toContain("bootstrap-api-ready");
-    expect(before("bootstrap-api-ready")).toContain("load-balancer-lb-0-booted");
-  });
-});
+  describe("changes a machine's files so that", () => {
+    it("the gate behind the machine looks again, and the verification", () => {
+      for (const gate of [...Object.keys(shape.joins), shape.apiReady, "verification-healthy"])
+        expect(stack.resource(gate).inputs["environment"]).toMatchObject({
+          CONFIRMS: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+        });
+    });
 
-describe("secrets", () => {
-  it("are what every machine and gate reads from its standard input", () => {
-    const readers = commands().filter(({ inputs }) => inputs["stdin"] !== undefined);
-    expect(readers.length).toBeGreaterThan(12);
-    expect(readers.filter(({ inputs }) => !isSecret(inputs["stdin"])).map(({ name }) => name)).toEqual([]);
-  });
+    it("they are ahead of the next control plane's: its gate stands between the two", () => {
+      expect(stack.before("control-plane-master-1-booted")).toContain("control-plane-master-0-join");
+      expect(stack.before("control-plane-master-2-booted")).toContain("control-plane-master-1-join");
+    });
 
-  it("are what a key ring's program prints, and it prints them to the engine alone", () => {
-    const rings = commands().filter(({ name }) => name.endsWith("-keys") || name.startsWith("secrets-"));
-    expect(rings.map(({ name }) => name)).toContain("control-plane-master-0-keys");
-    for (const { inputs, secretOutputs } of rings) {
-      expect(inputs["logging"]).toBe("none");
-      expect(secretOutputs).toEqual(["stdout"]);
-    }
-  });
-
-  it("stand in no input that is shown", () => {
-    const shown = all().map(({ name, inputs }) => [
-      name,
-      JSON.stringify(inputs, (_, value: unknown) => (isSecret(value) ? "[secret]" : value)),
-    ]);
-    expect(shown.filter(([, text]) => /PRIVATE KEY|LS0tLS1CRUdJTi/.test(text ?? ""))).toEqual([]);
+    it("those of the load balancers are confirmed before any control plane that joins later changes", () => {
+      const loadBalancers = shape.apiStandsOn.filter((name) => name.startsWith("load-balancer-"));
+      const first = shape.laterMachines.find((name) => name.startsWith("control-plane-")) ?? "";
+      expect([...stack.before(`${first}-booted`)]).toEqual(
+        expect.arrayContaining([shape.apiReady, ...loadBalancers]),
+      );
+    });
   });
 });

@@ -39,21 +39,51 @@ interface Monitor {
 
 const secretMark = "4dabf18193072939515e22adb298388d";
 
+/** An output of a stack. */
+export interface StackOutput {
+  readonly value: unknown;
+  /** True where Pulumi keeps it encrypted. */
+  readonly secret: boolean;
+}
+
+/** The outputs of a stack by name, as Pulumi keeps them. */
+export async function outputsOf({ outputs }: Graph): Promise<Readonly<Record<string, StackOutput>>> {
+  const kept = Object.entries(outputs).map(async ([name, given]) => {
+    const output: pulumi.Output<unknown> = pulumi.output(given);
+    const value = await new Promise<unknown>((resolve) => output.apply(resolve));
+    return [name, { value, secret: await pulumi.isSecret(output) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(kept));
+}
+
 /** True for a value that Pulumi keeps encrypted. */
 export function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && secretMark in value;
 }
 
+/** What a stack would be: its resources by logical name, and its outputs. */
+export interface Graph {
+  readonly registered: ReadonlyMap<string, Registered>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Runs the program as a preview of a stack that is up would, with real keys and without any plugin,
- * and returns what it registered.
+ * Runs the program as a preview of a stack that is up would, with real keys and without any plugin, and returns what it
+ * registered and what it exports.
  */
-export async function registeredBy(
-  program: () => Promise<unknown>,
-): Promise<ReadonlyMap<string, Registered>> {
-  const { registered, error } = await recording({}, () => pulumi.runtime.runInPulumiStack(program));
+export async function graphOf(
+  program: () => Promise<object>,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Graph> {
+  let outputs = {};
+  const run = () =>
+    pulumi.runtime.runInPulumiStack(async () => {
+      outputs = await program();
+      return outputs;
+    });
+  const { registered, error } = await recording(config, run);
   if (error !== undefined) throw new Error("the program failed", { cause: error });
-  return registered;
+  return { registered, outputs };
 }
 
 /** Loads a program that refuses the configuration: what it registered until then, and what it threw. */
@@ -81,11 +111,17 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
   pulumi.runtime.setAllConfig(Object.fromEntries(keys) as Record<string, string>);
   try {
     await run();
+    // What the stack exports is told in the background.
+    await pulumi.runtime.disconnect();
     return { registered, error: undefined };
   } catch (error) {
     return { registered, error };
   } finally {
     spy.mockRestore();
+    // Or the next program of the same test would be the one that was loaded already, with what it has made.
+    jest.resetModules();
+    jest.doMock("@pulumi/pulumi", () => pulumi);
+    jest.doMock("@pulumi/pulumi/runtime", () => pulumi.runtime);
   }
 }
 

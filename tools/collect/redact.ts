@@ -51,6 +51,10 @@ const redactions: readonly Redaction[] = [
         `$1$2${redacted("value")}`,
       ),
   },
+  {
+    why: "keepalived has its password after a blank alone",
+    hide: (text) => text.replace(/\b(auth_pass)([ \t]+)[^\s[]\S*/g, `$1$2${redacted("value")}`),
+  },
 ];
 
 /** Takes everything out of a text that looks like a secret. What is left says what stood there. */

@@ -15,6 +15,12 @@ export const folders: readonly Folder[] = [
     limit: 256 * kibibyte,
     why: "the load balancer's servers and its patience with them",
   },
+  {
+    path: "/etc/keepalived",
+    limit: 64 * kibibyte,
+    why: "who may hold the shared address, its password taken out",
+  },
+  { path: "/etc/etcd", limit: 64 * kibibyte, why: "what a machine of etcd's own was given, keys taken out" },
   { path: "/etc/systemd/system", limit: 64 * kibibyte, why: "the units that the machine was given" },
   { path: "/etc/containerd", limit: 64 * kibibyte, why: "how containers are run" },
   { path: "/etc/cni/net.d", limit: 64 * kibibyte, why: "the pods' network" },
@@ -60,40 +66,60 @@ interface Look {
   readonly needs?: string;
 }
 
-const etcdFolder = "/etc/kubernetes/kube-apiserver";
-/** Shown by the API server to its etcd; the machine's own, so that no further credential is handed out. */
-const etcdClient = `${etcdFolder}/etcd-client.crt`;
+/** How a machine with a member of etcd asks it: by a credential of its own, so that no further one is handed out. */
+interface EtcdClient {
+  /** A file that only machines with such a member have. */
+  readonly needs: string;
+  readonly authority: string;
+  /** The paths of the certificate and the key without what they end with. */
+  readonly pair: string;
+}
 
-const etcdctl = (...words: readonly string[]): readonly string[] => [
-  "etcdctl",
-  "--endpoints=https://127.0.0.1:2379",
-  `--cacert=${etcdFolder}/etcd-ca.crt`,
-  `--cert=${etcdClient}`,
-  `--key=${etcdFolder}/etcd-client.key`,
-  "--dial-timeout=2s",
-  "--command-timeout=4s",
-  ...words,
-];
+const besideApiServer: EtcdClient = {
+  needs: "/etc/kubernetes/etcd/server.crt",
+  authority: "/etc/kubernetes/kube-apiserver/etcd-ca.crt",
+  pair: "/etc/kubernetes/kube-apiserver/etcd-client",
+};
+const onItsOwnMachine: EtcdClient = {
+  needs: "/etc/etcd/server.crt",
+  authority: "/etc/etcd/ca.crt",
+  pair: "/etc/etcd/server",
+};
 
-export const looksInMachine: readonly Look[] = [
-  {
-    file: "etcd/members.txt",
-    command: etcdctl("member", "list", "--write-out=table"),
-    needs: etcdClient,
-    why: "who is a member, who a learner",
-  },
+const askingEtcd = [
+  { file: "etcd/members.txt", words: ["member", "list"], why: "who is a member, who a learner" },
   {
     file: "etcd/status.txt",
-    command: etcdctl("endpoint", "status", "--cluster", "--write-out=table"),
-    needs: etcdClient,
+    words: ["endpoint", "status", "--cluster"],
     why: "who leads, how far each member's log is, alarms",
   },
   {
     file: "etcd/health.txt",
-    command: etcdctl("endpoint", "health", "--cluster", "--write-out=table"),
-    needs: etcdClient,
+    words: ["endpoint", "health", "--cluster"],
     why: "whether each member can commit",
   },
+] as const;
+
+function etcdLooks({ needs, authority, pair }: EtcdClient): readonly Look[] {
+  const etcdctl = [
+    "etcdctl",
+    "--endpoints=https://127.0.0.1:2379",
+    `--cacert=${authority}`,
+    `--cert=${pair}.crt`,
+    `--key=${pair}.key`,
+    "--dial-timeout=2s",
+    "--command-timeout=4s",
+  ];
+  return askingEtcd.map(({ file, words, why }) => ({
+    file,
+    command: [...etcdctl, ...words, "--write-out=table"],
+    needs,
+    why,
+  }));
+}
+
+export const looksInMachine: readonly Look[] = [
+  ...[besideApiServer, onItsOwnMachine].flatMap(etcdLooks),
   {
     file: "containers.txt",
     command: ["ctr", "--namespace", "k8s.io", "tasks", "list"],

@@ -1,6 +1,5 @@
 import { proxyConfiguration } from "../../../checks/cis/kube-proxy";
-import type { Entry, ExaminedMachine, Flags, Program } from "../../../checks/cis/machine";
-import type { Role } from "../../../topology/plan";
+import type { Entry, ExaminedMachine, Flags, Kind, Program } from "../../../checks/cis/machine";
 import { capture } from "../../../tools/process";
 import { kubectl, type TestStack } from "./stack";
 
@@ -18,6 +17,8 @@ const proxyVolume = "/var/lib/kubelet/pods/*/volumes/kubernetes.io~configmap/con
 /** Whose paths and modes are looked at. */
 const places = [
   "/etc/kubernetes",
+  "/etc/etcd",
+  "/etc/haproxy",
   "/etc/cni/net.d",
   "/etc/systemd/system/kubelet.service",
   "/var/lib/kubelet/kubeconfig",
@@ -28,7 +29,7 @@ const directoriesAlone = ["/var/lib/etcd", "/var/lib/cni/networks"];
 /** A node of a running cluster, as it is. Secret. */
 export async function liveMachine(
   stack: TestStack,
-  node: { readonly name: string; readonly role: Role },
+  node: { readonly name: string; readonly kind: Kind },
 ): Promise<ExaminedMachine> {
   const inside = (line: string) =>
     capture({ program: "podman", arguments: ["exec", `${stack.instance}-${node.name}`, "sh", "-c", line] });

@@ -4,19 +4,26 @@ import { machineFiles, nodeIgnition } from "../../../ignition/node";
 import { unpacked } from "../../../ignition/packed";
 import { authorities } from "../../../pki/certificates/kubernetes";
 import { issue } from "../../../pki/issue";
-import { machinesOf } from "../../../topology/plan";
+import { type Machine, machinesOf } from "../../../topology/plan";
 import { separateTestKeys, testTime } from "../../support/keys";
-import { planOf } from "../../support/plan";
+import { externalPlanOf, planOf } from "../../support/plan";
 
-const plan = planOf({ controlPlanes: 1, workers: 1 });
-const bundle = issue(plan, separateTestKeys(plan), testTime);
-const machines = machinesOf(plan).map((machine) => [machine.name, machine] as const);
-const textsOf = (name: string) =>
-  machines
-    .filter(([own]) => own === name)
-    .flatMap(([, machine]) => machineFiles(plan, bundle, machine).files.map(({ contents }) => contents));
+const small = { controlPlanes: 1, workers: 1 };
+const clusters = [planOf(small), externalPlanOf(small)].map((plan) => ({
+  plan,
+  bundle: issue(plan, separateTestKeys(plan), testTime),
+  machines: machinesOf(plan),
+}));
+type Cluster = (typeof clusters)[number];
+const byTopology = clusters.map((cluster) => [cluster.plan.topology, cluster] as const);
+const everyMachine = clusters.flatMap(({ plan, bundle, machines }) =>
+  machines.map((machine) => [machine.name, plan.topology, { plan, bundle, machine }] as const),
+);
+const textsOf = ({ plan, bundle }: Cluster, machine: Machine) =>
+  machineFiles(plan, bundle, machine).files.map(({ contents }) => contents);
 
-describe.each(machines)("the Ignition config of %s", (_, machine) => {
+describe.each(everyMachine)("the Ignition config of %s of topology %s", (_name, _topology, made) => {
+  const { plan, bundle, machine } = made;
   const ignition = () => nodeIgnition(machine.name, machineFiles(plan, bundle, machine));
   const config = unpacked(ignition());
 
@@ -46,34 +53,35 @@ describe.each(machines)("the Ignition config of %s", (_, machine) => {
   });
 });
 
-describe("the authorities' keys", () => {
-  it("stay in the stack, but for the one that signs kubelets' requests, on control planes alone", () => {
-    const holders = Object.entries(bundle.authorities).map(([name, { keyPem }]) => [
+describe.each(byTopology)("the authorities' keys of topology %s", (_, cluster) => {
+  it("stay in the stack, but for the one that signs kubelets' requests, on machines with a control plane alone", () => {
+    const signing = cluster.machines.filter(({ role }) => role === "bootstrap" || role === "controlPlane");
+    const holders = Object.entries(cluster.bundle.authorities).map(([name, { keyPem }]) => [
       name,
-      machines.map(([machine]) => machine).filter((machine) => textsOf(machine).includes(keyPem)),
+      cluster.machines.filter((machine) => textsOf(cluster, machine).some((text) => text.includes(keyPem))),
     ]);
     expect(holders).toEqual(
-      Object.keys(authorities).map((name) => [
-        name,
-        name === "kubelet-client" ? ["bootstrap", "master-0"] : [],
-      ]),
+      Object.keys(authorities).map((name) => [name, name === "kubelet-client" ? signing : []]),
     );
   });
 });
 
-describe("the operators' keys", () => {
+describe.each(byTopology)("the operators' keys of topology %s", (_, cluster) => {
   it("are on no machine", () => {
     for (const leaf of ["admin", "break-glass", "provisioner", "etcd-operator"]) {
-      const certificate = bundle.leaves[leaf]?.certificatePem ?? "";
+      const certificate = cluster.bundle.leaves[leaf]?.certificatePem ?? "";
       expect(certificate).toContain("BEGIN CERTIFICATE");
-      expect(machines.flatMap(([name]) => textsOf(name))).not.toContain(certificate);
+      for (const machine of cluster.machines)
+        expect(textsOf(cluster, machine).join("\n")).not.toContain(certificate);
     }
   });
 });
 
 describe("a machine that the plan does not have", () => {
   it("gets no configuration", () => {
-    const stranger = { ...plan.bootstrap, role: "worker", name: "worker-9" } as const;
-    expect(() => machineFiles(plan, bundle, stranger)).toThrow("the plan has no node worker-9");
+    for (const { plan, bundle, machines } of clusters) {
+      const stranger = { ...(machines[0] as Machine), role: "worker", name: "worker-9" } as const;
+      expect(() => machineFiles(plan, bundle, stranger)).toThrow("the plan has no node worker-9");
+    }
   });
 });

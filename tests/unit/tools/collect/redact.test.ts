@@ -39,6 +39,7 @@ describe("redact", () => {
     ["a bootstrap token", "kubeadm join --discovery abcdef.0123456789abcdef", "0123456789abcdef"],
     ["the key of the encryption at rest", "keys:\n- name: one\n  secret: c2VjcmV0IGlzIHNlY3JldA==", "c2Vj"],
     ["a password", '{"password": "correct horse"}', "correct"],
+    ["keepalived's password", "    auth_type PASS\n    auth_pass hors-3_b\n", "hors"],
     ["a token of a kubeconfig", "    token: something-short", "something"],
   ])("takes out %s", (_, text, secret) => {
     expect(redact(text)).not.toContain(secret);

@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { folders, looksInMachine, looksOnHost, units } from "../../../../tools/collect/sources";
 
 /** What each machine is given, as the golden files list it: a path with its mode, or a unit, in each line. */
 const golden = join(__dirname, "../../../golden/files");
-const given = readdirSync(golden)
-  .map((machine) => join(golden, machine, "index.txt"))
-  .filter((index) => existsSync(index))
-  .map((index) => readFileSync(index, "utf8"))
-  .join("\n");
+const machines = readdirSync(golden, { recursive: true, encoding: "utf8" })
+  .filter((path) => basename(path) === "index.txt")
+  .map((path) => ({ name: dirname(path), given: readFileSync(join(golden, path), "utf8") }));
+const given = machines.map((machine) => machine.given).join("\n");
 
 describe("what is collected", () => {
   it("says of everything why", () => {
@@ -16,13 +15,19 @@ describe("what is collected", () => {
       expect(why.length).toBeGreaterThan(5);
   });
 
-  it("asks etcd with files that a control plane is given", () => {
-    const flags = looksInMachine.flatMap(({ command }) =>
-      command.map((word) => /^--(?:ca)?(?:cert|key)=(.*)/.exec(word)),
-    );
-    const files = new Set(flags.map((match) => match?.[1]).filter((file) => file !== undefined));
-    expect(files.size).toBe(3);
-    for (const file of files) expect(given).toContain(` ${file}\n`);
+  it("asks etcd on the machines that have a member, each by files that it is given, and on no other", () => {
+    for (const { name, given: own } of machines) {
+      const asked = looksInMachine.filter(
+        ({ file, needs }) => file.startsWith("etcd/") && own.includes(` ${needs ?? ""}\n`),
+      );
+      const hasMember = / \/var\/lib\/etcd\/\n/.test(own);
+      expect([name, asked.map(({ file }) => file)]).toEqual([
+        name,
+        hasMember ? ["etcd/members.txt", "etcd/status.txt", "etcd/health.txt"] : [],
+      ]);
+      for (const path of asked.flatMap(({ command }) => filesNamedIn(command)))
+        expect(own).toContain(` ${path}\n`);
+    }
   });
 
   it("reads the journals of all units that machines are given", () => {
@@ -40,3 +45,7 @@ describe("what is collected", () => {
     expect([...new Set(left)]).toEqual([]);
   });
 });
+
+function filesNamedIn(command: readonly string[]): readonly string[] {
+  return command.flatMap((word) => /^--(?:ca)?(?:cert|key)=(.*)/.exec(word)?.[1] ?? []);
+}
