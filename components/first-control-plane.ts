@@ -26,9 +26,11 @@ export class FirstControlPlane extends Component implements ApiStart {
     super("FirstControlPlane", name, options);
     const { foundation, loadBalancer, etcdReady } = args;
     const machine = firstOf(foundation);
+    // No member and no load balancer is still being changed when its API server is drained for a change of its own.
+    const after = [...etcdReady, ...loadBalancer.joined];
     this.machine = new Machine(
       this.nameOf(machine.name),
-      { foundation, machine, lifetime: "managed", after: etcdReady, keysAfter: [] },
+      { foundation, machine, lifetime: "managed", after, keysAfter: [] },
       { parent: this },
     );
     this.apiReady = apiReady(

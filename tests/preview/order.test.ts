@@ -47,9 +47,15 @@ describe("topology external-etcd", () => {
     expect(stack.before("load-balancer-lb-1-booted")).toContain("load-balancer-lb-0-share");
   });
 
-  it("boots the first control plane when every member of etcd votes, and knows it as no other later", () => {
+  it("changes the first control plane when no member of etcd and no load balancer is being changed any more", () => {
     const members = [0, 1, 2].map((index) => `etcd-etcd-${index}-join`);
-    expect([...stack.before("first-control-plane-master-0-booted")]).toEqual(expect.arrayContaining(members));
+    const shares = [0, 1].map((index) => `load-balancer-lb-${index}-share`);
+    expect([...stack.before("first-control-plane-master-0-booted")]).toEqual(
+      expect.arrayContaining([...members, ...shares]),
+    );
+  });
+
+  it("knows the first control plane as no other later", () => {
     expect(stack.registered.has("control-plane-master-0-booted")).toBe(false);
   });
 
