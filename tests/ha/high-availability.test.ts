@@ -4,7 +4,7 @@ import { makeWell, testStack } from "../e2e/support/stack";
 import { standingCluster } from "../e2e/support/standing-cluster";
 import { isHealthy } from "../faults/try-fault";
 import { replacementName, type Unmeasured } from "./account";
-import { healthyBeforehand } from "./beforehand";
+import { onHealthyCluster } from "./beforehand";
 import { choiceOf } from "./choice";
 import { memberList, refusalOf } from "./etcd";
 import { whole } from "./expected";
@@ -44,7 +44,7 @@ const lostItsData = {
   status: "78",
   said: expect.stringContaining("etcd-1 was a member of etcd and has lost its data") as string,
 };
-const beforehand = healthyBeforehand((limit) => isHealthy(stack, limit));
+const onHealthy = onHealthyCluster((limit) => isHealthy(stack, limit));
 const generations: Record<string, number> = {};
 let subject: HaSubject;
 
@@ -65,8 +65,7 @@ async function measured<Value>(
   measuring: () => Promise<Value>,
 ): Promise<Value> {
   try {
-    await beforehand();
-    return await measuring();
+    return await onHealthy(measuring);
   } catch (error) {
     unmeasured.push({ ...round, reason: String(error) });
     throw error;
@@ -93,12 +92,11 @@ describe("a machine that is replaced by up costs no request and no write", () =>
 
 /** Defines a test that is left out where the caller picked others. */
 function picked(title: string, act: () => Promise<void>): void {
-  (choice.picks(title) ? it : it.skip)(title, act, 6 * minutes);
+  (choice.picks(title) ? it : it.skip)(title, () => onHealthy(act), 6 * minutes);
 }
 
 describe("a member of etcd that lost its data says so, does not vote again, and is replaced by one line", () => {
   picked("lose the data of etcd-1", async () => {
-    await beforehand();
     const { lost } = await underLoad(subject, "lost-data", async () => {
       await inMachine(stack, "etcd-1", "systemctl stop etcd && rm -rf /var/lib/etcd/member");
       await inMachine(stack, "etcd-1", "systemctl start --no-block etcd");
@@ -116,7 +114,6 @@ describe("a member of etcd that lost its data says so, does not vote again, and 
 
 describe("two of three members of etcd that are lost end all writes, which go on when one of them returns", () => {
   picked("lose the quorum of etcd", async () => {
-    await beforehand();
     const write = () => kubectlInside(subject, "create", "configmap", `without-quorum-${Date.now()}`);
     await whileFaulty([powerOff(stack, "etcd-1")], async () => {
       await whileFaulty([powerOff(stack, "etcd-0")], async () => {
