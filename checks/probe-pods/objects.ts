@@ -78,11 +78,12 @@ repeat() {
   done
 }
 name=$(repeat getent hosts "$DNS_NAME")
-peers=""
-for service in $SERVICES; do
-  peers="$peers $(repeat socat -u "TCP:$service:${port},connect-timeout=1" -)"
-done
-printf 'dns=%s\\nservice=%s\\n' "\${name%% *}" "$peers" >/dev/termination-log
+{
+  printf 'dns=%s\\n' "\${name%% *}"
+  for service in $SERVICES; do
+    printf 'service=%s\\n' "$(repeat socat -u "TCP:$service:${port},connect-timeout=1" -)"
+  done
+} >/dev/termination-log
 `;
 
 /** Asks the cluster's DNS for a name that always exists, and the Service at each of its addresses for the name of who answers. */

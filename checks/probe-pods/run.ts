@@ -97,8 +97,11 @@ async function reportOf({ core }: Kubernetes, run: ProbeRun, patience: AbortSign
     return {
       failure: `the client pod on ${run.clientNode} ended without a report: ${client.status?.reason ?? "?"}`,
     };
-  const answers = new Map(message.split("\n").map((line) => [line.split("=")[0], line.split("=")[1]]));
-  return { dns: answers.get("dns") ?? "", services: (answers.get("service") ?? "").split(" ").slice(1), run };
+  const said = (question: "dns" | "service"): readonly string[] =>
+    message
+      .split("\n")
+      .flatMap((line) => (line.startsWith(`${question}=`) ? [line.slice(question.length + 1)] : []));
+  return { dns: said("dns")[0] ?? "", services: said("service"), run };
 }
 
 function hasEnded({ status }: V1Pod): boolean {

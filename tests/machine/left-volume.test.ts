@@ -33,7 +33,7 @@ describe("files of a volume that podman has forgotten", () => {
   const traces = () => tracesOf({ name: "left", instance });
 
   beforeAll(() => {
-    run("network-up", { PROJECT: process.cwd(), SUBNET: "10.90.0.0/24", GATEWAY: "10.90.0.1" });
+    run("network-up", { PROJECT: process.cwd(), SUBNETS: "10.90.0.0/24", GATEWAYS: "10.90.0.1" });
   });
   afterAll(() => {
     run("network-down", {});
@@ -46,7 +46,7 @@ describe("files of a volume that podman has forgotten", () => {
       files: [publicFile("/var/lib/example/greeting", "hello")],
       units: [],
     });
-    const machine = { IMAGE: machineImageReference(), ADDRESS: "10.90.0.11", MAC: "02:00:00:00:00:11" };
+    const machine = { IMAGE: machineImageReference(), ADDRESSES: "10.90.0.11", MAC: "02:00:00:00:00:11" };
     run("machine-up", { ...machine, GENERATION: "1", RESTART: "no" }, JSON.stringify(config));
     const greeting = execFileSync("podman", ["exec", container, "cat", "/var/lib/example/greeting"]);
     expect(greeting.toString()).toBe("hello");
