@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { forget, makeWell, testStack } from "../tests/e2e/support/stack";
 import { repository } from "../tools/paths";
+import { valuesIn } from "../tools/stack/config-file";
 import type { Measurement } from "./figures";
 import { clusterMemory } from "./memory";
 
@@ -10,7 +10,7 @@ const name = "bench-ha";
 
 /** A cluster of the stack k8s-ha, as often as is said: an `up` from nothing, what it needs then, and `destroy`. */
 export async function externalEtcd(runs: number): Promise<readonly Measurement[]> {
-  const stack = testStack(name, configIn(await readFile(join(repository, "Pulumi.k8s-ha.yaml"), "utf8")));
+  const stack = testStack(name, valuesIn(await readFile(join(repository, "Pulumi.k8s-ha.yaml"), "utf8")));
   const measured: Measurement[] = [];
   try {
     for (let run = 1; run <= runs; run += 1) {
@@ -25,12 +25,4 @@ export async function externalEtcd(runs: number): Promise<readonly Measurement[]
     forget(stack);
   }
   return measured;
-}
-
-/** The values of a stack's configuration file, by their keys without the program's name. */
-export function configIn(file: string): Readonly<Record<string, unknown>> {
-  const { config } = parse(file) as { readonly config: Readonly<Record<string, unknown>> };
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace(/^hardway:/, ""), value]),
-  );
 }

@@ -27,8 +27,6 @@ export class ClusterNetwork extends Component {
 
   private makeNetwork(plan: ClusterPlan): command.local.Command {
     const networks = plan.networks.machine;
-    const subnets = networks.map(({ cidr }) => cidr).join(" ");
-    const gateways = networks.map(({ gateway }) => gateway).join(" ");
     return new command.local.Command(
       this.nameOf("namespace"),
       {
@@ -37,10 +35,9 @@ export class ClusterNetwork extends Component {
         environment: {
           INSTANCE: instanceOf(plan),
           PROJECT: process.cwd(),
-          SUBNETS: subnets,
-          GATEWAYS: gateways,
+          NETWORKS: networks.map(({ cidr, gateway }) => `${cidr},${gateway}`).join(" "),
         },
-        triggers: [subnets, gateways],
+        triggers: networks.flatMap(({ cidr, gateway }) => [cidr, gateway]),
       },
       { parent: this, deleteBeforeReplace: true },
     );

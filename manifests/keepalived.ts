@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Bundle } from "../pki/bundle";
-import { familyOf } from "../topology/network";
+import { familyOf, networkOfOne } from "../topology/network";
 import type { ClusterPlan, Machine, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles, rootFile } from "./file";
 import { readinessFunction } from "./haproxy";
@@ -138,13 +138,9 @@ function addressesOf({ addresses: [first, ...others] }: VirtualRouter): string {
     addresses.length === 0
       ? ""
       : `  ${name} {
-${addresses.map((address) => `    ${address}/${wholeAddress(address)} dev ${networkInterface}\n`).join("")}  }
+${addresses.map((address) => `    ${networkOfOne(address).cidr} dev ${networkInterface}\n`).join("")}  }
 `;
   return block("virtual_ipaddress", [first]) + block("virtual_ipaddress_excluded", others);
-}
-
-function wholeAddress(address: string): number {
-  return familyOf(address) === "ipv6" ? 128 : 32;
 }
 
 function checkScript(plan: ClusterPlan, router: VirtualRouter): string {

@@ -39,6 +39,12 @@ export function validNetwork(text: string): Network {
   return network;
 }
 
+/** The network of one address alone, such as 10.90.0.5/32 or fd90::5/128. */
+export function networkOfOne(address: string): Network {
+  const family = familyOfAddress(address);
+  return networkOf(family, toInteger(address), bits[family]);
+}
+
 /** The family of an address; undefined where the text is none, or names an interface besides (`fe80::1%eth0`). */
 export function familyOf(text: string): Family | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return "ipv4";

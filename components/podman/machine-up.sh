@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes a machine and boots it with the Ignition config on standard input.
-# Environment: INSTANCE, NAME, IMAGE, ADDRESSES (one for each family), MAC, GENERATION, and RESTART, which is podman's restart policy.
+# Environment: INSTANCE, NAME, IMAGE, ADDRESSES (one for each family), MAC, GENERATION, and RESTART, which is
+# podman's restart policy.
 # It returns when Ignition has been applied; each step has a limit.
 set -eu
 # shellcheck source=/dev/null

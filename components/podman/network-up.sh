@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the network of a cluster: a network namespace of its own, and in it a bridge that machines are put on.
-# Environment: INSTANCE, PROJECT, SUBNETS, GATEWAYS (one for each family, in that order). Run again after an interruption it finishes what was begun.
+# Environment: INSTANCE, PROJECT, and NETWORKS, for each family "SUBNET,GATEWAY". Run again after an interruption it finishes
+# what was begun.
 set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/lib.sh"
@@ -34,20 +35,17 @@ fi
 step "the network namespace cannot be used" "/run/netns/$INSTANCE" ip -n "$INSTANCE" link set lo up
 
 # Another than the planned one, or half of one, was left by an interrupted run: no machine has been put on it yet.
-# The words have no blanks.
-# shellcheck disable=SC2086
-{
-  set -- $GATEWAYS
-  planned=""
-  options=""
-  for subnet in $SUBNETS; do
-    planned="$planned$subnet $1;"
-    options="$options --subnet $subnet --gateway $1"
-    shift
-  done
-}
+planned=""
+options=""
+for network in $NETWORKS; do
+  subnet=${network%,*}
+  gateway=${network#*,}
+  planned="$planned$subnet $gateway;"
+  options="$options --subnet $subnet --gateway $gateway"
+done
 if ! inside network inspect --format '{{range .Subnets}}{{.Subnet}} {{.Gateway}};{{end}}' "$INSTANCE" 2> /dev/null | grep -qxF "$planned"; then
   rm -f "$state/networks/$INSTANCE.json"
+  # The options are words without blanks.
   # shellcheck disable=SC2086
   step "the podman network cannot be made" "network $INSTANCE" \
     inside network create --driver bridge --internal --disable-dns $options "$INSTANCE"

@@ -4,8 +4,8 @@ import { expectGotOver, tryMeasured } from "../ha/judge";
 import type { HaSubject } from "../ha/look";
 import { haConfig, haSubject } from "../ha/subject";
 import { externalPlanOf } from "../support/plan";
+import { endsClean } from "./support/ends-clean";
 import { forget, make, makeWell, testStack } from "./support/stack";
-import { tracesOf } from "./support/traces";
 
 const minutes = 60_000;
 /** Both families, which the sample tries on the way; `make test-families` tries every one. */
@@ -63,13 +63,5 @@ describe("a cluster of topology external-etcd", () => {
     6 * minutes,
   );
 
-  it(
-    "needs no change after that, and leaves nothing when it is destroyed",
-    async () => {
-      expect((await makeWell("up", stack)).text).toMatch(/\d+ unchanged/);
-      await makeWell("destroy", stack);
-      expect(await tracesOf(stack)).toEqual([]);
-    },
-    5 * minutes,
-  );
+  endsClean(stack);
 });

@@ -1,12 +1,10 @@
 import type { V1NodeList, V1PodList } from "@kubernetes/client-node";
-import { join } from "node:path";
 import { environmentPath } from "../../manifests/etcd/member";
 import { socketAddress } from "../../topology/network";
 import type { ClusterPlan, Machine } from "../../topology/plan";
-import { toolsFolder } from "../../tools/paths";
-import { capture } from "../../tools/process";
 import { inMachine } from "../changes/machine";
-import { kubeconfigOf, kubectl, type TestStack } from "../e2e/support/stack";
+import { listFrom, stackedEnvironment } from "../e2e/support/etcd-members";
+import { kubeconfigOf, kubectl, kubectlAt, type TestStack } from "../e2e/support/stack";
 
 /** The addresses that the API lists of each node, by its name. */
 export async function nodeAddresses(stack: TestStack): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -37,8 +35,7 @@ export async function memberUrls(
   { topology }: ClusterPlan,
   machine: Machine | undefined,
 ): Promise<readonly string[]> {
-  const variables = topology === "external-etcd" ? environmentPath : "/etc/kubernetes/etcd-membership.env";
-  const list = `set -a; . ${variables}; etcdctl --endpoints="$OWN_MEMBER" member list`;
+  const list = listFrom(topology === "external-etcd" ? environmentPath : stackedEnvironment);
   const printed = await inMachine(stack, machine?.name ?? "", list);
   return printed
     .trim()
@@ -47,34 +44,12 @@ export async function memberUrls(
     .sort();
 }
 
-/** The load balancer that has every address of the API. */
-export async function holderOf(stack: TestStack, { loadBalancers, api }: ClusterPlan): Promise<string> {
-  const holders = await Promise.all(
-    loadBalancers.map(async ({ name }) => {
-      const shown = api.addresses.map((address) =>
-        inMachine(stack, name, `ip -oneline address show to ${address}`),
-      );
-      return (await Promise.all(shown)).every((line) => line !== "") ? [name] : [];
-    }),
-  );
-  const [holder, ...others] = holders.flat();
-  if (holder === undefined || others.length > 0)
-    throw new Error(`the shared addresses are held by: ${holders.flat().join(", ")}`);
-  return holder;
-}
-
 /** What the API says of its readiness at one of its addresses, asked by its own name and certificate. */
 export async function answersAt(stack: TestStack, { api }: ClusterPlan, address: string): Promise<string> {
-  const server = `https://${socketAddress(address, api.port)}`;
-  const options = ["--kubeconfig", await kubeconfigOf(stack), "--server", server, "--request-timeout=5s"];
-  return capture({
-    program: "nsenter",
-    arguments: [
-      `--net=/run/netns/${stack.instance}`,
-      join(toolsFolder, "bin", "kubectl"),
-      ...options,
-      "get",
-      "--raw=/readyz",
-    ],
-  });
+  const access = {
+    kubeconfig: await kubeconfigOf(stack),
+    url: `https://${socketAddress(address, api.port)}`,
+  };
+  const { output, errors } = await kubectlAt(stack, access, "get", "--raw=/readyz");
+  return output + errors;
 }

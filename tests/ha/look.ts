@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { apiUrl } from "../../topology/endpoints";
 import type { Machine } from "../../topology/plan";
-import { toolsFolder } from "../../tools/paths";
-import { attempt } from "../../tools/process";
+import { kubectlAt } from "../e2e/support/stack";
 import type { Subject } from "../faults/try-fault";
 import { healthyMembers } from "./etcd";
 import { holdersAmong } from "./holder";
@@ -49,7 +47,5 @@ async function tenGets(subject: HaSubject): Promise<readonly string[]> {
 
 /** Runs kubectl where the machines are, as a client of the shared address, whatever its end. */
 export function kubectlInside({ stack, plan, kubeconfig }: HaSubject, ...parts: readonly string[]) {
-  const options = ["--kubeconfig", kubeconfig, "--server", apiUrl(plan), "--request-timeout=5s"];
-  const kubectl = [join(toolsFolder, "bin", "kubectl"), ...options, ...parts];
-  return attempt({ program: "nsenter", arguments: [`--net=/run/netns/${stack.instance}`, ...kubectl] });
+  return kubectlAt(stack, { kubeconfig, url: apiUrl(plan) }, ...parts);
 }

@@ -1,32 +1,17 @@
+import { type Counts, countsOf } from "./measure";
 import { markdown } from "./report";
 import type { UnderLoad } from "./under-load";
 
 /** What it cost to replace a machine by `up`, as an operator does who has planned it. */
-export interface Replacement {
+export interface Replacement extends Counts {
   readonly machine: string;
   /** How long `up` took. */
   readonly seconds: number;
-  readonly requests: number;
-  readonly failedRequests: number;
-  readonly writes: number;
-  readonly failedWrites: number;
-  readonly lost: number;
 }
 
 /** Makes figures of what was counted while `up` replaced a machine, which gave how long that took. */
-export function replacementOf(
-  machine: string,
-  { value, reads, writes, lost }: UnderLoad<number>,
-): Replacement {
-  return {
-    machine,
-    seconds: value,
-    requests: reads.requests,
-    failedRequests: reads.failures.length,
-    writes: writes.acknowledged.length + writes.failures.length,
-    failedWrites: writes.failures.length,
-    lost: lost.length,
-  };
+export function replacementOf(machine: string, load: UnderLoad<number>): Replacement {
+  return { machine, seconds: load.value, ...countsOf(load) };
 }
 
 /** The replacements as a Markdown table. */

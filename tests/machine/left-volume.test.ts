@@ -33,7 +33,7 @@ describe("files of a volume that podman has forgotten", () => {
   const traces = () => tracesOf({ name: "left", instance });
 
   beforeAll(() => {
-    run("network-up", { PROJECT: process.cwd(), SUBNETS: "10.90.0.0/24", GATEWAYS: "10.90.0.1" });
+    run("network-up", { PROJECT: process.cwd(), NETWORKS: "10.90.0.0/24,10.90.0.1" });
   });
   afterAll(() => {
     run("network-down", {});

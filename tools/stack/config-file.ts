@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { Failure } from "../failure";
 import { writeAtomically } from "../files";
 import { repository } from "../paths";
 import type { Stack } from "./stack";
 
+const prefix = "hardway:";
 const SALT = /^encryptionsalt:.*$/m;
 const OWN_SECRETS = /^(encryptionsalt|encryptedkey|secretsprovider):/m;
 
@@ -29,6 +31,16 @@ export async function configFile(stack: Stack): Promise<string> {
   await copyFile(join(repository, "Pulumi.yaml"), join(stack.folder, "Pulumi.yaml"));
   await writeAtomically(copy, withSalt(text, salt), 0o600);
   return copy;
+}
+
+/** The values of a stack's configuration file that are this program's, by their keys without its name. */
+export function valuesIn(text: string): Readonly<Record<string, unknown>> {
+  const document = parse(text) as { readonly config?: Readonly<Record<string, unknown>> } | null;
+  return Object.fromEntries(
+    Object.entries(document?.config ?? {})
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value] as const),
+  );
 }
 
 /** A stack's configuration with the line that holds its salt, if it has one. */

@@ -1,15 +1,19 @@
 import { capture } from "../../../tools/process";
 import type { TestStack } from "./stack";
 
-const list =
-  ". /etc/kubernetes/etcd-membership.env && export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY && " +
-  'etcdctl --endpoints="$OWN_MEMBER" member list';
+/** The variables by which a control plane with a member of its own asks that (manifests/kubernetes/etcd-membership.ts). */
+export const stackedEnvironment = "/etc/kubernetes/etcd-membership.env";
+
+/** A line of shell by which a machine has its own member list all of them; the variables are those of etcd's membership. */
+export function listFrom(environment: string): string {
+  return `set -a; . ${environment}; etcdctl --endpoints="$OWN_MEMBER" member list`;
+}
 
 /** The members of a stack's etcd as the first control plane lists them, in order: "master-0 started voter". */
 export async function etcdMembersOf({ instance }: TestStack): Promise<readonly string[]> {
   const printed = await capture({
     program: "podman",
-    arguments: ["exec", `${instance}-master-0`, "sh", "-c", list],
+    arguments: ["exec", `${instance}-master-0`, "sh", "-c", listFrom(stackedEnvironment)],
   });
   return membersIn(printed);
 }

@@ -92,6 +92,26 @@ export async function kubectl(stack: TestStack, ...parts: readonly string[]): Pr
   });
 }
 
+/** How kubectl reaches the API past what its kubeconfig says. */
+export interface KubectlAccess {
+  readonly kubeconfig: string;
+  readonly url: string;
+}
+
+/** Runs kubectl where the machines are, whatever its end, which comes after some seconds even where nobody answers. */
+export function kubectlAt(
+  { instance }: TestStack,
+  { kubeconfig, url }: KubectlAccess,
+  ...parts: readonly string[]
+): Promise<Ended> {
+  const program = join(repository, ".tools", "bin", "kubectl");
+  const options = ["--kubeconfig", kubeconfig, "--server", url, "--request-timeout=5s"];
+  return attempt({
+    program: "nsenter",
+    arguments: [`--net=/run/netns/${instance}`, program, ...options, ...parts],
+  });
+}
+
 /** Has the administrator's kubeconfig written and returns its path. */
 export async function kubeconfigOf(stack: TestStack): Promise<string> {
   const { output } = await makeWell("kubeconfig", stack);

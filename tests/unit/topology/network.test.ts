@@ -8,6 +8,7 @@ import {
   isOrdinary,
   lastHostNumberOf,
   macOf,
+  networkOfOne,
   overlap,
   parseNetwork,
   podNetworkAt,
@@ -147,6 +148,10 @@ describe("an address", () => {
     expect(["10.90.0.5", "fd90::5"].map((address) => socketAddress(address, 6443))).toEqual([
       "10.90.0.5:6443",
       "[fd90::5]:6443",
+    ]);
+    expect(["10.90.0.5", "fd90::5"].map((address) => networkOfOne(address).cidr)).toEqual([
+      "10.90.0.5/32",
+      "fd90::5/128",
     ]);
     expect(["10.90.0.5", "fd90::5"].map(hostOf)).toEqual(["10.90.0.5", "[fd90::5]"]);
     expect(["10.90.0.5", "fd90::5", "lb-0"].map(familyOf)).toEqual(["ipv4", "ipv6", undefined]);

@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { parseConfig } from "../../../topology/config";
 import { plan as makePlan } from "../../../topology/make-plan";
 import type { ClusterPlan } from "../../../topology/plan";
 import { ConfigError } from "../../../topology/problems";
 import { Failure, Failures } from "../../failure";
 import { repository } from "../../paths";
-import { configFile } from "../config-file";
+import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
 import { problemsOf } from "./judge";
-
-const prefix = "hardway:";
 
 /**
  * Throws one error with all that stands in the way of a stack on this host, before anything is made. Returns the plan;
@@ -30,12 +27,8 @@ export async function preflight(stack: Stack): Promise<ClusterPlan | undefined> 
 
 /** The plan of a stack's configuration file; undefined where the configuration is refused. */
 export function plannedBy(text: string, { name }: Stack): ClusterPlan | undefined {
-  const document = parse(text) as { readonly config?: Readonly<Record<string, unknown>> } | null;
-  const values = Object.entries(document?.config ?? {})
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value] as const);
   try {
-    return makePlan(parseConfig(name, Object.fromEntries(values)));
+    return makePlan(parseConfig(name, valuesIn(text)));
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../../../../tools/paths";
-import { configFile, withSalt } from "../../../../tools/stack/config-file";
+import { configFile, withSalt, valuesIn } from "../../../../tools/stack/config-file";
 import type { Stack } from "../../../../tools/stack/stack";
 
 describe("the configuration that the engine reads", () => {
@@ -36,5 +36,18 @@ describe("the configuration that the engine reads", () => {
   it("of a stack that is not there is an error that names those that are", async () => {
     const unknown: Stack = { ...dev, name: "dve" };
     await expect(configFile(unknown)).rejects.toThrow(/no stack dve[^]*STACK=.*dev/);
+  });
+});
+
+describe("the values of a configuration file", () => {
+  it("are read by their keys without the program's name", () => {
+    expect(valuesIn("# a comment\nconfig:\n  hardway:workers: 2\n  hardway:topology: ha\n")).toEqual({
+      workers: 2,
+      topology: "ha",
+    });
+  });
+
+  it("are none where it has none, and none of another program's", () => {
+    expect(["", "config:\n", "config:\n  other:workers: 9\n"].map(valuesIn)).toEqual([{}, {}, {}]);
   });
 });
