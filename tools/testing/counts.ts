@@ -13,6 +13,20 @@ export interface JestReport {
   readonly numTodoTests: number;
   /** Test files that broke before their tests ran. */
   readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly JestFile[];
+}
+
+/** One test file in jest's report. */
+export interface JestFile {
+  /** The file's whole path. */
+  readonly name: string;
+  /** What a file that broke before its tests ran says; jest repeats the tests' failures in it. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly fullName: string;
+    readonly status: string;
+    readonly failureMessages: readonly string[];
+  }[];
 }
 
 /** Counts a jest run. A file that broke counts as a failed test: its own tests are in no other number. */

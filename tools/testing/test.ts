@@ -5,6 +5,7 @@ import { hostPrograms, repository, toolsFolder } from "../paths";
 import { show } from "../process";
 import { duration } from "../report";
 import { closingLine, countJest, sum, type Counts, type JestReport } from "./counts";
+import { failuresOf } from "./failures";
 import { unmet, type PrepareHost } from "./needs";
 import { testParts, type TestPart } from "./parts";
 
@@ -12,48 +13,60 @@ const nodePrograms = join(repository, "node_modules", ".bin");
 const resultsFolder = join(toolsFolder, "tests");
 const environment = { PATH: [hostPrograms, process.env["PATH"]].join(delimiter) };
 
-const passed: Counts = { passed: 1, failed: 0, skipped: 0 };
-const failed: Counts = { passed: 0, failed: 1, skipped: 0 };
-const skipped: Counts = { passed: 0, failed: 0, skipped: 1 };
+/** How a part ended, and what of it failed. */
+interface Verdict {
+  readonly counts: Counts;
+  readonly failures: readonly string[];
+}
 
-/** Runs all parts and returns the exit code; it ends with the line that counts them. */
+const passed: Verdict = { counts: { passed: 1, failed: 0, skipped: 0 }, failures: [] };
+const skipped: Verdict = { counts: { passed: 0, failed: 0, skipped: 1 }, failures: [] };
+const failedBecause = (why: string): Verdict => ({
+  counts: { passed: 0, failed: 1, skipped: 0 },
+  failures: [`FAILED ${why}`],
+});
+
+/** Runs all parts and returns the exit code; it ends with what failed and the line that counts them. */
 export async function test(prepareHost: PrepareHost): Promise<number> {
   await mkdir(resultsFolder, { recursive: true });
-  const all: Counts[] = [];
+  const all: Verdict[] = [];
   for (const part of testParts) all.push(await run(part, prepareHost));
-  const total = sum(all);
+  const total = sum(all.map(({ counts }) => counts));
+  for (const failure of all.flatMap(({ failures }) => failures)) console.log(`\n${failure}`);
   console.log(closingLine(total));
   return total.failed === 0 ? 0 : 1;
 }
 
-async function run(part: TestPart, prepareHost: PrepareHost): Promise<Counts> {
+async function run(part: TestPart, prepareHost: PrepareHost): Promise<Verdict> {
   const started = Date.now();
   console.log(`\n== ${part.name}`);
   const why = await unmet(part.needs, prepareHost);
-  const counts = why === undefined ? await count(part) : notRun(why);
-  const { passed: good, failed: bad } = counts;
+  const verdict = why === undefined ? await judge(part) : notRun(part, why);
+  const { passed: good, failed: bad } = verdict.counts;
   console.log(`== ${part.name}: ${good} of ${good + bad} passed in ${duration(Date.now() - started)}`);
-  return counts;
+  return verdict;
 }
 
 /** On CI every package can be installed and root is given: what is not run there is a failure. */
-function notRun(why: string): Counts {
+function notRun({ name }: TestPart, why: string): Verdict {
   const onCi = process.env["CI"] === "true";
   console.log(`${onCi ? "failed: it could not run" : "skipped"}: ${why}`);
-  return onCi ? failed : skipped;
+  return onCi ? failedBecause(`${name}: it could not run: ${why}`) : skipped;
 }
 
-async function count(part: TestPart): Promise<Counts> {
-  if (part.kind === "jest") return countJestRun(part);
+async function judge(part: TestPart): Promise<Verdict> {
+  if (part.kind === "jest") return judgeJestRun(part);
   const command = {
     program: join(nodePrograms, part.program),
     arguments: part.arguments,
     folder: repository,
   };
-  return (await show({ ...command, environment })) === 0 ? passed : failed;
+  return (await show({ ...command, environment })) === 0
+    ? passed
+    : failedBecause(`${part.name}: ${part.program} says why above`);
 }
 
-async function countJestRun(part: Extract<TestPart, { kind: "jest" }>): Promise<Counts> {
+async function judgeJestRun(part: Extract<TestPart, { kind: "jest" }>): Promise<Verdict> {
   const report = join(resultsFolder, `${part.name.replaceAll(/\W+/g, "-")}.json`);
   await rm(report, { force: true });
   const order = part.files === "one at a time" ? ["--runInBand"] : [];
@@ -64,8 +77,10 @@ async function countJestRun(part: Extract<TestPart, { kind: "jest" }>): Promise<
     environment,
   });
   // No report: jest found no test, or broke. Neither may look like success.
-  if (!existsSync(report)) return failed;
-  const counts = countJest(JSON.parse(readFileSync(report, "utf8")) as JestReport);
-  const unexplained = exitCode !== 0 && counts.failed === 0;
-  return unexplained ? sum([counts, failed]) : counts;
+  if (!existsSync(report)) return failedBecause(`${part.name}: jest left no report`);
+  const said = JSON.parse(readFileSync(report, "utf8")) as JestReport;
+  const verdict = { counts: countJest(said), failures: failuresOf(said) };
+  if (exitCode === 0 || verdict.counts.failed > 0) return verdict;
+  const unexplained = failedBecause(`${part.name}: jest ended with ${exitCode}, and no test failed`);
+  return { ...unexplained, counts: sum([verdict.counts, unexplained.counts]) };
 }

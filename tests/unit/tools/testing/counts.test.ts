@@ -6,6 +6,7 @@ const report: JestReport = {
   numPendingTests: 3,
   numTodoTests: 1,
   numRuntimeErrorTestSuites: 0,
+  testResults: [],
 };
 
 describe("the count of tests", () => {
