@@ -7,6 +7,8 @@ interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
+  /** A package of this repository, as `resolved` says. */
+  readonly link?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -14,7 +16,12 @@ const lock = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf
   readonly packages: Readonly<Record<string, LockedPackage>>;
 };
 const packages = Object.entries(lock.packages);
-const installed = packages.filter(([path]) => path.startsWith("node_modules/"));
+const installed = packages.filter(([path, { link }]) => path.startsWith("node_modules/") && link !== true);
+
+/** What package.json has to say for the lock file to hold this package. */
+function pinOf({ link, resolved, version }: LockedPackage): string | undefined {
+  return link === true ? `file:${resolved ?? ""}` : version;
+}
 
 describe("the lock file", () => {
   it("has every optional package of every platform, without which `npm ci` refuses it", () => {
@@ -39,7 +46,7 @@ describe("the lock file", () => {
   it("has the versions that package.json pins, each exactly", () => {
     const pins = { ...packageJson.dependencies, ...packageJson.devDependencies };
     const locked = Object.fromEntries(
-      Object.keys(pins).map((name) => [name, lock.packages[`node_modules/${name}`]?.version]),
+      Object.keys(pins).map((name) => [name, pinOf(lock.packages[`node_modules/${name}`] ?? {})]),
     );
     expect(locked).toEqual(pins);
   });
