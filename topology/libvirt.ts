@@ -1,7 +1,7 @@
 import type { ClusterConfig } from "./config";
 import { libvirtSchema, type MachineSize, sizedRoles, usualSizes } from "./libvirt-schema";
 import { addressAt, lastHostNumberOf, type Network } from "./network";
-import type { Role } from "./plan";
+import type { ClusterPlan, Role } from "./plan";
 
 /** What virtual machines boot from: an image by its address, which may be compressed. */
 export interface ImageSource {
@@ -57,4 +57,10 @@ export function handedOutAddresses(
   const { first, count } = handedOutNumbers(network);
   if (count === 0) return undefined;
   return { start: addressAt(network, first), end: addressAt(network, first + count - 1) };
+}
+
+/** The same of a plan that is known to have virtual machines. */
+export function libvirtOf({ platform, libvirt }: ClusterPlan): LibvirtPlan {
+  if (libvirt === undefined) throw new Error(`platform ${platform} has no virtual machines`);
+  return libvirt;
 }
