@@ -12,7 +12,6 @@ import { debianFolder, workshop } from "./debian";
 import { recipeDigest } from "./reference";
 import { makeRootFileSystem } from "./root-file-system";
 import { addBootFiles, makeDisk } from "./vm/disk";
-import { layout } from "./vm/layout";
 import { virtualMachine } from "./vm/variant";
 
 const PREFIX = "hardway-machine-";

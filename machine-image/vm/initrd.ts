@@ -6,6 +6,9 @@ import { rootLabel } from "./layout";
 /** The modules without which the kernel finds no disk; ext4 is built in. */
 export const diskModules = ["virtio_pci", "virtio_blk"] as const;
 
+/** The commands of the script that are busybox' own, by links to it: without /proc it does not find itself. */
+const commands = "sh mount umount insmod findfs grep chroot switch_root sync poweroff".split(" ");
+
 /** Applies the Ignition config, inside the machine's root. */
 const firstBoot = "/usr/local/sbin/first-boot";
 
@@ -26,8 +29,7 @@ mount -t sysfs sys /sys
 # Nobody watches a machine that cannot boot: it says why on the serial console and switches itself off.
 stop() {
   echo "machine: $1; the machine is switched off" > /dev/console
-  umount /sysroot/run 2> /dev/null
-  umount /sysroot 2> /dev/null || mount -o remount,ro /sysroot
+  for mounted in run dev proc sys .; do umount "/sysroot/$mounted" 2> /dev/null; done
   sync
   poweroff -f
 }
@@ -58,7 +60,9 @@ export function initrd(busybox: Buffer, modules: readonly InitrdFile[]): Buffer 
   return cpio([
     ...folders.map((path): TarEntry => ({ path, kind: "folder", mode: 0o755, content: nothing })),
     { path: "bin/busybox", kind: "file", mode: 0o755, content: busybox },
-    { path: "bin/sh", kind: "link", mode: 0o777, content: Buffer.from("busybox") },
+    ...commands.map(
+      (name): TarEntry => ({ path: `bin/${name}`, kind: "link", mode: 0o777, content: Buffer.from("busybox") }),
+    ),
     ...modules.map(({ name, content }): TarEntry => ({
       path: `modules/${basename(name)}`,
       kind: "file",
