@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { capture } from "../../tools/process";
 import { bootSectors } from "./boot-sectors";
 import { bootFiles, grubConfiguration, grubModules } from "./boot";
-import { diskModules, initrd } from "./initrd";
+import { initrd, initrdModules } from "./initrd";
 import { layout, rootLabel } from "./layout";
 import { modulesInOrder } from "./modules";
 
@@ -23,7 +23,8 @@ export async function addBootFiles(debian: string, root: string): Promise<void> 
 
 async function makeInitrd(debian: string, folder: string): Promise<Buffer> {
   const text = (file: string): Promise<string> => readFile(join(folder, file), "utf8");
-  const names = modulesInOrder(diskModules, await text("modules.dep"), await text("modules.builtin"));
+  const wanted = initrdModules.map(({ module }) => module);
+  const names = modulesInOrder(wanted, await text("modules.dep"), await text("modules.builtin"));
   const modules = names.map(async (name) => ({ name, content: await readFile(join(folder, name)) }));
   return initrd(await readFile(join(debian, "usr/bin/busybox")), await Promise.all(modules));
 }

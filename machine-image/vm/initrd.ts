@@ -3,8 +3,12 @@ import type { TarEntry } from "../ustar";
 import { cpio } from "./cpio";
 import { rootLabel } from "./layout";
 
-/** The modules without which the kernel finds no disk; ext4 is built in. */
-export const diskModules = ["virtio_pci", "virtio_blk"] as const;
+/** The modules of the initrd; ext4 is built into the kernel. */
+export const initrdModules = [
+  { module: "virtio_pci", why: "the bus of all that follows" },
+  { module: "virtio_blk", why: "the disk" },
+  { module: "virtio_net", why: "the interface is there when udev starts, and nothing waits for it" },
+] as const;
 
 /** The commands of the script that are busybox' own, by links to it: without /proc it does not find itself. */
 const commands = "sh mount umount insmod findfs grep chroot switch_root sync poweroff".split(" ");
@@ -60,9 +64,12 @@ export function initrd(busybox: Buffer, modules: readonly InitrdFile[]): Buffer 
   return cpio([
     ...folders.map((path): TarEntry => ({ path, kind: "folder", mode: 0o755, content: nothing })),
     { path: "bin/busybox", kind: "file", mode: 0o755, content: busybox },
-    ...commands.map(
-      (name): TarEntry => ({ path: `bin/${name}`, kind: "link", mode: 0o777, content: Buffer.from("busybox") }),
-    ),
+    ...commands.map((name): TarEntry => ({
+      path: `bin/${name}`,
+      kind: "link",
+      mode: 0o777,
+      content: Buffer.from("busybox"),
+    })),
     ...modules.map(({ name, content }): TarEntry => ({
       path: `modules/${basename(name)}`,
       kind: "file",

@@ -50,9 +50,26 @@ const enabledUnits = [
   },
 ] as const;
 
+/** What systemd runs at every start to make units of its surroundings: of the disks, of old scripts, of the console. */
+const maskedGenerators = [
+  "systemd-cryptsetup-generator",
+  "systemd-debug-generator",
+  "systemd-fstab-generator",
+  "systemd-getty-generator",
+  "systemd-gpt-auto-generator",
+  "systemd-hibernate-resume-generator",
+  "systemd-integritysetup-generator",
+  "systemd-rc-local-generator",
+  "systemd-run-generator",
+  "systemd-system-update-generator",
+  "systemd-sysv-generator",
+  "systemd-veritysetup-generator",
+] as const;
+
 /** Symbolic links, by path from the machine's root. */
 export const vmLinks = [
   ...addedLinks,
+  ...maskedGenerators.map((name) => ({ path: `etc/systemd/system-generators/${name}`, to: "/dev/null" })),
   ...enabledUnits.map(({ unit, by }) => ({
     path: `etc/systemd/system/${by}.wants/${unit}`,
     to: `/lib/systemd/system/${unit}`,
@@ -85,8 +102,13 @@ export const vmMaskedUnits = [
     ],
   },
   {
-    why: "first-boot has done it, or the machine must not do it",
-    units: ["systemd-firstboot.service", "systemd-machine-id-commit.service", "systemd-repart.service"],
+    why: "the initrd or first-boot has done it, or the machine must not do it",
+    units: [
+      "systemd-firstboot.service",
+      "systemd-machine-id-commit.service",
+      "systemd-remount-fs.service",
+      "systemd-repart.service",
+    ],
   },
   {
     why: "nothing uses these file systems; each costs a process",
@@ -103,6 +125,10 @@ export const vmMaskedUnits = [
   {
     why: "no program of another architecture, no crash store, no device node before its module",
     units: ["systemd-binfmt.service", "systemd-pstore.service", "kmod-static-nodes.service"],
+  },
+  {
+    why: "the kernel trusts the processor's generator of random numbers, and the host's where there is one",
+    units: ["systemd-random-seed.service"],
   },
   {
     why: "the journal stays in memory, without the kernel's audit",
