@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools image test contract test-changes test-faults test-ha test-families test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools image vm-image test contract test-changes test-faults test-ha test-families test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ tools: node_modules/.installed ## install what is missing: packages, toolchain, 
 
 image: node_modules/.installed ## make the machines' image
 	@$(hardway) image
+
+vm-image: node_modules/.installed ## make the disk of virtual machines, for platform libvirt
+	@$(hardway) vm-image
 
 test: node_modules/.installed ## run all tests, the cheap ones first
 	@$(hardway) test

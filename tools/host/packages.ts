@@ -3,8 +3,8 @@ export interface HostPackage {
   readonly name: string;
   /** A file that the package brings: its presence is the proof, without asking the package manager. */
   readonly proof: string;
-  /** `up`: every command that makes a cluster; `test`: `make test` only. */
-  readonly neededBy: "up" | "test";
+  /** `up`: every command that makes a cluster; `libvirt`: those on that platform; `test`: `make test` only. */
+  readonly neededBy: "up" | "libvirt" | "test";
   readonly why: string;
   /** Units that the package would start at boot; they stay off where this project installed it. */
   readonly services?: readonly string[];
@@ -71,6 +71,18 @@ export const hostPackages = [
     proof: "/usr/bin/gpgv",
     neededBy: "up",
     why: "checks the archive's signature for debootstrap",
+  },
+  {
+    name: "qemu-utils",
+    proof: "/usr/bin/qemu-img",
+    neededBy: "libvirt",
+    why: "packs the virtual machines' disk",
+  },
+  {
+    name: "e2fsprogs",
+    proof: "/sbin/mkfs.ext4",
+    neededBy: "libvirt",
+    why: "makes the disk's file system, and copies the files into it without mounting it",
   },
   {
     name: "openssl",

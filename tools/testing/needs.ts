@@ -3,9 +3,10 @@ import { hostPackages, type HostPackage } from "../host/packages";
 import { alone } from "../lock";
 import { changesOnly } from "../report";
 import { packagesForUp } from "../setup";
+import { packagesForVmImage, setUpVmImage } from "../setup-vm-image";
 
 /** What a part of the tests may need of the machine. */
-export type NeedName = "root" | "test packages" | "host";
+export type NeedName = "root" | "test packages" | "host" | "vm image";
 
 /** Makes the toolchain and the machine image, as every command on a stack does first. */
 export type PrepareHost = () => Promise<void>;
@@ -32,6 +33,12 @@ const ensures: Readonly<Record<NeedName, Ensure>> = {
   host: async (prepareHost) => {
     const why = missingWithoutRemedy(packagesForUp);
     if (why === undefined) await prepareHost();
+    return why;
+  },
+  // After "host", which makes the programs that go into the image.
+  "vm image": async () => {
+    const why = missingWithoutRemedy(packagesForVmImage);
+    if (why === undefined) await alone(() => setUpVmImage(changesOnly, changesOnly));
     return why;
   },
 };
