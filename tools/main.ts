@@ -2,7 +2,9 @@ import { ensureMachineImage, removeOldImages } from "../machine-image/image";
 import { asFailure } from "./failure";
 import { alone } from "./lock";
 import { changesOnly, everyStep, type Reporter } from "./report";
+import { writeSdk } from "./sdk";
 import { setUpHost } from "./setup";
+import { setUpLibvirt } from "./setup-libvirt";
 import { stackCommands, type StackCommand } from "./stack/commands";
 import { stackOf } from "./stack/stack";
 import { test } from "./testing/test";
@@ -31,6 +33,21 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   },
   tools: async () => {
     await alone(() => setUpHost(everyStep));
+    return 0;
+  },
+  "libvirt-tools": async () => {
+    await alone(async () => {
+      await setUpHost(changesOnly);
+      await setUpLibvirt(everyStep);
+    });
+    return 0;
+  },
+  sdk: async () => {
+    await alone(async () => {
+      await setUpHost(changesOnly);
+      await setUpLibvirt(changesOnly);
+      console.log(await writeSdk());
+    });
     return 0;
   },
   image: async () => {

@@ -3,8 +3,8 @@ export interface HostPackage {
   readonly name: string;
   /** A file that the package brings: its presence is the proof, without asking the package manager. */
   readonly proof: string;
-  /** `up`: every command that makes a cluster; `test`: `make test` only. */
-  readonly neededBy: "up" | "test";
+  /** `up`: every command that makes a cluster; `libvirt`: those on that platform; `test`: `make test` only. */
+  readonly neededBy: "up" | "libvirt" | "test";
   readonly why: string;
   /** Units that the package would start at boot; they stay off where this project installed it. */
   readonly services?: readonly string[];
@@ -71,6 +71,55 @@ export const hostPackages = [
     proof: "/usr/bin/gpgv",
     neededBy: "up",
     why: "checks the archive's signature for debootstrap",
+  },
+  {
+    name: "libvirt-daemon-system",
+    proof: "/lib/systemd/system/libvirtd.service",
+    neededBy: "libvirt",
+    why: "libvirtd, which runs the virtual machines",
+    services: [
+      "libvirtd.service",
+      "libvirtd.socket",
+      "libvirtd-ro.socket",
+      "libvirtd-admin.socket",
+      "virtlogd.service",
+      "virtlogd.socket",
+      "virtlogd-admin.socket",
+      "virtlockd.service",
+      "virtlockd.socket",
+      "virtlockd-admin.socket",
+      "libvirt-guests.service",
+    ],
+  },
+  {
+    name: "libvirt-clients",
+    proof: "/usr/bin/virsh",
+    neededBy: "libvirt",
+    why: "virsh: what the provider cannot do, and looking at a machine from outside",
+  },
+  {
+    name: "qemu-system-x86",
+    proof: "/usr/bin/qemu-system-x86_64",
+    neededBy: "libvirt",
+    why: "is the virtual machine; libvirt only recommends it",
+  },
+  {
+    name: "dnsmasq-base",
+    proof: "/usr/sbin/dnsmasq",
+    neededBy: "libvirt",
+    why: "the addresses and the DNS of a network of libvirt, which only recommends it",
+  },
+  {
+    name: "openssh-client",
+    proof: "/usr/bin/ssh",
+    neededBy: "libvirt",
+    why: "the way into a virtual machine",
+  },
+  {
+    name: "unzip",
+    proof: "/usr/bin/unzip",
+    neededBy: "libvirt",
+    why: "the publisher of libvirt's Terraform provider packs it so",
   },
   {
     name: "openssl",

@@ -3,9 +3,10 @@ import { hostPackages, type HostPackage } from "../host/packages";
 import { alone } from "../lock";
 import { changesOnly } from "../report";
 import { packagesForUp } from "../setup";
+import { packagesForLibvirt, setUpLibvirt } from "../setup-libvirt";
 
 /** What a part of the tests may need of the machine. */
-export type NeedName = "root" | "test packages" | "host";
+export type NeedName = "root" | "test packages" | "host" | "libvirt";
 
 /** Makes the toolchain and the machine image, as every command on a stack does first. */
 export type PrepareHost = () => Promise<void>;
@@ -32,6 +33,12 @@ const ensures: Readonly<Record<NeedName, Ensure>> = {
   host: async (prepareHost) => {
     const why = missingWithoutRemedy(packagesForUp);
     if (why === undefined) await prepareHost();
+    return why;
+  },
+  // After "host": the engine installs its plugin itself.
+  libvirt: async () => {
+    const why = missingWithoutRemedy(packagesForLibvirt);
+    if (why === undefined) await alone(() => setUpLibvirt(changesOnly));
     return why;
   },
 };
