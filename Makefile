@@ -5,10 +5,10 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools image vm-image test contract test-changes test-faults test-ha test-families test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image vm-image test contract test-changes test-faults test-ha test-families test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo "  STACK=name picks the stack: Pulumi.<name>.yaml (now: $(STACK))"
 
 up: node_modules/.installed ## stand the cluster up, or bring it up to date, and verify it
@@ -31,6 +31,12 @@ collect: node_modules/.installed ## put what the machines say into one archive, 
 
 tools: node_modules/.installed ## install what is missing: packages, toolchain, plugins
 	@$(hardway) tools
+
+libvirt-tools: node_modules/.installed ## install what platform libvirt needs as well: packages, plugin, provider
+	@$(hardway) libvirt-tools
+
+sdk: node_modules/.installed ## generate sdks/libvirt anew: read the diff before committing
+	@$(hardway) sdk
 
 image: node_modules/.installed ## make the machines' image
 	@$(hardway) image
@@ -80,7 +86,7 @@ lint: node_modules/.installed ## types, lint and format
 clean-images: node_modules/.installed ## remove the machine images of earlier recipes
 	@$(hardway) clean-images
 
-# Exactly what the lock file names, again only when it changes.
-node_modules/.installed: package-lock.json
+# Exactly what the lock file names, again only when it changes; it has no digest of the package in sdks.
+node_modules/.installed: package-lock.json sdks/libvirt/package.json
 	npm ci --no-audit --no-fund
 	@touch $@

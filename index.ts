@@ -6,6 +6,7 @@ import { whatToLookAt } from "./components/podman/what-to-look-at";
 import { Secrets } from "./components/secrets";
 import { readStackConfig } from "./components/stack-config";
 import { machineImageReference } from "./machine-image/reference";
+import { vmImageFile } from "./machine-image/vm-image";
 import { hostApiUrl } from "./topology/endpoints";
 import { plan as makePlan } from "./topology/make-plan";
 

@@ -3,7 +3,9 @@ import { removeOldVmImages } from "../machine-image/vm-image";
 import { asFailure } from "./failure";
 import { alone } from "./lock";
 import { changesOnly, everyStep, type Reporter } from "./report";
+import { writeSdk } from "./sdk";
 import { setUpHost } from "./setup";
+import { setUpLibvirt } from "./setup-libvirt";
 import { setUpVmImage } from "./setup-vm-image";
 import { stackCommands, type StackCommand } from "./stack/commands";
 import { stackOf } from "./stack/stack";
@@ -33,6 +35,21 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   },
   tools: async () => {
     await alone(() => setUpHost(everyStep));
+    return 0;
+  },
+  "libvirt-tools": async () => {
+    await alone(async () => {
+      await setUpHost(changesOnly);
+      await setUpLibvirt(everyStep);
+    });
+    return 0;
+  },
+  sdk: async () => {
+    await alone(async () => {
+      await setUpHost(changesOnly);
+      await setUpLibvirt(changesOnly);
+      console.log(await writeSdk());
+    });
     return 0;
   },
   image: async () => {

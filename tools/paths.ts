@@ -12,6 +12,9 @@ export const hostPrograms = join(toolsFolder, "bin");
 /** Programs that go into the machine image. */
 export const machinePrograms = join(toolsFolder, "machine", "bin");
 
+/** Programs for the engine's home. On PATH they would be taken for any version, with a warning. */
+export const enginePrograms = join(toolsFolder, "engine", "bin");
+
 /** One small Go module per tool that can be built from source. */
 export const goModules = join(repository, "tools", "go");
 

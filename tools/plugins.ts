@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { pulumiHome } from "./engine-home";
 import { hostPrograms, repository } from "./paths";
 import { attempt } from "./process";
 import { timed, type Reporter } from "./report";
@@ -43,9 +43,8 @@ function packageVersion(name: string): string {
 /** Where the official program is, or would be once it is installed (facts: pulumi.md, 1.5). */
 function officialPath({ program, comesWith }: EnginePlugin): string {
   if (comesWith === "pulumi") return join(dirname(realpathSync(join(hostPrograms, "pulumi"))), program);
-  const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
   const version = packageVersion(comesWith.package);
-  return join(home, "plugins", `resource-${comesWith.plugin}-v${version}`, program);
+  return join(pulumiHome(), "plugins", `resource-${comesWith.plugin}-v${version}`, program);
 }
 
 function isOfficial(plugin: EnginePlugin): boolean {

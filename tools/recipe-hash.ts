@@ -18,6 +18,7 @@ function moduleContent(folder: string): readonly string[] {
  */
 export function recipeHash(tool: Tool): string {
   const modules = tool.sources.flatMap((source) => (source.kind === "go" ? source.modules : []));
-  const recipe = [tool, modules.map(({ folder }) => moduleContent(folder))];
+  // Who needs a tool does not decide what it becomes.
+  const recipe = [{ ...tool, neededBy: undefined }, modules.map(({ folder }) => moduleContent(folder))];
   return createHash("sha256").update(JSON.stringify(recipe)).digest("hex");
 }

@@ -19,7 +19,7 @@ export interface PathSource {
   readonly versionArguments: readonly string[];
 }
 
-/** The publisher's own build: a gzipped tar archive. */
+/** The publisher's own build: a gzipped tar archive, or a zip archive if its name says so. */
 export interface DownloadSource {
   readonly kind: "download";
   readonly url: string;
@@ -41,6 +41,8 @@ export interface GoModule {
   readonly folder: string;
   readonly packages: readonly string[];
   readonly tags?: readonly string[];
+  /** What the module's one program is to be called, where that is not the name of its package. */
+  readonly program?: string;
   readonly linkerFlags: readonly string[];
 }
 
@@ -57,8 +59,13 @@ export interface Tool {
   readonly name: string;
   readonly version: string;
   readonly why: string;
-  /** `host`: .tools/bin, used by make; `machine`: .tools/machine/bin, goes into the machine image. */
-  readonly runsOn: "host" | "machine";
+  /** `up`: every command on a cluster; `libvirt`: those on the platform of that name alone. */
+  readonly neededBy: "up" | "libvirt";
+  /**
+   * `host`: .tools/bin, used by make; `machine`: .tools/machine/bin, goes into the machine image; `engine`:
+   * .tools/engine/bin, from where it is put into the engine's home.
+   */
+  readonly runsOn: "host" | "machine" | "engine";
   readonly programs: readonly string[];
   readonly sources: readonly Source[];
 }

@@ -10,6 +10,10 @@ export const versions = {
   etcd: "3.6.16",
   coredns: "1.14.7",
   pause: "1",
+  /** The engine's plugin for Terraform providers, and the bridge in Pulumi's sources of which it consists. */
+  terraformPlugin: "1.1.3",
+  terraformBridge: "3.136.0",
+  libvirtProvider: "0.8.3",
 } as const;
 
 /** The processor architecture, in the names that Go and the publishers use. */
@@ -20,6 +24,9 @@ const kubernetesStamp = "-X k8s.io/component-base/version";
 const pulumiRelease = `https://github.com/pulumi/pulumi/releases/download/v${versions.pulumi}`;
 const etcdRelease = `https://github.com/etcd-io/etcd/releases/download/v${versions.etcd}`;
 const corednsRelease = `https://github.com/coredns/coredns/releases/download/v${versions.coredns}`;
+const pluginRelease = `https://github.com/pulumi/pulumi-terraform-provider/releases/download/v${versions.terraformPlugin}`;
+const libvirtRelease = `https://github.com/dmacvicar/terraform-provider-libvirt/releases/download/v${versions.libvirtProvider}`;
+const libvirtArchive = `terraform-provider-libvirt_${versions.libvirtProvider}`;
 const etcdArchive = `etcd-v${versions.etcd}-linux-${architecture}`;
 const corednsArchive = `coredns_${versions.coredns}_linux_${architecture}.tgz`;
 
@@ -46,6 +53,7 @@ export const tools = [
     name: "pulumi",
     version: versions.pulumi,
     why: "the engine that runs index.ts; the host plugins beside it are stand-ins where it was built here",
+    neededBy: "up",
     runsOn: "host",
     programs: ["pulumi"],
     sources: [
@@ -81,6 +89,7 @@ export const tools = [
     name: "kubernetes",
     version: versions.kubernetes,
     why: "the control plane, the kubelet and kube-proxy of every machine",
+    neededBy: "up",
     runsOn: "machine",
     programs: kubernetesPrograms,
     sources: [
@@ -112,6 +121,7 @@ export const tools = [
     name: "etcd",
     version: versions.etcd,
     why: "the cluster's store, and its command line for looking inside a control plane",
+    neededBy: "up",
     runsOn: "machine",
     programs: ["etcd", "etcdctl"],
     sources: [
@@ -135,6 +145,7 @@ export const tools = [
     name: "coredns",
     version: versions.coredns,
     why: "the cluster's DNS",
+    neededBy: "up",
     runsOn: "machine",
     programs: ["coredns"],
     sources: [
@@ -162,6 +173,7 @@ export const tools = [
     name: "pause",
     version: versions.pause,
     why: "holds a pod's namespaces; it is the only file of the machines' pod image",
+    neededBy: "up",
     runsOn: "machine",
     programs: ["pause"],
     sources: [
@@ -176,6 +188,7 @@ export const tools = [
     name: "kubectl",
     version: versions.kubernetes,
     why: "for the user: it is what `make up` ends by naming",
+    neededBy: "up",
     runsOn: "host",
     programs: ["kubectl"],
     sources: [
@@ -187,11 +200,81 @@ export const tools = [
     name: "etcdctl",
     version: versions.etcd,
     why: "for the user and the tests: membership and health as etcd itself sees them",
+    neededBy: "up",
     runsOn: "host",
     programs: ["etcdctl"],
     sources: [
       { kind: "path", program: "etcdctl", versionArguments: ["version"] },
       { kind: "machine", program: "etcdctl" },
+    ],
+  },
+  {
+    name: "terraform-provider",
+    version: versions.terraformPlugin,
+    why: "the engine's plugin for Terraform providers: it starts the one for libvirt and speaks for it",
+    neededBy: "libvirt",
+    runsOn: "engine",
+    programs: ["pulumi-resource-terraform-provider"],
+    sources: [
+      {
+        kind: "download",
+        url: `${pluginRelease}/pulumi-resource-terraform-provider-v${versions.terraformPlugin}-linux-${architecture}.tar.gz`,
+        checksum: {
+          kind: "published",
+          algorithm: "sha256",
+          url: `${pluginRelease}/pulumi-terraform-provider_${versions.terraformPlugin}_checksums.txt`,
+        },
+        members: ["pulumi-resource-terraform-provider"],
+      },
+      {
+        kind: "go",
+        takes: "about 2 min",
+        modules: [
+          {
+            folder: "terraform-bridge",
+            packages: ["github.com/pulumi/pulumi-terraform-bridge/v3/dynamic"],
+            program: "pulumi-resource-terraform-provider",
+            linkerFlags: [
+              ...stripped,
+              // The protocols of Pulumi and of Terraform have messages of the same names.
+              "-X google.golang.org/protobuf/reflect/protoregistry.conflictPolicy=ignore",
+              `-X github.com/pulumi/pulumi-terraform-bridge/v3/dynamic/version.version=v${versions.terraformPlugin}`,
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: "terraform-provider-libvirt",
+    version: versions.libvirtProvider,
+    why: "makes virtual machines, their networks and volumes; the last version that Go's proxy has whole",
+    neededBy: "libvirt",
+    runsOn: "engine",
+    programs: [`terraform-provider-libvirt_v${versions.libvirtProvider}`],
+    sources: [
+      {
+        kind: "download",
+        url: `${libvirtRelease}/${libvirtArchive}_linux_${architecture}.zip`,
+        checksum: {
+          kind: "published",
+          algorithm: "sha256",
+          url: `${libvirtRelease}/${libvirtArchive}_SHA256SUMS`,
+        },
+        members: [`terraform-provider-libvirt_v${versions.libvirtProvider}`],
+      },
+      {
+        kind: "go",
+        takes: "about 1 min",
+        modules: [
+          {
+            folder: "terraform-provider-libvirt",
+            packages: ["github.com/dmacvicar/terraform-provider-libvirt"],
+            program: `terraform-provider-libvirt_v${versions.libvirtProvider}`,
+            linkerFlags: stripped,
+          },
+        ],
+      },
     ],
   },
 ] as const satisfies readonly Tool[];

@@ -30,12 +30,15 @@ describe("the installed toolchain", () => {
   });
 
   it("is known to be whole by its stamps, so that the next run installs nothing", () => {
-    const again = tools.filter((tool) => currentStamp(tool.name, recipeHash(tool)) === undefined);
+    const again = tools
+      .filter(({ neededBy }) => neededBy === "up")
+      .filter((tool) => currentStamp(tool.name, recipeHash(tool)) === undefined);
     expect(again).toEqual([]);
   });
 
   it("lacks no system package", () => {
-    expect(installCommand(missingPackages(hostPackages)).slice(4)).toEqual([]);
+    const needed = hostPackages.filter(({ neededBy }) => neededBy !== "libvirt");
+    expect(installCommand(missingPackages(needed)).slice(4)).toEqual([]);
   });
 
   it("has for each plugin that is not official a stand-in that can be started", () => {

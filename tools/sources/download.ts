@@ -71,6 +71,10 @@ export async function fetchArchive(source: DownloadSource, folder: string): Prom
 async function unpack(archive: string, members: readonly string[]): Promise<string> {
   const unpacked = `${archive}.unpacked`;
   await mkdir(unpacked);
+  if (archive.endsWith(".zip")) {
+    await capture({ program: "unzip", arguments: ["-q", "-j", archive, ...members, "-d", unpacked] });
+    return unpacked;
+  }
   const depth = (members[0] ?? "").split("/").length - 1;
   const options = ["--no-same-owner", `--strip-components=${depth}`, "-xzf", archive, "-C", unpacked];
   await capture({ program: "tar", arguments: [...options, ...members] });

@@ -19,10 +19,10 @@ export async function fromGo(tool: Tool, source: GoSource, onLongWork: OnLongWor
   });
 }
 
-/** After `-o FOLDER/`, each program is named as its package is. */
+/** After `-o FOLDER/`, each program is named as its package is; after `-o FOLDER/NAME`, the one program is so. */
 async function build(module: GoModule, folder: string): Promise<void> {
   const tags = module.tags === undefined ? [] : ["-tags", module.tags.join(",")];
-  const output = ["-ldflags", module.linkerFlags.join(" "), "-o", `${folder}/`];
+  const output = ["-ldflags", module.linkerFlags.join(" "), "-o", `${folder}/${module.program ?? ""}`];
   await capture({
     program: "go",
     // No version control stamp: what is built depends on the module alone, not on this repository.

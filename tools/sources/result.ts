@@ -1,4 +1,4 @@
-import { hostPrograms, machinePrograms } from "../paths";
+import { enginePrograms, hostPrograms, machinePrograms } from "../paths";
 import type { Tool } from "../tool";
 
 /** What a source gave: the installed files, or the reason why it has nothing to give. */
@@ -9,7 +9,13 @@ export type Result =
 /** Told when a source needs more than a moment. */
 export type OnLongWork = (doing: string) => void;
 
+const folders: Readonly<Record<Tool["runsOn"], string>> = {
+  host: hostPrograms,
+  machine: machinePrograms,
+  engine: enginePrograms,
+};
+
 /** The folder of a tool's programs. */
-export function folderOf(tool: Pick<Tool, "runsOn">): string {
-  return tool.runsOn === "host" ? hostPrograms : machinePrograms;
+export function folderOf({ runsOn }: Pick<Tool, "runsOn">): string {
+  return folders[runsOn];
 }

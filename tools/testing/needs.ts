@@ -3,10 +3,11 @@ import { hostPackages, type HostPackage } from "../host/packages";
 import { alone } from "../lock";
 import { changesOnly } from "../report";
 import { packagesForUp } from "../setup";
-import { packagesForVmImage, setUpVmImage } from "../setup-vm-image";
+import { packagesForLibvirt, setUpLibvirt } from "../setup-libvirt";
+import { setUpVmImage } from "../setup-vm-image";
 
 /** What a part of the tests may need of the machine. */
-export type NeedName = "root" | "test packages" | "host" | "vm image";
+export type NeedName = "root" | "test packages" | "host" | "libvirt" | "vm image";
 
 /** Makes the toolchain and the machine image, as every command on a stack does first. */
 export type PrepareHost = () => Promise<void>;
@@ -35,9 +36,15 @@ const ensures: Readonly<Record<NeedName, Ensure>> = {
     if (why === undefined) await prepareHost();
     return why;
   },
+  // After "host": the engine installs its plugin itself.
+  libvirt: async () => {
+    const why = missingWithoutRemedy(packagesForLibvirt);
+    if (why === undefined) await alone(() => setUpLibvirt(changesOnly));
+    return why;
+  },
   // After "host", which makes the programs that go into the image.
   "vm image": async () => {
-    const why = missingWithoutRemedy(packagesForVmImage);
+    const why = missingWithoutRemedy(packagesForLibvirt);
     if (why === undefined) await alone(() => setUpVmImage(changesOnly, changesOnly));
     return why;
   },

@@ -47,6 +47,13 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
+    name: "libvirt",
+    needs: ["root", "host", "libvirt"],
+    kind: "jest",
+    folders: ["tests/libvirt"],
+    files: "one at a time",
+  },
+  {
     name: "bad moments that cost little",
     needs: ["root", "host"],
     kind: "jest",

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import packageJson from "../../../package.json";
-import { goModules } from "../../../tools/paths";
+import sdkPackageJson from "../../../sdks/libvirt/package.json";
+import { goModules, repository } from "../../../tools/paths";
+import { libvirtPackage } from "../../../tools/sdk";
 import type { Tool } from "../../../tools/tool";
 import { tools, versions } from "../../../tools/versions";
 
@@ -27,6 +30,13 @@ describe("the toolchain's versions", () => {
     ["etcd", "go.etcd.io/etcd/server/v3", versions.etcd],
     ["etcdctl", "go.etcd.io/etcd/etcdctl/v3", versions.etcd],
     ["coredns", "github.com/coredns/coredns", versions.coredns],
+    ["terraform-bridge", "github.com/pulumi/pulumi-terraform-bridge/v3", versions.terraformBridge],
+    [
+      "terraform-provider-libvirt",
+      "github.com/dmacvicar/terraform-provider-libvirt",
+      versions.libvirtProvider,
+    ],
+    ["sdk-generator", "github.com/pulumi/pulumi/pkg/v3", versions.pulumi],
   ])("are those that the Go module %s requires: %s %s", (module, other, version) => {
     expect(required(module, other)).toBe(`v${version}`);
   });
@@ -41,6 +51,22 @@ describe("the toolchain's versions", () => {
 
   it("have the engine and its SDK at the same version", () => {
     expect(packageJson.dependencies["@pulumi/pulumi"]).toBe(versions.pulumi);
+  });
+
+  it("have the same plugin and provider of libvirt in the SDK and in Pulumi.yaml", () => {
+    const { name, version, parameterization } = sdkPackageJson.pulumi;
+    expect({ name, version }).toEqual({ name: "terraform-provider", version: versions.terraformPlugin });
+    expect(parameterization).toMatchObject({ name: "libvirt", version: versions.libvirtProvider });
+    const project = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as {
+      readonly packages: unknown;
+    };
+    expect(project.packages).toEqual({
+      libvirt: {
+        source: "terraform-provider",
+        version: versions.terraformPlugin,
+        parameters: [...libvirtPackage],
+      },
+    });
   });
 });
 

@@ -8,6 +8,7 @@ const tool: Tool = {
   name: "unit",
   version: "99.9.9",
   why: "",
+  neededBy: "up",
   runsOn: "host",
   programs: ["sh"],
   sources: [],
