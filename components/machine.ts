@@ -54,7 +54,9 @@ export class Machine extends Component {
       .all([this.bundle, extra ?? noFiles])
       .apply(([bundle, more]) => mergeMachineFiles([machineFiles(plan, bundle, machine), more]));
     this.files = pulumi.unsecret(files.apply(inventoryOf));
-    const ignition = files.apply((given) => nodeIgnition(machine.name, given));
+    const ignition = files.apply((given) =>
+      nodeIgnition(given, { machine: machine.name, platform: plan.platform }),
+    );
     this.booted = platform.boot(name, { machine, ignition, lifetime, after }, { parent: this });
     this.registerOutputs({});
   }

@@ -9,7 +9,7 @@ import { allFiles } from "./given";
 import { loadBalancerFiles } from "./load-balancer";
 import { accountsOf, ownership } from "./ownership";
 import { packed } from "./packed";
-import { assertValid } from "./validate";
+import { type Addressee, assertValid } from "./validate";
 import { workerFiles } from "./worker";
 
 /** The directories, files and units of a machine, by its role. Secret. */
@@ -32,9 +32,9 @@ export function machineFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine
  * What a machine is given at its first boot, as Ignition's JSON, packed. The same inputs give the same text. Secret.
  * Throws with everything that is wrong where Ignition would fail inside the machine.
  */
-export function nodeIgnition(machine: string, files: MachineFiles): string {
+export function nodeIgnition(files: MachineFiles, addressee: Addressee): string {
   const config = ignitionConfig(files);
-  assertValid(machine, config);
+  assertValid(config, addressee);
   return packed(config);
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Platform } from "../topology/plan";
 import { type IgnitionConfig, textOf } from "./config";
 
 /** One thing that is wrong with a configuration. */
@@ -11,8 +12,11 @@ export interface Report {
 /** Above any real machine's need by far: what is larger carries something that belongs into the machine image. */
 export const sizeLimit = 256 * 1024;
 
-/** Files that a container runtime mounts into the machine; Ignition fails where it would have to replace them. */
-const mountedFiles: readonly string[] = ["/etc/hostname", "/etc/hosts", "/etc/resolv.conf"];
+/** Files that a machine's runtime mounts into it; Ignition fails where it would have to replace them. */
+const mountedFiles: Readonly<Record<Platform, readonly string[]>> = {
+  podman: ["/etc/hostname", "/etc/hosts", "/etc/resolv.conf"],
+  libvirt: [],
+};
 
 /** Marks what only its owner may read: private keys in PEM, those within a kubeconfig, and the key of Secrets. */
 const secret = /PRIVATE KEY-----|client-key-data:|kind: EncryptionConfiguration/;
@@ -25,13 +29,13 @@ interface Entry {
 }
 
 /** What is wrong with one file or directory, each rule in a sentence. */
-const entryRules: readonly ((entry: Entry) => string | undefined)[] = [
+const entryRules: readonly ((entry: Entry, platform: Platform) => string | undefined)[] = [
   ({ path }) =>
     path.startsWith("/") && posix.normalize(path) === path && !path.endsWith("/")
       ? undefined
       : `${path} must be absolute and normalised, or it is not the file that others with the same path are`,
-  ({ path }) =>
-    mountedFiles.includes(path)
+  ({ path }, platform) =>
+    mountedFiles[platform].includes(path)
       ? `${path} is mounted by the machine's runtime and cannot be written`
       : undefined,
   ({ mode }) =>
@@ -44,8 +48,8 @@ const entryRules: readonly ((entry: Entry) => string | undefined)[] = [
       : undefined,
 ];
 
-/** Everything that is wrong with a configuration; empty where it is fit to boot from. */
-export function validate(config: IgnitionConfig): readonly Report[] {
+/** Everything that is wrong with a configuration for a platform; empty where it is fit to boot from. */
+export function validate(config: IgnitionConfig, platform: Platform): readonly Report[] {
   const { directories, files } = config.storage;
   const entries: readonly Entry[] = [
     ...directories.map(({ path, mode }, index) => ({ at: `storage.directories.${index}`, path, mode })),
@@ -58,16 +62,16 @@ export function validate(config: IgnitionConfig): readonly Report[] {
   ];
   const units = config.systemd.units.map(({ name }, index) => ({ at: `systemd.units.${index}`, path: name }));
   return [
-    ...entries.flatMap((entry) => reportsOf(entry)),
+    ...entries.flatMap((entry) => reportsOf(entry, platform)),
     ...duplicates(entries),
     ...duplicates(units),
     ...oversize(config),
   ];
 }
 
-function reportsOf(entry: Entry): readonly Report[] {
+function reportsOf(entry: Entry, platform: Platform): readonly Report[] {
   return entryRules
-    .map((rule) => rule(entry))
+    .map((rule) => rule(entry, platform))
     .filter((message) => message !== undefined)
     .map((message) => ({ at: entry.at, message }));
 }
@@ -91,9 +95,15 @@ function oversize(config: IgnitionConfig): readonly Report[] {
   ];
 }
 
+/** Whose a configuration is. */
+export interface Addressee {
+  readonly machine: string;
+  readonly platform: Platform;
+}
+
 /** Throws one error with all reports; it names no contents, which may be secret. */
-export function assertValid(machine: string, config: IgnitionConfig): void {
-  const reports = validate(config);
+export function assertValid(config: IgnitionConfig, { machine, platform }: Addressee): void {
+  const reports = validate(config, platform);
   if (reports.length === 0) return;
   const lines = reports.map(({ at, message }) => `  ${at}: ${message}`);
   throw new Error([`The Ignition config of ${machine} cannot be applied:`, ...lines].join("\n"));

@@ -8,6 +8,7 @@ import { setUpHost } from "./setup";
 import { setUpLibvirt } from "./setup-libvirt";
 import { setUpVmImage } from "./setup-vm-image";
 import { stackCommands, type StackCommand } from "./stack/commands";
+import { prepareFor } from "./stack/prepare";
 import { stackOf } from "./stack/stack";
 import { test } from "./testing/test";
 
@@ -22,8 +23,9 @@ function prepare(host: Reporter, image: Reporter): Promise<void> {
 /** A command on the stack that STACK names, after the setup. */
 function onStack(command: StackCommand): () => Promise<number> {
   return async () => {
-    await prepare(changesOnly, changesOnly);
-    return command(stackOf(process.env["STACK"] ?? "dev"));
+    const stack = stackOf(process.env["STACK"] ?? "dev");
+    await prepareFor(stack);
+    return command(stack);
   };
 }
 

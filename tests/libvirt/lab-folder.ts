@@ -49,6 +49,8 @@ export async function makeFolder(folder: string): Promise<void> {
     const path = join(folder, "etc", file);
     writeFileSync(path, [readFileSync(path, "utf8"), ...lines, ""].join("\n"));
   }
+  // As Debian's packages bring them.
+  mkdirSync(join(folder, "log", "qemu"), { mode: 0o750 });
   mkdirSync(join(folder, "lib", "qemu"), { mode: 0o750 });
   await capture({ program: "chown", arguments: ["libvirt-qemu:libvirt-qemu", join(folder, "lib", "qemu")] });
   writeFileSync(join(folder, "no-kvm"), "", { mode: 0o000 });

@@ -28,16 +28,19 @@ function verdictOn(config: string): { readonly status: number | null; readonly s
 
 describe("Ignition's validator", () => {
   it.each(machines)("accepts the configuration of %s, packed and unpacked", (_, machine) => {
-    const config = nodeIgnition(machine.name, machineFiles(plan, bundle, machine));
+    const config = nodeIgnition(machineFiles(plan, bundle, machine), {
+      machine: machine.name,
+      platform: "podman",
+    });
     expect(verdictOn(config)).toEqual({ status: 0, said: "" });
     expect(verdictOn(JSON.stringify(unpacked(config)))).toEqual({ status: 0, said: "" });
   });
 
   it("refuses a newer version, which Ignition 2.14 would refuse in the machine", () => {
-    const newer = nodeIgnition("bootstrap", machineFiles(plan, bundle, plan.bootstrap)).replace(
-      '"3.3.0"',
-      '"3.4.0"',
-    );
+    const newer = nodeIgnition(machineFiles(plan, bundle, plan.bootstrap), {
+      machine: "bootstrap",
+      platform: "podman",
+    }).replace('"3.3.0"', '"3.4.0"');
     expect(verdictOn(newer).status).not.toBe(0);
   });
 });

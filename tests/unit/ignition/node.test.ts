@@ -24,7 +24,8 @@ const textsOf = ({ plan, bundle }: Cluster, machine: Machine) =>
 
 describe.each(everyMachine)("the Ignition config of %s of topology %s", (_name, _topology, made) => {
   const { plan, bundle, machine } = made;
-  const ignition = () => nodeIgnition(machine.name, machineFiles(plan, bundle, machine));
+  const ignition = () =>
+    nodeIgnition(machineFiles(plan, bundle, machine), { machine: machine.name, platform: "podman" });
   const config = unpacked(ignition());
 
   it("is of the version that Debian's Ignition reads", () => {

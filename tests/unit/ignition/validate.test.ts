@@ -19,7 +19,7 @@ const key = "-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n";
 
 describe("a configuration that is fit to boot from", () => {
   it("has no reports", () => {
-    expect(validate(config([file("/etc/a"), file("/etc/key", key, 0o600)], ["a.service"]))).toEqual([]);
+    expect(validate(config([file("/etc/a"), file("/etc/key", key, 0o600)], ["a.service"]), "podman")).toEqual([]);
   });
 });
 
@@ -71,17 +71,19 @@ describe("what is reported", () => {
     ],
     ["a file that podman mounts", [file("/etc/hosts")], "storage.files.0", "cannot be written"],
   ])("%s", (_, files, at, message) => {
-    expect(validate(config(files))).toEqual([{ at, message: expect.stringContaining(message) as string }]);
+    expect(validate(config(files), "podman")).toEqual([
+      { at, message: expect.stringContaining(message) as string },
+    ]);
   });
 
   it("a unit twice", () => {
-    expect(validate(config([], ["a.service", "a.service"]))).toEqual([
+    expect(validate(config([], ["a.service", "a.service"]), "podman")).toEqual([
       { at: "systemd.units.1", message: "a.service is already at systemd.units.0" },
     ]);
   });
 
   it("a configuration that carries what belongs into the machine image", () => {
-    expect(validate(config([file("/etc/large", "x".repeat(sizeLimit))]))).toEqual([
+    expect(validate(config([file("/etc/large", "x".repeat(sizeLimit))]), "podman")).toEqual([
       { at: "", message: expect.stringContaining(`are more than ${sizeLimit}`) as string },
     ]);
   });
@@ -91,10 +93,10 @@ describe("the error", () => {
   it("has all reports at once, the machine's name and no contents", () => {
     const wrong = config([file("etc/a", key), file("/etc/hosts")]);
     expect(() => {
-      assertValid("master-0", wrong);
+      assertValid(wrong, { machine: "master-0", platform: "podman" });
     }).toThrow(/^The Ignition config of master-0 cannot be applied:(\n {2}storage\.files\.[01]: [^\n]+){3}$/);
     expect(() => {
-      assertValid("master-0", wrong);
+      assertValid(wrong, { machine: "master-0", platform: "podman" });
     }).not.toThrow(/MII/);
   });
 });

@@ -11,7 +11,7 @@ export interface Wanted {
 }
 
 /** A problem of the host, in the parts that every error has; since when is when it was looked at. */
-type HostProblem = Omit<FailureReport, "since">;
+export type HostProblem = Omit<FailureReport, "since">;
 
 type Judge = (facts: HostFacts, wanted: Wanted) => readonly HostProblem[];
 

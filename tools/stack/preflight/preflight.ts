@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parseConfig } from "../../../topology/config";
 import { plan as makePlan } from "../../../topology/make-plan";
-import type { ClusterPlan } from "../../../topology/plan";
+import type { ClusterPlan, Platform } from "../../../topology/plan";
 import { ConfigError } from "../../../topology/problems";
 import { Failure, Failures } from "../../failure";
 import { repository } from "../../paths";
 import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
-import { problemsOf } from "./judge";
+import { type HostProblem, problemsOf } from "./judge";
 
 /**
  * Throws one error with all that stands in the way of a stack on this host, before anything is made. Returns the plan;
@@ -17,13 +17,23 @@ import { problemsOf } from "./judge";
 export async function preflight(stack: Stack): Promise<ClusterPlan | undefined> {
   const plan = plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
   if (plan === undefined) return undefined;
-  const facts = await factsOf(stack, plan);
-  const problems = problemsOf(facts, { plan, instance: stack.instance, project: repository });
+  const problems = await looks[plan.platform](stack, plan);
   const since = `${new Date().toISOString().slice(0, 19).replace("T", " ")} UTC, when this host was looked at`;
   const [first, ...more] = problems.map((problem) => new Failure({ ...problem, since }));
   if (first === undefined) return plan;
   throw new Failures("this host is not ready for the stack; nothing was changed", [first, ...more]);
 }
+
+/** What stands in the way of a stack on this host, by its platform. */
+const looks: Readonly<
+  Record<Platform, (stack: Stack, plan: ClusterPlan) => Promise<readonly HostProblem[]>>
+> = {
+  podman: async (stack, plan) => {
+    const facts = await factsOf(stack, plan);
+    return problemsOf(facts, { plan, instance: stack.instance, project: repository });
+  },
+  libvirt: () => Promise.resolve([]),
+};
 
 /** The plan of a stack's configuration file; undefined where the configuration is refused. */
 export function plannedBy(text: string, { name }: Stack): ClusterPlan | undefined {
