@@ -27,7 +27,7 @@ export function gate<Input>(
   args: GateArgs<Input>,
   options: pulumi.CustomResourceOptions,
 ): command.local.Command {
-  const { inNetwork, channel } = args.foundation.platform;
+  const { inNetwork, channel, pace } = args.foundation.platform;
   const program = `exec ${inNetwork}node .tools/lib/gate.cjs ${args.gate}`;
   return new command.local.Command(
     name,
@@ -40,6 +40,7 @@ export function gate<Input>(
       addPreviousOutputInEnv: false,
       environment: {
         ...channel,
+        ...pace,
         // The gate's own way is the network; what the machines say in private is for the platform to collect.
         WHEN_GIVEN_UP: `node .tools/lib/collect.cjs ${name}`,
         ...(args.confirms !== undefined && { CONFIRMS: pulumi.output(args.confirms).apply(digestOf) }),

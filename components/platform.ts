@@ -28,6 +28,8 @@ export interface Platform {
   readonly extraFilesOf: (machine: Machine) => pulumi.Output<MachineFiles> | undefined;
   /** The words before a program that talks to the cluster's network; empty where this host is in it. */
   readonly inNetwork: string;
+  /** What gates are told beside that, as their environment: how long they wait on machines that are slow. */
+  readonly pace: Readonly<Record<string, string>>;
   /** What the scripts of components/shell and the collector find machines by, as their environment. */
   readonly channel: Readonly<Record<string, string>>;
 }

@@ -19,6 +19,12 @@ export interface LibvirtPlatformArgs {
   readonly clock: Date | undefined;
 }
 
+/** An emulated machine takes minutes for what others do in seconds (gates/patience.ts). */
+const paceOf: Readonly<Record<LibvirtPlan["domainType"], Platform["pace"]>> = {
+  kvm: {},
+  qemu: { HARDWAY_PATIENCE: "600" },
+};
+
 /** Machines as libvirt's domains, on a network that has its own domain and DNS. */
 export class LibvirtPlatform implements Platform {
   readonly network: libvirt.Network;
@@ -26,6 +32,7 @@ export class LibvirtPlatform implements Platform {
   /** The hypervisor, which runs this program or is reached by it, has an address of the network. */
   readonly inNetwork = "";
   readonly channel: Platform["channel"];
+  readonly pace: Platform["pace"];
   private readonly settings: LibvirtPlan;
   private readonly hypervisor: libvirt.Provider;
   private readonly storage: Storage;
@@ -34,7 +41,8 @@ export class LibvirtPlatform implements Platform {
   constructor(private readonly args: LibvirtPlatformArgs) {
     const { plan, image, clock } = args;
     this.settings = libvirtOf(plan);
-    const { uri } = this.settings;
+    const { uri, domainType } = this.settings;
+    this.pace = paceOf[domainType];
     this.hypervisor = new libvirt.Provider("hypervisor", { uri });
     const providers = { provider: this.hypervisor };
     const { network } = new MachineNetwork("network", { plan }, providers);

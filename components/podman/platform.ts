@@ -20,6 +20,7 @@ export class PodmanPlatform implements Platform {
   readonly wayToApi: pulumi.Resource;
   readonly inNetwork: string;
   readonly channel: Platform["channel"];
+  readonly pace = {};
   private readonly image: pulumi.Output<string>;
 
   constructor(private readonly args: PodmanPlatformArgs) {

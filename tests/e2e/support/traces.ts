@@ -1,9 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { capture } from "../../../tools/process";
 import type { TestStack } from "./stack";
 
-/** Everything on this host that belongs to a stack, each as a line; empty after `destroy`. */
-export async function tracesOf({ instance }: TestStack): Promise<readonly string[]> {
+const endingMilliseconds = 15_000;
+
+/**
+ * Everything on this host that belongs to a stack, each as a line; empty after `destroy`. A container's monitor starts a
+ * last podman when the container ends, which nobody waits for: processes count that are still there when it must be over.
+ */
+export async function tracesOf(stack: TestStack): Promise<readonly string[]> {
+  const deadline = Date.now() + endingMilliseconds;
+  for (;;) {
+    const found = await tracesNow(stack);
+    const settled = found.every((trace) => !trace.startsWith(processPrefix));
+    if (settled || Date.now() > deadline) return found;
+    await pause(250);
+  }
+}
+
+const processPrefix = "process ";
+
+async function tracesNow({ instance }: TestStack): Promise<readonly string[]> {
   const podman = async (...parts: readonly string[]) =>
     (await capture({ program: "podman", arguments: parts }))
       .split("\n")
@@ -17,7 +35,7 @@ export async function tracesOf({ instance }: TestStack): Promise<readonly string
     ...volumes.map((name) => `volume ${name}`),
     ...files(instance).map((path) => `file ${path}`),
     ...mounts(instance).map((line) => `mount ${line}`),
-    ...processes(instance).map((line) => `process ${line}`),
+    ...processes(instance).map((line) => `${processPrefix}${line}`),
   ];
 }
 

@@ -8,6 +8,8 @@ import { repository } from "../../paths";
 import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
+import { factsOf as libvirtFacts } from "./libvirt/facts";
+import { problemsOf as libvirtProblems } from "./libvirt/judge";
 import { type HostProblem, problemsOf } from "./judge";
 
 /**
@@ -32,7 +34,7 @@ const looks: Readonly<
     const facts = await factsOf(stack, plan);
     return problemsOf(facts, { plan, instance: stack.instance, project: repository });
   },
-  libvirt: () => Promise.resolve([]),
+  libvirt: async (stack, plan) => libvirtProblems(await libvirtFacts(stack, plan), plan),
 };
 
 /** The plan of a stack's configuration file; undefined where the configuration is refused. */

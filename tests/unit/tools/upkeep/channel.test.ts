@@ -1,0 +1,25 @@
+import { execFileSync } from "node:child_process";
+import { podmanChannel, quoted, sshChannel } from "../../../../tools/upkeep/channel";
+
+describe("the way into a machine", () => {
+  it("is its container on platform podman", () => {
+    expect(podmanChannel("hardway-x-master-0")(["cat", "/etc/hosts"])).toEqual({
+      program: "podman",
+      arguments: ["exec", "--interactive", "hardway-x-master-0", "cat", "/etc/hosts"],
+    });
+  });
+
+  it("is SSH on platform libvirt, by the stack's own configuration, with one line for the machine's shell", () => {
+    expect(sshChannel(".state/x/ssh", "master-0")(["echo", "it's a word"])).toEqual({
+      program: "ssh",
+      arguments: ["-F", ".state/x/ssh/config", "master-0", `'echo' 'it'\\''s a word'`],
+    });
+  });
+
+  it.each(["", "plain", "two words", `both ' and "`, "$(false) `false` \\", "line\nline"])(
+    "hands over a word as it is: %j",
+    (word) => {
+      expect(execFileSync("sh", ["-c", `printf %s ${quoted(word)}`], { encoding: "utf8" })).toBe(word);
+    },
+  );
+});

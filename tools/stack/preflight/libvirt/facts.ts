@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { libvirtOf } from "../../../../topology/libvirt";
+import type { ClusterPlan } from "../../../../topology/plan";
+import type { Stack } from "../../stack";
+import { attributesIn, linesOf, type Virsh, virshAt } from "./virsh";
+
+/** A network of libvirt's that is not the stack's. */
+export interface ForeignNetwork {
+  readonly name: string;
+  /** Its own addresses on the hypervisor, each with its prefix or netmask: `192.168.122.1/24`. */
+  readonly addresses: readonly string[];
+}
+
+/** Somebody else's hardware address, and where it is known. */
+export interface ForeignMac {
+  readonly mac: string;
+  readonly where: string;
+}
+
+/** What a look at a hypervisor shows of what a stack is about to need. */
+export interface LibvirtFacts {
+  /** Why libvirt cannot be asked, in its client's words; empty where it can, and only then is the rest known. */
+  readonly refusal: string;
+  /** The types of domains that it can run: kvm, qemu. */
+  readonly domainTypes: readonly string[];
+  /** Memory in MiB that is free or can be made so. */
+  readonly memory: number;
+  /** Free room in MiB where the disks go; undefined where that cannot be told from here. */
+  readonly room: number | undefined;
+  /** The stack's machines that are there, by name. */
+  readonly machines: readonly string[];
+  readonly networks: readonly ForeignNetwork[];
+  readonly macs: readonly ForeignMac[];
+  /** Addresses of the stack's network that were handed out, and to whom. */
+  readonly leases: readonly { readonly address: string; readonly mac: string }[];
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+const unknown: Omit<LibvirtFacts, "refusal"> = {
+  domainTypes: [],
+  memory: 0,
+  room: undefined,
+  machines: [],
+  networks: [],
+  macs: [],
+  leases: [],
+};
+
+/** Looks at a stack's hypervisor, without changing anything. */
+export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<LibvirtFacts> {
+  const { uri, poolFolder } = libvirtOf(plan);
+  const virsh = virshAt(uri);
+  const { exitCode, output, errors } = await virsh("capabilities");
+  if (exitCode !== 0) return { ...unknown, refusal: wordsOf(errors) };
+  const domains = await linesOf(virsh("list", "--all", "--name"));
+  const own = domains.filter((name) => name.startsWith(`${instance}-`));
+  const names = await linesOf(virsh("net-list", "--all", "--name"));
+  const foreign = names.filter((name) => name !== instance);
+  const [networks, macs, memory, room, leases] = await Promise.all([
+    Promise.all(foreign.map((name) => networkOf(virsh, name))),
+    foreignMacs(virsh, { domains: domains.filter((name) => !own.includes(name)), networks: foreign }),
+    memoryOf(virsh),
+    roomOf(virsh, instance, poolFolder),
+    names.includes(instance) ? leasesOf(virsh, instance) : [],
+  ]);
+  return {
+    refusal: "",
+    domainTypes: [...new Set(attributesIn(output, "domain", "type"))],
+    memory,
+    room,
+    machines: own.map((name) => name.slice(instance.length + 1)),
+    networks,
+    macs,
+    leases,
+  };
+}
+
+function wordsOf(errors: string): string {
+  const lines = errors
+    .split("\n")
+    .map((line) => line.replace(/^error: /, "").trim())
+    .filter((line) => line !== "");
+  return lines.join("; ") || "no answer in time";
+}
+
+async function networkOf(virsh: Virsh, name: string): Promise<ForeignNetwork> {
+  const xml = (await virsh("net-dumpxml", name)).output;
+  const [addresses, prefixes, netmasks] = ["address", "prefix", "netmask"].map((attribute) =>
+    attributesIn(xml, "ip", attribute),
+  ) as [readonly string[], readonly string[], readonly string[]];
+  const sizes = netmasks.length > 0 ? netmasks : prefixes;
+  return { name, addresses: addresses.map((address, index) => `${address}/${sizes[index] ?? "32"}`) };
+}
+
+async function foreignMacs(
+  virsh: Virsh,
+  others: { readonly domains: readonly string[]; readonly networks: readonly string[] },
+): Promise<readonly ForeignMac[]> {
+  const ofDomains = others.domains.map(async (name) =>
+    attributesIn((await virsh("dumpxml", name)).output, "mac", "address").map((mac) => ({
+      mac,
+      where: `domain ${name}`,
+    })),
+  );
+  const ofNetworks = others.networks.map(async (name) =>
+    attributesIn((await virsh("net-dumpxml", name)).output, "host", "mac").map((mac) => ({
+      mac,
+      where: `network ${name}`,
+    })),
+  );
+  return (await Promise.all([...ofDomains, ...ofNetworks])).flat();
+}
+
+/** As libvirt counts it, in KiB. */
+async function memoryOf(virsh: Virsh): Promise<number> {
+  const lines = await linesOf(virsh("nodememstats"));
+  const counted = lines.map((line) => /^(free|buffers|cached)\s*:\s*(\d+) KiB$/.exec(line)?.[2] ?? "0");
+  return Math.floor(counted.reduce((sum, kibibytes) => sum + Number(kibibytes), 0) / 1024);
+}
+
+/** Of the pool where there is one; else of the folder that it is to be in, where this host has one of that name. */
+async function roomOf(virsh: Virsh, pool: string, folder: string): Promise<number | undefined> {
+  const lines = await linesOf(virsh("pool-info", "--bytes", pool));
+  const available = lines.map((line) => /^Available:\s+(\d+)$/.exec(line)?.[1]).find(Boolean);
+  if (available !== undefined) return Math.floor(Number(available) / MEBIBYTE);
+  const near = nearest(folder);
+  if (near === "/") return undefined;
+  const { bavail, bsize } = await statfs(near);
+  return Math.floor((bavail * bsize) / MEBIBYTE);
+}
+
+function nearest(folder: string): string {
+  return existsSync(folder) ? folder : nearest(join(folder, ".."));
+}
+
+async function leasesOf(virsh: Virsh, network: string): Promise<LibvirtFacts["leases"]> {
+  const lines = await linesOf(virsh("net-dhcp-leases", network));
+  return lines.flatMap((line) => {
+    const [, mac, , address] =
+      /\s((?:[0-9a-f]{2}:){5}[0-9a-f]{2})\s+(ipv4|ipv6)\s+([^/\s]+)\//.exec(line) ?? [];
+    return mac === undefined || address === undefined ? [] : [{ address, mac }];
+  });
+}

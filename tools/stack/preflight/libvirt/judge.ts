@@ -1,0 +1,146 @@
+import ipaddr from "ipaddr.js";
+import { libvirtOf } from "../../../../topology/libvirt";
+import { familyOf, overlap, parseNetwork, type Network } from "../../../../topology/network";
+import { type ClusterPlan, machinesOf } from "../../../../topology/plan";
+import type { HostProblem } from "../judge";
+import type { LibvirtFacts } from "./facts";
+
+type Judge = (facts: LibvirtFacts, plan: ClusterPlan) => readonly HostProblem[];
+
+/** What a machine's disk takes soon after its first boot, and the image that all start from, MiB. */
+const roomOfDisk = 1024;
+const roomOfImage = 1024;
+
+/** What is known where libvirt cannot be asked, by its client's words. */
+const refusals: readonly { readonly words: RegExp; readonly why: string; readonly remedy: string }[] = [
+  {
+    words: /No such file or directory|Connection refused/,
+    why: "no libvirt daemon listens there",
+    remedy: "start it (systemctl start libvirtd), or say where it is: pulumi config set --path libvirt.uri",
+  },
+  {
+    words: /Permission denied|authentication (failed|unavailable)|polkit/,
+    why: "this user may not use that libvirt",
+    remedy: "run as root, or as a user of the group libvirt",
+  },
+  {
+    words: /Could not resolve|not known|No route|timed out|no answer in time/i,
+    why: "the hypervisor cannot be reached",
+    remedy: "see whether one can log in there, or mend the address: pulumi config set --path libvirt.uri",
+  },
+];
+
+/** Every bad moment that a look at the hypervisor can tell beforehand. */
+const judges: readonly Judge[] = [
+  ({ domainTypes }, plan) => {
+    const { domainType, uri } = libvirtOf(plan);
+    if (domainTypes.includes(domainType)) return [];
+    return [
+      {
+        what: `the hypervisor runs no domains of type ${domainType}`,
+        where: uri,
+        seen: `it runs ${domainTypes.join(", ") || "none"}`,
+        why: "its processor or its kernel gives virtual machines no help, or QEMU is not installed",
+        remedy:
+          "load the module kvm_intel or kvm_amd, install QEMU, or emulate: pulumi config set --path libvirt.domainType qemu",
+      },
+    ];
+  },
+  ({ memory, machines }, plan) => {
+    const { sizes, uri } = libvirtOf(plan);
+    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(name));
+    const needed = missing.reduce((sum, { role }) => sum + sizes[role].memory, 0);
+    if (needed <= memory) return [];
+    return [
+      {
+        what: "the hypervisor has too little memory for the cluster",
+        where: `${missing.length} machines that are to be made at ${uri}`,
+        seen: `${memory} MiB are available, ${needed} MiB are needed`,
+        why: "other programs use it, or the machines are too large for it",
+        remedy:
+          "end what is not needed, or give machines less: pulumi config set --path libvirt.machines.worker.memory",
+      },
+    ];
+  },
+  ({ room, machines }, plan) => {
+    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(name)).length;
+    const needed = missing === 0 ? 0 : missing * roomOfDisk + roomOfImage;
+    if (room === undefined || room >= needed) return [];
+    return [
+      {
+        what: "the hypervisor has no room for the machines' disks",
+        where: libvirtOf(plan).poolFolder,
+        seen: `${room} MiB are free, ${needed} MiB are needed`,
+        why: "the disk is full or nearly so",
+        remedy: "make room, or choose another folder: pulumi config set --path libvirt.poolFolder",
+      },
+    ];
+  },
+  ({ networks }, plan) =>
+    plan.networks.machine.flatMap((own) =>
+      networks
+        .filter(({ addresses }) => addresses.some((address) => isIn(own, address)))
+        .map(({ name, addresses }) => ({
+          what: "another network has the machines' addresses",
+          where: `network ${name}`,
+          seen: `it has ${addresses.join(", ")}, and machineNetwork is ${own.cidr}`,
+          why: "libvirt starts no two networks that share addresses",
+          remedy: "pulumi config set machineNetwork to one that nobody has, or remove the other network",
+        })),
+    ),
+  ({ macs }, plan) =>
+    machinesOf(plan).flatMap(({ name, mac }) =>
+      macs
+        .filter((other) => other.mac.toLowerCase() === mac)
+        .map(({ where }) => ({
+          what: `somebody else has the hardware address of ${name}`,
+          where,
+          seen: `it has ${mac}`,
+          why: "hardware addresses are made from addresses: another cluster has the same machineNetwork",
+          remedy: "pulumi config set machineNetwork to one that nobody has, or remove the other machine",
+        })),
+    ),
+  ({ leases }, plan) =>
+    machinesOf(plan).flatMap(({ name, addresses, mac }) =>
+      leases
+        .filter((lease) => addresses.includes(lease.address) && lease.mac !== mac)
+        .map(({ address, mac: holder }) => ({
+          what: `the address of ${name} is leased`,
+          where: `${address} in the network of the machines`,
+          seen: `the hardware address ${holder} has it`,
+          why: "another machine in that network was given the address",
+          remedy: "remove that machine, or choose other numbers: pulumi config set --path hostNumbers",
+        })),
+    ),
+];
+
+/** All that stands in the way of a stack on its hypervisor. */
+export function problemsOf(facts: LibvirtFacts, plan: ClusterPlan): readonly HostProblem[] {
+  if (facts.refusal !== "") return [refused(facts.refusal, plan)];
+  return judges.flatMap((judge) => judge(facts, plan));
+}
+
+function refused(refusal: string, plan: ClusterPlan): HostProblem {
+  const known = refusals.find(({ words }) => words.test(refusal));
+  return {
+    what: "libvirt cannot be reached",
+    where: libvirtOf(plan).uri,
+    seen: refusal,
+    why: known?.why ?? "what was seen is all that is known",
+    remedy: known?.remedy ?? "mend the address: pulumi config set --path libvirt.uri qemu:///system",
+  };
+}
+
+/** Whether the network of an address with its prefix or netmask shares addresses with another one. */
+function isIn(own: Network, address: string): boolean {
+  const [host = "", size = ""] = address.split("/");
+  const family = familyOf(host);
+  if (family !== own.family) return false;
+  const prefix = size.includes(".") ? ipaddr.IPv4.parse(size).prefixLengthFromSubnetMask() : Number(size);
+  const base =
+    family === "ipv4"
+      ? ipaddr.IPv4.networkAddressFromCIDR(`${host}/${prefix}`).toString()
+      : ipaddr.IPv6.networkAddressFromCIDR(`${host}/${prefix}`).toString();
+  const other = parseNetwork(`${base}/${prefix}`);
+  return other !== undefined && overlap(own, other);
+}
