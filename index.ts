@@ -1,29 +1,32 @@
 import { standUp } from "./components/cluster";
-import { ClusterNetwork } from "./components/cluster-network";
-import { MachineImage } from "./components/machine-image";
+import { LibvirtPlatform } from "./components/libvirt/platform";
 import { instanceOf } from "./components/podman/instance";
+import { PodmanPlatform } from "./components/podman/platform";
 import { whatToLookAt } from "./components/podman/what-to-look-at";
 import { Secrets } from "./components/secrets";
 import { readStackConfig } from "./components/stack-config";
 import { machineImageReference } from "./machine-image/reference";
-import { forwardedApiUrl } from "./topology/endpoints";
+import { vmImageFile } from "./machine-image/vm-image";
+import { hostApiUrl } from "./topology/endpoints";
 import { plan as makePlan } from "./topology/make-plan";
 
 const config = readStackConfig();
 const plan = makePlan(config);
 const clock = config.clock === undefined ? undefined : new Date(config.clock);
 
-const network = new ClusterNetwork("network", { plan });
-const image = new MachineImage("image", { reference: machineImageReference() });
+const platform =
+  plan.platform === "podman"
+    ? new PodmanPlatform({ plan, image: machineImageReference() })
+    : new LibvirtPlatform({ plan, image: vmImageFile(), clock });
 const secrets = new Secrets("secrets", { plan, clock });
-const { verified, stoppedAfter } = standUp({ plan, network, secrets, image: image.reference });
+const { verified, stoppedAfter } = standUp({ plan, platform, secrets });
 
 export const kubeconfig = secrets.kubeconfig("admin");
 export const breakGlassKubeconfig = secrets.kubeconfig("break-glass");
 export const certificates = verified?.certificates ?? [];
 export const files = verified?.files ?? {};
-export const apiUrl = forwardedApiUrl(plan);
-export const networkNamespace = instanceOf(plan);
+export const apiUrl = hostApiUrl(plan);
+export const networkNamespace = plan.platform === "podman" ? instanceOf(plan) : "";
 /** Empty where the configuration stops before the cluster is whole. */
 export const verification = verified?.input ?? "";
 /** How far the cluster was stood up, and what to look at where the configuration stops after a stage. */

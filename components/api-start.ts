@@ -29,7 +29,7 @@ export function apiReady(
   return gate(
     name,
     {
-      plan: foundation.plan,
+      foundation,
       gate: "api",
       input: apiInput(foundation, machine.planned),
       onDelete: "forgotten",
@@ -38,7 +38,7 @@ export function apiReady(
     {
       ...options,
       dependsOn: [machine.booted, ...loadBalancer.joined],
-      deletedWith: foundation.network.network,
+      deletedWith: foundation.platform.network,
     },
   );
 }

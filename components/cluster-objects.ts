@@ -5,13 +5,13 @@ import type { ClusterObject } from "../manifests/kubernetes/objects/object";
 import type { Foundation } from "./foundation";
 
 /**
- * A connection to the API as one of its users, through the host's forwarded port. An interrupted run may have made an
+ * A connection to the API as one of its users, as this host reaches it. An interrupted run may have made an
  * object that the state does not know, so making one applies it to what is there.
  */
 export function connection(
   name: string,
   user: OperatorUser,
-  { plan, network, secrets }: Foundation,
+  { plan, platform, secrets }: Foundation,
   options: pulumi.CustomResourceOptions,
 ): kubernetes.Provider {
   return new kubernetes.Provider(
@@ -22,7 +22,7 @@ export function connection(
       enableConfigMapMutable: true,
       upsertExistingObjects: true,
     },
-    { ...options, dependsOn: [network.forward] },
+    { ...options, dependsOn: [platform.wayToApi] },
   );
 }
 

@@ -20,14 +20,14 @@ export class ClusterServices extends Component {
 
   constructor(name: string, args: ClusterServicesArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterServices", name, options);
-    const { plan, network } = args.foundation;
+    const { plan, platform } = args.foundation;
     const provider = connection(this.nameOf("provisioner"), "provisioner", args.foundation, { parent: this });
     this.running = [...kubeProxy(plan), ...coreDns(plan)].map((object) =>
       makeObject(name, object, {
         parent: this,
         provider,
         dependsOn: [...args.permissions.given, args.controlPlane.firstJoined],
-        deletedWith: network.network,
+        deletedWith: platform.network,
       }),
     );
     this.registerOutputs({});

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
 import type { ApiStart } from "./api-start";
+import { toApiServer } from "./channel";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
@@ -8,7 +9,6 @@ import { controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
 import { Machine, type MachineArgs } from "./machine";
 import { machineOrder } from "./machine-order";
 import type { Permissions } from "./permissions";
-import { machineEnvironment } from "./podman/instance";
 
 /** What the ControlPlane is made from. */
 export interface ControlPlaneArgs {
@@ -83,7 +83,7 @@ export class ControlPlane extends Component {
     return gate(
       this.nameOf(`${machine.name}-join`),
       {
-        plan: foundation.plan,
+        foundation,
         ...(foundation.plan.topology === "external-etcd"
           ? { gate: "controlPlane", input: controlPlaneInput(foundation, machine) }
           : { gate: "join", input: joinInput(foundation, machine) }),
@@ -94,7 +94,7 @@ export class ControlPlane extends Component {
       {
         parent: this,
         dependsOn: [booted, ...permissions.given, ...after],
-        deletedWith: foundation.network.network,
+        deletedWith: foundation.platform.network,
       },
     );
   }
@@ -112,7 +112,7 @@ export class ControlPlane extends Component {
         script: "traffic",
         arrives: "ready",
         leaves: "drain",
-        environment: machineEnvironment(foundation.plan, machine.planned.name),
+        environment: toApiServer(foundation, machine.planned.name),
         after: join,
       },
       { parent: this },
@@ -122,8 +122,8 @@ export class ControlPlane extends Component {
   private makePivot({ foundation }: ControlPlaneArgs, joins: readonly pulumi.Resource[]): pulumi.Resource {
     return gate(
       this.nameOf("pivot"),
-      { plan: foundation.plan, gate: "pivot", input: pivotInput(foundation), onDelete: "forgotten" },
-      { parent: this, dependsOn: [...joins], deletedWith: foundation.network.network },
+      { foundation, gate: "pivot", input: pivotInput(foundation), onDelete: "forgotten" },
+      { parent: this, dependsOn: [...joins], deletedWith: foundation.platform.network },
     );
   }
 }

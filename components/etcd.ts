@@ -2,13 +2,14 @@ import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import { foundingMark } from "../manifests/etcd/member";
 import type { Machine as PlannedMachine } from "../topology/plan";
+import { toMachine } from "./channel";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { memberInput } from "./gate-inputs";
 import { Machine } from "./machine";
 import { machineOrder } from "./machine-order";
-import { namesOf, script } from "./podman/instance";
+import { sharedScript } from "./platform";
 
 /**
  * etcd on machines of its own. The first one founds the cluster, once; after that no machine is special: each joins as a
@@ -49,14 +50,14 @@ export class Etcd extends Component {
 
   /** Whatever becomes of the machine, it is never told again: its successor would start a second cluster. */
   private makeFounding({ planned, booted }: Machine): pulumi.Resource {
-    const { plan, network } = this.foundation;
+    const { foundation } = this;
     return new command.local.Command(
       this.nameOf("founding"),
       {
-        create: script("etcd-found"),
-        environment: { ...namesOf(plan, planned.name), MARK: foundingMark },
+        create: sharedScript("etcd-found"),
+        environment: { ...toMachine(foundation, planned.name), MARK: foundingMark },
       },
-      { parent: this, dependsOn: [booted], deletedWith: network.network, ignoreChanges: ["*"] },
+      { parent: this, dependsOn: [booted], deletedWith: foundation.platform.network, ignoreChanges: ["*"] },
     );
   }
 
@@ -74,7 +75,7 @@ export class Etcd extends Component {
         script: "etcd-service",
         arrives: "start",
         leaves: "stop",
-        environment: namesOf(foundation.plan, machine.planned.name),
+        environment: toMachine(foundation, machine.planned.name),
         after: joined,
       },
       { parent: this },
@@ -86,14 +87,14 @@ export class Etcd extends Component {
     return gate(
       this.nameOf(`${planned.name}-join`),
       {
-        plan: foundation.plan,
+        foundation,
         gate: "member",
         input: memberInput(foundation, planned),
         onDelete: "undone",
         redoneWith: booted,
         confirms: files,
       },
-      { parent: this, dependsOn: [booted, ...after], deletedWith: foundation.network.network },
+      { parent: this, dependsOn: [booted, ...after], deletedWith: foundation.platform.network },
     );
   }
 }

@@ -1,12 +1,11 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { digestOf } from "../manifests/file-digest";
-import type { ClusterPlan } from "../topology/plan";
-import { insideNamespace, instanceOf } from "./podman/instance";
+import type { Foundation } from "./foundation";
 
 /** What a gate is made from. */
 export interface GateArgs<Input> {
-  readonly plan: ClusterPlan;
+  readonly foundation: Foundation;
   /** The gate's name in `gates/main.ts`. */
   readonly gate: string;
   /** What the gate reads from standard input. Secret, as it holds credentials. */
@@ -20,7 +19,7 @@ export interface GateArgs<Input> {
 }
 
 /**
- * A step that ends when the cluster has reached a state, run inside the cluster's network namespace.
+ * A step that ends when the cluster has reached a state, run where the cluster's network is reached.
  * A gate can be run again at any time: what is already so is left as it is.
  */
 export function gate<Input>(
@@ -28,7 +27,8 @@ export function gate<Input>(
   args: GateArgs<Input>,
   options: pulumi.CustomResourceOptions,
 ): command.local.Command {
-  const program = `exec ${insideNamespace(args.plan)} node .tools/lib/gate.cjs ${args.gate}`;
+  const { inNetwork, channel } = args.foundation.platform;
+  const program = `exec ${inNetwork}node .tools/lib/gate.cjs ${args.gate}`;
   return new command.local.Command(
     name,
     {
@@ -39,7 +39,7 @@ export function gate<Input>(
       logging: command.local.Logging.Stderr,
       addPreviousOutputInEnv: false,
       environment: {
-        INSTANCE: instanceOf(args.plan),
+        ...channel,
         // The gate's own way is the network; what the machines say in private is for the platform to collect.
         WHEN_GIVEN_UP: `node .tools/lib/collect.cjs ${name}`,
         ...(args.confirms !== undefined && { CONFIRMS: pulumi.output(args.confirms).apply(digestOf) }),

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { toMachine } from "./channel";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { Machine } from "./machine";
 import { machineOrder } from "./machine-order";
-import { namesOf } from "./podman/instance";
 
 /**
  * The machines behind the API's address: they pass connections on to the API servers that are ready. Several of them share
@@ -51,7 +51,7 @@ export class LoadBalancer extends Component {
         script: "virtual-address",
         arrives: "join",
         leaves: "leave",
-        environment: namesOf(foundation.plan, machine.planned.name),
+        environment: toMachine(foundation, machine.planned.name),
         after: machine.booted,
       },
       { parent: this },

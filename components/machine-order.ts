@@ -2,13 +2,13 @@ import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Foundation } from "./foundation";
 import type { Machine } from "./machine";
-import { script } from "./podman/instance";
+import { sharedScript } from "./platform";
 
 /** What a machine is told while it runs, and what it is told before it goes. */
 export interface MachineOrderArgs {
   readonly foundation: Foundation;
   readonly machine: Machine;
-  /** The script of components/podman that gives the orders. */
+  /** The script of components/shell that gives the orders. */
   readonly script: string;
   /** The word for the script when the machine is there, be it the first or the one that replaces it. */
   readonly arrives: string;
@@ -27,15 +27,15 @@ export function machineOrder(
   return new command.local.Command(
     name,
     {
-      create: `${script(orders)} ${arrives}`,
-      delete: `${script(orders)} ${leaves}`,
+      create: `${sharedScript(orders)} ${arrives}`,
+      delete: `${sharedScript(orders)} ${leaves}`,
       environment,
       triggers: [machine.booted.id],
     },
     {
       ...options,
       dependsOn: [after],
-      deletedWith: foundation.network.network,
+      deletedWith: foundation.platform.network,
       deleteBeforeReplace: true,
     },
   );

@@ -1,15 +1,16 @@
-import * as command from "@pulumi/command";
+import type * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { type Inventory, inventoryOf } from "../ignition/given";
 import { machineFiles, nodeIgnition } from "../ignition/node";
-import type { MachineFiles } from "../manifests/file";
+import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
 import type { Bundle } from "../pki/bundle";
 import { keysOfMachine } from "../pki/keys";
 import type { Machine as PlannedMachine } from "../topology/plan";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { KeyRing } from "./key-ring";
-import { machineEnvironment, script } from "./podman/instance";
+
+const noFiles: MachineFiles = { directories: [], files: [], units: [] };
 
 /** What a Machine is made from. */
 export interface MachineArgs {
@@ -37,55 +38,24 @@ export class Machine extends Component {
 
   constructor(name: string, args: MachineArgs, options: pulumi.ComponentResourceOptions) {
     super("Machine", name, options);
-    const { foundation, machine, keysAfter } = args;
+    const { foundation, machine, lifetime, after, keysAfter } = args;
+    const { plan, platform, secrets } = foundation;
     this.planned = machine;
-    const names = keysOfMachine(foundation.plan, machine);
-    const { clock } = foundation.secrets;
+    const names = keysOfMachine(plan, machine);
+    const { clock } = secrets;
     const keys = new KeyRing(
       this.nameOf("keys"),
       { names, clock },
       { parent: this, dependsOn: [...keysAfter] },
     );
-    this.bundle = foundation.secrets.issueTo(keys);
-    const files = this.bundle.apply((bundle) => machineFiles(foundation.plan, bundle, machine));
+    this.bundle = secrets.issueTo(keys);
+    const extra = platform.extraFilesOf(machine);
+    const files = pulumi
+      .all([this.bundle, extra ?? noFiles])
+      .apply(([bundle, more]) => mergeMachineFiles([machineFiles(plan, bundle, machine), more]));
     this.files = pulumi.unsecret(files.apply(inventoryOf));
-    this.booted = this.makeBooted(args, files);
-    this.registerOutputs({});
-  }
-
-  private makeBooted(
-    { foundation, machine, lifetime, after }: MachineArgs,
-    files: pulumi.Output<MachineFiles>,
-  ): command.local.Command {
-    const { plan, network, image } = foundation;
     const ignition = files.apply((given) => nodeIgnition(machine.name, given));
-    const addresses = machine.addresses.join(" ");
-    // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
-    const restart = lifetime === "once" ? "no" : "on-failure";
-    return new command.local.Command(
-      this.nameOf("booted"),
-      {
-        create: script("machine-up"),
-        update: script("machine-update"),
-        delete: script("machine-down"),
-        stdin: pulumi.secret(ignition),
-        environment: {
-          ...machineEnvironment(plan, machine.name),
-          IMAGE: image,
-          ADDRESSES: addresses,
-          MAC: machine.mac,
-          GENERATION: String(machine.generation),
-          RESTART: restart,
-        },
-        triggers: [image, addresses, machine.mac, machine.generation, restart],
-      },
-      {
-        parent: this,
-        dependsOn: [network.network, ...after],
-        deletedWith: network.network,
-        deleteBeforeReplace: true,
-        ignoreChanges: lifetime === "once" ? ["*"] : [],
-      },
-    );
+    this.booted = platform.boot(name, { machine, ignition, lifetime, after }, { parent: this });
+    this.registerOutputs({});
   }
 }

@@ -20,14 +20,14 @@ export class Permissions extends Component {
 
   constructor(name: string, args: PermissionsArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("Permissions", name, options);
-    const { network } = args.foundation;
+    const { platform } = args.foundation;
     const provider = connection(this.nameOf("break-glass"), "break-glass", args.foundation, { parent: this });
     this.given = permissions.map((object) =>
       makeObject(name, object, {
         parent: this,
         provider,
         dependsOn: [args.start.apiReady],
-        deletedWith: network.network,
+        deletedWith: platform.network,
       }),
     );
     this.registerOutputs({});

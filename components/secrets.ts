@@ -4,7 +4,7 @@ import type { Bundle } from "../pki/bundle";
 import { type Issuing, issuing } from "../pki/issue";
 import { clusterKeys, keysOfOperators } from "../pki/keys";
 import { ledger, type LedgerEntry } from "../pki/ledger";
-import { forwardedApiUrl } from "../topology/endpoints";
+import { hostApiUrl } from "../topology/endpoints";
 import type { ClusterPlan } from "../topology/plan";
 import { Component } from "./component";
 import { KeyRing } from "./key-ring";
@@ -47,10 +47,10 @@ export class Secrets extends Component {
     return pulumi.secret(pulumi.all([this.issuing, keys]).apply(([issue, own]) => issue(own)));
   }
 
-  /** A kubeconfig that reaches the API through the host's forwarded port. Secret. */
+  /** A kubeconfig that reaches the API from this host. Secret. */
   kubeconfig(user: OperatorUser): pulumi.Output<string> {
     const { plan } = this.args;
-    return this.ofOperators.apply((bundle) => operatorKubeconfig(plan, bundle, user, forwardedApiUrl(plan)));
+    return this.ofOperators.apply((bundle) => operatorKubeconfig(plan, bundle, user, hostApiUrl(plan)));
   }
 
   /** What anyone may know of the certificates of the cluster, its operators and some machines. */

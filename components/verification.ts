@@ -49,11 +49,11 @@ export class Verification extends Component {
     const input = verifyInput(foundation, this.certificates);
     gate(
       this.nameOf("healthy"),
-      { plan: foundation.plan, gate: "verify", input, onDelete: "forgotten", confirms: this.files },
+      { foundation, gate: "verify", input, onDelete: "forgotten", confirms: this.files },
       {
         parent: this,
         dependsOn: [...services.running, ...workers.joined],
-        deletedWith: foundation.network.network,
+        deletedWith: foundation.platform.network,
       },
     );
     this.input = pulumi.secret(pulumi.jsonStringify(input));

@@ -51,14 +51,14 @@ export class Workers extends Component {
     return gate(
       this.nameOf(`${planned.name}-join`),
       {
-        plan: foundation.plan,
+        foundation,
         gate: "worker",
         input: workerInput(foundation, planned),
         onDelete: "undone",
         redoneWith: booted,
         confirms: files,
       },
-      { parent: this, dependsOn: [booted, controlPlane.pivoted], deletedWith: foundation.network.network },
+      { parent: this, dependsOn: [booted, controlPlane.pivoted], deletedWith: foundation.platform.network },
     );
   }
 }

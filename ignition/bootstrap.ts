@@ -13,8 +13,8 @@ export function bootstrapFiles(plan: ClusterPlan, bundle: Bundle): MachineFiles 
   const machine = bootstrapOf(plan);
   return mergeMachineFiles([
     nodeNetwork(plan, machine),
-    containerRuntime(),
-    standaloneKubelet(),
+    containerRuntime(plan.platform),
+    standaloneKubelet(plan),
     controlPlanePrograms(plan, bundle, { machine, podDirectory: directories.manifests }),
     bootstrapPivot(plan, bundle),
   ]);

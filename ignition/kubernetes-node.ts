@@ -12,7 +12,7 @@ export function kubernetesNodeFiles(plan: ClusterPlan, bundle: Bundle, node: Nod
   return mergeMachineFiles([
     nodeNetwork(plan, node),
     podNetwork(node),
-    containerRuntime(),
+    containerRuntime(plan.platform),
     nodeKubelet(plan, bundle, node),
     kubeletCertified(),
   ]);

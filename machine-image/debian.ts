@@ -6,31 +6,36 @@ import { withWorkFolder } from "../tools/files";
 import { toolsFolder } from "../tools/paths";
 import { capture } from "../tools/process";
 import { hostMirror } from "./mirror";
-import { machinePackages, suite } from "./recipe";
+import { suite } from "./recipe";
+import type { Variant } from "./variant";
 
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
-const PREFIX = "debian-";
 
 /** Where everything about the machine image is made. */
 export const workshop = join(toolsFolder, "machine");
 
-const packageNames = machinePackages.map(({ name }) => name).join(",");
-
-/** Debian's own part depends on the release and the packages only: other changes do not install it anew. */
-function folderName(): string {
-  return `${PREFIX}${createHash("sha256").update(`${suite} ${packageNames}`).digest("hex").slice(0, 12)}`;
+function packageNames({ packages }: Variant): string {
+  return packages.map(({ name }) => name).join(",");
 }
 
-/** The folder with the untouched Debian that the image is made from; `onInstall` is told if it takes long. */
-export async function debianFolder(onInstall: () => void): Promise<string> {
-  const folder = join(workshop, folderName());
+/** Debian's own part depends on the release and the packages only: other changes do not install it anew. */
+function folderName(variant: Variant): string {
+  const digest = createHash("sha256")
+    .update(`${suite} ${packageNames(variant)}`)
+    .digest("hex");
+  return `${variant.prefix}${digest.slice(0, 12)}`;
+}
+
+/** The folder with the untouched Debian that an image is made from; `onInstall` is told if it takes long. */
+export async function debianFolder(variant: Variant, onInstall: () => void): Promise<string> {
+  const folder = join(workshop, folderName(variant));
   if (existsSync(folder)) return folder;
   onInstall();
-  await removeOthers();
+  await removeOthers(variant);
   await withWorkFolder(workshop, async (work) => {
     const target = join(work, "root");
     await mkdir(target);
-    await debootstrap(target);
+    await debootstrap(variant, target);
     await rename(target, folder);
   });
   return folder;
@@ -40,8 +45,8 @@ export async function debianFolder(onInstall: () => void): Promise<string> {
  * debootstrap checks the archive's signature against Debian's keyring. It mounts /proc and /sys in the new
  * root: in a mount namespace of its own these end with it, even when it is killed.
  */
-async function debootstrap(target: string): Promise<void> {
-  const options = ["--variant=minbase", `--keyring=${KEYRING}`, `--include=${packageNames}`];
+async function debootstrap(variant: Variant, target: string): Promise<void> {
+  const options = ["--variant=minbase", `--keyring=${KEYRING}`, `--include=${packageNames(variant)}`];
   const inPrivate = ["--mount", "--propagation", "private"];
   await capture({
     program: "unshare",
@@ -49,8 +54,8 @@ async function debootstrap(target: string): Promise<void> {
   });
 }
 
-async function removeOthers(): Promise<void> {
+async function removeOthers({ prefix }: Variant): Promise<void> {
   await mkdir(workshop, { recursive: true });
-  const others = (await readdir(workshop)).filter((name) => name.startsWith(PREFIX));
+  const others = (await readdir(workshop)).filter((name) => name.startsWith(prefix));
   for (const name of others) await rm(join(workshop, name), { recursive: true, force: true });
 }

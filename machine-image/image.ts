@@ -5,6 +5,7 @@ import { timed, type Reporter } from "../tools/report";
 import { debianFolder, workshop } from "./debian";
 import { imageName, machineImageReference } from "./reference";
 import { makeRootFileSystem } from "./root-file-system";
+import { containerMachine } from "./variant";
 
 /** How podman runs the image: first-boot ends by becoming systemd, which stops at SIGRTMIN+3. */
 const settings = [
@@ -19,13 +20,13 @@ export async function ensureMachineImage(reporter: Reporter): Promise<void> {
   const reference = machineImageReference();
   await timed(reporter, "machine image", async () => {
     if (await imageExists(reference)) return { outcome: "current", detail: reference };
-    const debian = await debianFolder(() => {
+    const debian = await debianFolder(containerMachine, () => {
       reporter.begin("machine image", "installing its Debian, about 1 min");
     });
     reporter.begin("machine image", "packing it, about 20 s");
     await withWorkFolder(workshop, async (work) => {
       const root = join(work, "root");
-      await makeRootFileSystem(debian, root);
+      await makeRootFileSystem(debian, root, containerMachine);
       await importImage(root, reference);
     });
     return { outcome: "done", detail: reference };

@@ -7,12 +7,13 @@ import { tools } from "../tools/versions";
 /** The image's name without its tag. */
 export const imageName = "localhost/hardway-machine";
 
-/** Every file under a folder with its permissions, in a fixed order. */
-function contents(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+/** Every file of this folder that an image is made from, with its permissions, in a fixed order. */
+function contents(isPart: (file: string) => boolean): readonly string[] {
+  return readdirSync(__dirname, { recursive: true, encoding: "utf8" })
+    .filter(isPart)
     .sort()
     .flatMap((file) => {
-      const path = join(folder, file);
+      const path = join(__dirname, file);
       const status = statSync(path);
       const executable = (status.mode & 0o100) !== 0;
       return status.isFile() ? [file, String(executable), readFileSync(path, "utf8")] : [];
@@ -20,12 +21,17 @@ function contents(folder: string): readonly string[] {
 }
 
 /**
- * The machine image's name and tag. The tag is a digest of everything that goes into the image: this folder
- * (the recipe and the files) and the recipes of the machines' programs. It is known without building
- * anything, in about 10 ms, so that a preview can name the image.
+ * Twelve digits that are a digest of everything that goes into an image: this folder (the recipe and the files) and
+ * the recipes of the machines' programs. They are known without building anything, in about 10 ms, so that a preview
+ * can name the image.
  */
-export function machineImageReference(): string {
+export function recipeDigest(isPart: (file: string) => boolean): string {
   const programs = tools.filter(({ runsOn }) => runsOn === "machine").map((tool) => recipeHash(tool));
-  const digest = createHash("sha256").update(JSON.stringify([programs, contents(__dirname)]));
-  return `${imageName}:${digest.digest("hex").slice(0, 12)}`;
+  const digest = createHash("sha256").update(JSON.stringify([programs, contents(isPart)]));
+  return digest.digest("hex").slice(0, 12);
+}
+
+/** The podman machines' image, by its name and its tag. What is of virtual machines alone does not change it. */
+export function machineImageReference(): string {
+  return `${imageName}:${recipeDigest((file) => !/^vm[/-]/.test(file))}`;
 }

@@ -15,40 +15,30 @@ import { dirname, join } from "node:path";
 import { machinePrograms } from "../tools/paths";
 import { capture } from "../tools/process";
 import { architecture } from "../tools/versions";
-import {
-  addedFolders,
-  addedLinks,
-  emptiedFolders,
-  keptCniPlugins,
-  maskedUnits,
-  programFolder,
-  removedFiles,
-} from "./recipe";
+import { addedFolders, keptCniPlugins, programFolder } from "./recipe";
 import { stubImage, stubImagePath } from "./stub-image";
-
-/** The files that this repository adds, laid out as in the machine. */
-const ownFiles = join(__dirname, "rootfs");
+import type { Variant } from "./variant";
 
 /**
  * Makes a machine's root file system in `root` from an untouched Debian. The copy shares its files with the
  * original by hard links, which is a matter of a second; so a file is always replaced, never written into.
  */
-export async function makeRootFileSystem(debian: string, root: string): Promise<void> {
+export async function makeRootFileSystem(debian: string, root: string, variant: Variant): Promise<void> {
   await capture({ program: "cp", arguments: ["-al", debian, root] });
-  await trim(root);
+  await trim(root, variant);
   await enableNothing(root);
   for (const { path, mode } of addedFolders) await addFolder(join(root, path), mode);
-  for (const { path, to } of addedLinks) await addLink(join(root, path), to);
-  for (const unit of maskedUnits.flatMap(({ units }) => units)) {
+  for (const { path, to } of variant.addedLinks) await addLink(join(root, path), to);
+  for (const unit of variant.maskedUnits.flatMap(({ units }) => units)) {
     await addLink(join(root, "etc/systemd/system", unit), "/dev/null");
   }
-  await addOwnFiles(root);
+  for (const folder of variant.ownFiles) await addOwnFiles(root, folder);
   await addPrograms(root);
   // Empty, not absent: systemd then makes one in memory at each boot.
   await replace(join(root, "etc/machine-id"), (path) => writeFile(path, "", { mode: 0o444 }));
 }
 
-async function trim(root: string): Promise<void> {
+async function trim(root: string, { emptiedFolders, removedFiles }: Variant): Promise<void> {
   for (const folder of emptiedFolders.map((path) => join(root, path)).filter(existsSync)) {
     for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
   }
@@ -67,7 +57,7 @@ async function enableNothing(root: string): Promise<void> {
 }
 
 /** Permissions come from the executable bit alone, so that the umask of a checkout plays no part. */
-async function addOwnFiles(root: string): Promise<void> {
+async function addOwnFiles(root: string, ownFiles: string): Promise<void> {
   for (const file of await readdir(ownFiles, { recursive: true })) {
     const status = await stat(join(ownFiles, file));
     if (status.isDirectory()) continue;

@@ -1,10 +1,12 @@
 import { ensureMachineImage, removeOldImages } from "../machine-image/image";
+import { removeOldVmImages } from "../machine-image/vm-image";
 import { asFailure } from "./failure";
 import { alone } from "./lock";
 import { changesOnly, everyStep, type Reporter } from "./report";
 import { writeSdk } from "./sdk";
 import { setUpHost } from "./setup";
 import { setUpLibvirt } from "./setup-libvirt";
+import { setUpVmImage } from "./setup-vm-image";
 import { stackCommands, type StackCommand } from "./stack/commands";
 import { stackOf } from "./stack/stack";
 import { test } from "./testing/test";
@@ -54,8 +56,15 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     await prepare(changesOnly, everyStep);
     return 0;
   },
+  "vm-image": async () => {
+    await alone(async () => {
+      await setUpHost(changesOnly);
+      await setUpVmImage(changesOnly, everyStep);
+    });
+    return 0;
+  },
   "clean-images": async () => {
-    for (const line of await removeOldImages()) console.log(line);
+    for (const line of [...(await removeOldImages()), ...(await removeOldVmImages())]) console.log(line);
     return 0;
   },
   ...Object.fromEntries(Object.entries(stackCommands).map(([name, command]) => [name, onStack(command)])),

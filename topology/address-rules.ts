@@ -1,12 +1,14 @@
 import type { ConfigValues } from "./config-schema";
 import { type ConfiguredNetwork, type NetworkSettings, networksFor, networkSettings } from "./families";
 import { etcdCountOf, hostNumberOf, loadBalancerCountOf, type NumberedKind } from "./machine-numbers";
+import { handedOutNumbers } from "./libvirt";
 import { hostNumberIn, lastHostNumberOf } from "./network";
 import type { Problem } from "./problems";
 import { rule, type Rule } from "./rule";
 
 const spanKeys = [
   ...networkSettings,
+  "platform",
   "topology",
   "apiAddress",
   "hostNumbers",
@@ -79,12 +81,20 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
   });
   return [
     { whose: "the gateway", where: network.where, value: network.cidr, first: 1, count: 1 },
+    ...handedOutSpans(config.platform, network),
     ...loadBalancerSpans(config, numbered),
     numbered("the bootstrap machine", "bootstrap", config.topology === "external-etcd" ? 0 : 1),
     numbered("the etcd machines", "etcd", etcdCountOf(config)),
     numbered("the control planes", "controlPlane", config.controlPlanes),
     numbered("the workers", "worker", config.workers),
   ].filter((span) => span.count > 0);
+}
+
+/** A network of virtual machines has a DHCP server, which machines have no address of. */
+function handedOutSpans(platform: ConfigValues["platform"], network: ConfiguredNetwork): readonly Span[] {
+  if (platform !== "libvirt") return [];
+  const whose = "what the network's DHCP server hands out";
+  return [{ whose, where: network.where, value: network.cidr, ...handedOutNumbers(network) }];
 }
 
 /** One load balancer has the API's address; several have their own ones and share it. */

@@ -22,8 +22,11 @@ type Paths<T> = {
     : K | `${K}.${Fixed<NonNullable<T[K]>>}`;
 }[keyof T & string];
 
+/** The key of virtual machines goes one level deeper, by kind. */
+type MachinePaths = `libvirt.machines.${Fixed<NonNullable<ConfigValues["libvirt"]>["machines"]>}`;
+
 /** A key of the configuration, as a user types it: `workers`, `hostNumbers.worker`. */
-export type ConfigKey = Paths<ConfigValues>;
+export type ConfigKey = Paths<ConfigValues> | MachinePaths;
 
 const network =
   "must be an IPv4 network such as 10.90.0.0/24, its host bits clear, of addresses that hosts can have";
@@ -32,6 +35,10 @@ const network6 =
 const hostNumber = {
   must: "must be a whole number from 1 to 254",
   why: "it is the number of the first such machine in machineNetwork",
+};
+const size = {
+  must: "must be an object with the keys memory (MiB, from 256), cpus (from 1) and disk (GiB, from 10), each of which may be left out",
+  why: "it is what a virtual machine of this kind has",
 };
 const days = {
   must: "must be a whole number of days from 1 to 36500",
@@ -55,6 +62,50 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     why: "a machine is a system container or a virtual machine",
     remedy: "pulumi config set platform podman",
   },
+  libvirt: {
+    must: "must be an object with the keys uri, domainType, poolFolder, image and machines, each of which may be left out",
+    why: "it says how the virtual machines of platform libvirt are made",
+    remedy: "pulumi config set --path libvirt.uri qemu:///system",
+  },
+  "libvirt.uri": {
+    must: "must be a libvirt URI of the QEMU driver, such as qemu:///system or qemu+ssh://root@host/system",
+    why: "it is how the libvirt daemon of the hypervisor is reached",
+    remedy: "pulumi config set --path libvirt.uri qemu:///system",
+  },
+  "libvirt.domainType": {
+    must: "must be kvm or qemu",
+    why: "a virtual machine runs on the processor itself, or is emulated, which takes no KVM and is some ten times slower",
+    remedy: "pulumi config set --path libvirt.domainType kvm",
+  },
+  "libvirt.poolFolder": {
+    must: "must be an absolute path of letters, digits, hyphens, underscores and dots",
+    why: "the machines' disks lie in a folder under it on the hypervisor",
+    remedy: "pulumi config set --path libvirt.poolFolder /var/lib/libvirt/hardway",
+  },
+  "libvirt.image": {
+    must: "must be an object with the keys url, sha256 and, for a compressed image, uncompressedSha256; both sums in 64 hexadecimal digits",
+    why: "it is the image that machines boot from; where it is left out, one is made here",
+    remedy: "pulumi config rm --path libvirt.image, which has one made here",
+  },
+  "libvirt.machines": {
+    must: "must be an object with the keys etcd, loadBalancer, bootstrap, controlPlane and worker, each of which may be left out",
+    why: "it says what the virtual machines of each kind have",
+    remedy: "pulumi config set --path libvirt.machines.worker.memory 4096",
+  },
+  "libvirt.machines.etcd": { ...size, remedy: "pulumi config set --path libvirt.machines.etcd.memory 1024" },
+  "libvirt.machines.loadBalancer": {
+    ...size,
+    remedy: "pulumi config set --path libvirt.machines.loadBalancer.memory 512",
+  },
+  "libvirt.machines.bootstrap": {
+    ...size,
+    remedy: "pulumi config set --path libvirt.machines.bootstrap.memory 2048",
+  },
+  "libvirt.machines.controlPlane": {
+    ...size,
+    remedy: "pulumi config set --path libvirt.machines.controlPlane.memory 4096",
+  },
+  "libvirt.machines.worker": { ...size, remedy: "pulumi config set --path libvirt.machines.worker.cpus 4" },
   clusterName: {
     must: "must be a DNS label of at most 20 characters: a-z, 0-9 and hyphens, a letter first, no hyphen last",
     why: "machines are called by it in DNS and in certificates; where it is not set it is the stack's name",

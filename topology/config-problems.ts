@@ -29,7 +29,10 @@ function unknownKey(parent: Path, key: string, input: object): Problem {
     what: "there is no such key",
     where: pathText(path),
     value: valueAt(path, input),
-    why: `the keys${parent.length > 0 ? ` of ${pathText(parent)}` : ""} are ${known.join(", ")}`,
+    why:
+      known.length === 0
+        ? `${pathText(parent)} ${configKeys[keyOf(parent)].must}`
+        : `the keys${parent.length > 0 ? ` of ${pathText(parent)}` : ""} are ${known.join(", ")}`,
     remedy: meant === undefined ? removal : `did you mean ${pathText([...parent, meant])}? ${removal}`,
   };
 }

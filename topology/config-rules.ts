@@ -19,12 +19,13 @@ import { etcdCountOf, loadBalancerCountOf, type NumberKeys } from "./machine-num
 const offered = {
   distribution: ["kubernetes"],
   topology: ["ha", "external-etcd"],
-  platform: ["podman"],
+  platform: ["podman", "libvirt"],
 } as const satisfies Partial<Record<keyof ConfigValues, readonly string[]>>;
 
 /** The rules on values that are valid each by itself, in the order in which their problems are shown. */
 export const configRules: readonly Rule[] = [
   rule(["distribution", "topology", "platform"], offeredCombination),
+  rule(["platform", "libvirt"], libvirtOfNobody),
   rule(["topology", "controlPlanes"], oddControlPlanes),
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["topology", "until"], knownStage),
@@ -62,6 +63,23 @@ function offeredCombination(config: Pick<ConfigValues, keyof typeof offered>): r
       why: `this version stands up ${keys.map((each) => `${each} ${offered[each].join(" or ")}`).join(", ")}`,
       remedy: `pulumi config set ${key} ${offered[key][0]}`,
     }));
+}
+
+/** How virtual machines are made is no wish that other platforms grant. */
+function libvirtOfNobody({
+  platform,
+  libvirt,
+}: Pick<ConfigValues, "platform" | "libvirt">): readonly Problem[] {
+  if (platform === "libvirt" || libvirt === undefined) return [];
+  return [
+    {
+      what: `platform ${platform} has no virtual machines`,
+      where: "libvirt",
+      value: libvirt,
+      why: "it says how the virtual machines of platform libvirt are made",
+      remedy: "pulumi config rm libvirt, or pulumi config set platform libvirt",
+    },
+  ];
 }
 
 function knownNodeNames({ nodeLabels, ...counts }: NodeCounts & Pick<ConfigValues, "nodeLabels">) {

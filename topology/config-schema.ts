@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { libvirtSchema } from "./libvirt-schema";
 import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
 import { stageNames } from "./stages";
 import { addressFamilies } from "./families";
@@ -34,6 +35,7 @@ export const configSchema = z.strictObject({
   distribution: z.enum(["kubernetes", "okd", "ocp", "microshift"]).default("kubernetes"),
   topology: z.enum(["ha", "external-etcd", "sno-plus", "single"]).default("ha"),
   platform: z.enum(["podman", "libvirt"]).default("podman"),
+  libvirt: libvirtSchema.optional(),
   clusterName: z.string().max(20).refine(isDnsLabel),
   baseDomain: z.string().max(120).refine(isDnsName).default("hardway.internal"),
   addressFamily: z.enum(addressFamilies).default("ipv4"),

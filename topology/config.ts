@@ -36,7 +36,16 @@ function withoutLeftOut(input: ConfigInput): ConfigInput {
     Object.entries(configKeys).map(([key, help]) => [key, help.leftOut]),
   );
   return Object.fromEntries(
-    Object.entries(input).filter(([key, value]) => value !== undefined && value !== leftOut.get(key)),
+    Object.entries(input).filter(
+      ([key, value]) => value !== undefined && value !== leftOut.get(key) && !isEmptyObject(value),
+    ),
+  );
+}
+
+/** An object of wishes that has none; every key that takes an object may be left out. */
+function isEmptyObject(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
   );
 }
 

@@ -11,9 +11,14 @@ export function apiUrl(plan: ClusterPlan): string {
 /** The URL of the API on the machine itself, for the controller manager and the scheduler. */
 export const localApiUrl = `https://127.0.0.1:${ports.apiServer}`;
 
-/** The URL of the API from the host, through the stack's forwarded loopback port. */
-export function forwardedApiUrl(plan: ClusterPlan): string {
+/** The URL of the API through the stack's forwarded loopback port. */
+function forwardedApiUrl(plan: ClusterPlan): string {
   return `https://127.0.0.1:${plan.api.forwardedPort}`;
+}
+
+/** The URL of the API from the host: of its address where the host is in the machines' network, or else of that port. */
+export function hostApiUrl(plan: ClusterPlan): string {
+  return plan.platform === "libvirt" ? apiUrl(plan) : forwardedApiUrl(plan);
 }
 
 /** The URL of one API server, past the load balancer. */

@@ -7,6 +7,7 @@ import {
   loadBalancerCountOf,
   type NumberedKind,
 } from "./machine-numbers";
+import { libvirtPlan } from "./libvirt";
 import { familiesOf, networksFor, perFamily } from "./families";
 import {
   addressAt,
@@ -67,7 +68,8 @@ export function plan(config: ClusterConfig): ClusterPlan {
     serviceDomain: "cluster.local",
     distribution: "kubernetes",
     topology: builtTopology(config.topology),
-    platform: "podman",
+    platform: config.platform,
+    libvirt: libvirtPlan(config),
     families: familiesOf[config.addressFamily],
     networks: {
       machine: perFamily(machines, (network) => ({ ...plain(network), gateway: addressAt(network, 1) })),

@@ -1,3 +1,4 @@
+import type { LibvirtPlan } from "./libvirt";
 import type { Family, Network, PerFamily } from "./network";
 import type { StageName } from "./stages";
 
@@ -6,6 +7,9 @@ export type Role = "etcd" | "loadBalancer" | "bootstrap" | "controlPlane" | "wor
 
 /** How the machines share the work; see `Pulumi.yaml`. */
 export type Topology = "ha" | "external-etcd";
+
+/** What machines are: system containers or virtual machines. */
+export type Platform = "podman" | "libvirt";
 
 /** A machine of the cluster, whatever platform it runs on. */
 export interface Machine {
@@ -100,7 +104,9 @@ export interface ClusterPlan {
   readonly serviceDomain: string;
   readonly distribution: "kubernetes";
   readonly topology: Topology;
-  readonly platform: "podman";
+  readonly platform: Platform;
+  /** How virtual machines are made; undefined on other platforms. */
+  readonly libvirt: LibvirtPlan | undefined;
   /** The address families of machines, pods and Services, the preferred one first. */
   readonly families: PerFamily<Family>;
   readonly networks: ClusterNetworks;

@@ -3,7 +3,7 @@
 # Environment: INSTANCE, PORT, TARGET. The socket keeps the namespace in which it was opened.
 set -eu
 # shellcheck source=/dev/null
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shell/lib.sh"
 
 state="/var/lib/hardway/$INSTANCE"
 "$(dirname "$0")/forward-down.sh"

@@ -14,16 +14,3 @@ export function insideNamespace(plan: ClusterPlan): string {
 export function script(name: string): string {
   return `components/podman/${name}.sh`;
 }
-
-/** What every script that has to do with one machine is told: whose it is, and what it is called. */
-export function namesOf(plan: ClusterPlan, name: string): Readonly<Record<"INSTANCE" | "NAME", string>> {
-  return { INSTANCE: instanceOf(plan), NAME: name };
-}
-
-/** The same for those who also have to know who sends connections to the machine. */
-export function machineEnvironment(plan: ClusterPlan, name: string): Readonly<Record<string, string>> {
-  return {
-    ...namesOf(plan, name),
-    LOAD_BALANCERS: plan.loadBalancers.map((loadBalancer) => loadBalancer.name).join(" "),
-  };
-}

@@ -2,7 +2,9 @@
 # Removes a machine with its volume; what is gone already is left at that. Environment: INSTANCE, NAME.
 set -eu
 # shellcheck source=/dev/null
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shell/lib.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/channel.sh"
 
 container="$INSTANCE-$NAME"
 state="/var/lib/hardway/$INSTANCE"

@@ -5,7 +5,9 @@
 # It returns when Ignition has been applied; each step has a limit.
 set -eu
 # shellcheck source=/dev/null
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shell/lib.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/channel.sh"
 # shellcheck source=/dev/null
 . "$(dirname "$0")/address.sh"
 

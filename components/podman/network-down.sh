@@ -4,7 +4,9 @@
 # again wherever it was cut off: the namespace, which podman needs to take a network apart, is the last to go.
 set -eu
 # shellcheck source=/dev/null
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shell/lib.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/channel.sh"
 
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }

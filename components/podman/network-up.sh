@@ -4,7 +4,7 @@
 # what was begun.
 set -eu
 # shellcheck source=/dev/null
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shell/lib.sh"
 
 state="/var/lib/hardway/$INSTANCE"
 inside() { nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"; }

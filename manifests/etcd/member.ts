@@ -47,6 +47,8 @@ export function etcdMember(plan: ClusterPlan, bundle: Bundle, machine: Machine):
           Unit: {
             Description: "etcd, as soon as this machine is a member",
             Documentation: "https://etcd.io/docs/",
+            Wants: "network-online.target",
+            After: "network-online.target",
             StartLimitIntervalSec: "0",
           },
           Service: {

@@ -1,3 +1,4 @@
+import type { Platform } from "../../topology/plan";
 import { type MachineFiles, type NodeFile, publicFile, type Unit } from "../file";
 import { unitText } from "../unit-text";
 import { cniDirectories } from "./cni";
@@ -7,13 +8,27 @@ import { stubImage } from "./stub-image";
 /** Where the kubelet reaches containerd. */
 export const containerdSocket = "/run/containerd/containerd.sock";
 
+/** What containerd is told on a platform. */
+interface Settings {
+  /** Who makes the containers' control groups; the kubelet's cgroupDriver says the same. */
+  readonly systemdCgroup: boolean;
+  /** Changes of Debian's unit. */
+  readonly service: Readonly<Record<string, string>>;
+}
+
+const ofPlatform: Readonly<Record<Platform, Settings>> = {
+  // No kernel module is loaded in a machine that is a container, and no limit raised (facts/podman-nodes.md §9, P9).
+  podman: { systemdCgroup: false, service: { ExecStartPre: "", OOMScoreAdjust: "0", ...machineLimits } },
+  libvirt: { systemdCgroup: true, service: {} },
+};
+
 /** containerd with the pods' image in it. */
-export function containerRuntime(): Partial<MachineFiles> {
-  return { files: [configuration()], units: [unit()] };
+export function containerRuntime(platform: Platform): Partial<MachineFiles> {
+  return { files: [configuration(ofPlatform[platform])], units: [unit(ofPlatform[platform])] };
 }
 
 /** containerd's configuration, version 2 (containerd 1.6, docs/cri/config.md). */
-function configuration(): NodeFile {
+function configuration({ systemdCgroup }: Settings): NodeFile {
   return publicFile(
     "/etc/containerd/config.toml",
     `version = 2
@@ -41,16 +56,13 @@ function configuration(): NodeFile {
 
       [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
         # As the kubelet's cgroupDriver has it.
-        SystemdCgroup = false
+        SystemdCgroup = ${String(systemdCgroup)}
 `,
   );
 }
 
-/**
- * Adapts Debian's unit to a machine that is a container (facts/podman-nodes.md §9, P9): no kernel module is loaded
- * there, and no limit raised. The pods' image is loaded before the unit counts as started, so before the kubelet.
- */
-function unit(): Unit {
+/** Debian's unit; the pods' image is loaded before it counts as started, so before the kubelet. */
+function unit({ service }: Settings): Unit {
   const load = `/usr/bin/ctr --namespace k8s.io images import ${stubImage.archive}`;
   return {
     name: "containerd.service",
@@ -59,7 +71,7 @@ function unit(): Unit {
       {
         name: "10-machine.conf",
         contents: unitText({
-          Service: { ExecStartPre: "", ExecStartPost: load, OOMScoreAdjust: "0", ...machineLimits },
+          Service: { ...service, ExecStartPost: load },
         }),
       },
     ],

@@ -1,4 +1,4 @@
-import type { ClusterPlan, NodeMachine } from "../../topology/plan";
+import type { ClusterPlan, NodeMachine, Platform } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { containerdSocket } from "./containerd";
 import { directories, programDirectory } from "./paths";
@@ -54,11 +54,19 @@ const podmanMachine = {
   localStorageCapacityIsolation: false,
 } as const;
 
+/** What a kubelet needs on a machine that has a kernel and a disk of its own, and systemd over its control groups. */
+const virtualMachine = { cgroupDriver: "systemd" } as const;
+
+const ofPlatform: Readonly<Record<Platform, Readonly<Record<string, unknown>>>> = {
+  podman: podmanMachine,
+  libvirt: virtualMachine,
+};
+
 /** A kubelet that runs static pods and nothing else. */
-export function standaloneConfiguration(): KubeletConfiguration {
+export function standaloneConfiguration({ platform }: ClusterPlan): KubeletConfiguration {
   return {
     ...common,
-    ...podmanMachine,
+    ...ofPlatform[platform],
     // Without an API to ask, it could not tell who may call it.
     enableServer: false,
     authentication: { anonymous: { enabled: false }, webhook: { enabled: false } },
@@ -70,7 +78,7 @@ export function standaloneConfiguration(): KubeletConfiguration {
 export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): KubeletConfiguration {
   return {
     ...common,
-    ...podmanMachine,
+    ...ofPlatform[plan.platform],
     port: ports.kubelet,
     authentication: {
       anonymous: { enabled: false },

@@ -21,9 +21,9 @@ import { keyPairFiles } from "./pem";
 const issuedKubeconfig = "/var/lib/kubelet/kubeconfig";
 
 /** The kubelet of the bootstrap machine: it runs static pods, and knows no API. */
-export function standaloneKubelet(): Partial<MachineFiles> {
+export function standaloneKubelet(plan: ClusterPlan): Partial<MachineFiles> {
   return {
-    files: [configurationFile(standaloneConfiguration())],
+    files: [configurationFile(standaloneConfiguration(plan))],
     units: [kubeletUnit({ config: kubeletPaths.configuration }, [])],
   };
 }

@@ -20,6 +20,9 @@ export function nodeNetwork(plan: ClusterPlan, machine: Machine): Partial<Machin
         contents: unitText({
           Unit: {
             Description: "Forwarding, routes to pods and shared mounts",
+            // A route needs the address by which it is reached.
+            Wants: "network-online.target",
+            After: "network-online.target",
             Before: "containerd.service kubelet.service",
           },
           Service: {

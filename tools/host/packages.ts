@@ -73,6 +73,18 @@ export const hostPackages = [
     why: "checks the archive's signature for debootstrap",
   },
   {
+    name: "qemu-utils",
+    proof: "/usr/bin/qemu-img",
+    neededBy: "libvirt",
+    why: "packs the virtual machines' disk",
+  },
+  {
+    name: "e2fsprogs",
+    proof: "/sbin/mkfs.ext4",
+    neededBy: "libvirt",
+    why: "makes the disk's file system, and copies the files into it without mounting it",
+  },
+  {
     name: "libvirt-daemon-system",
     proof: "/lib/systemd/system/libvirtd.service",
     neededBy: "libvirt",

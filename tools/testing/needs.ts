@@ -4,9 +4,10 @@ import { alone } from "../lock";
 import { changesOnly } from "../report";
 import { packagesForUp } from "../setup";
 import { packagesForLibvirt, setUpLibvirt } from "../setup-libvirt";
+import { setUpVmImage } from "../setup-vm-image";
 
 /** What a part of the tests may need of the machine. */
-export type NeedName = "root" | "test packages" | "host" | "libvirt";
+export type NeedName = "root" | "test packages" | "host" | "libvirt" | "vm image";
 
 /** Makes the toolchain and the machine image, as every command on a stack does first. */
 export type PrepareHost = () => Promise<void>;
@@ -39,6 +40,12 @@ const ensures: Readonly<Record<NeedName, Ensure>> = {
   libvirt: async () => {
     const why = missingWithoutRemedy(packagesForLibvirt);
     if (why === undefined) await alone(() => setUpLibvirt(changesOnly));
+    return why;
+  },
+  // After "host", which makes the programs that go into the image.
+  "vm image": async () => {
+    const why = missingWithoutRemedy(packagesForLibvirt);
+    if (why === undefined) await alone(() => setUpVmImage(changesOnly, changesOnly));
     return why;
   },
 };

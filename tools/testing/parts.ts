@@ -41,7 +41,7 @@ export const testParts: readonly TestPart[] = [
   },
   {
     name: "machines",
-    needs: ["root", "host"],
+    needs: ["root", "test packages", "host", "vm image"],
     kind: "jest",
     folders: ["tests/machine"],
     files: "one at a time",

@@ -2,7 +2,7 @@
 # Puts changed files in their places and has their readers take them up. On standard input comes a tar archive of the
 # new files, each beside its place under the name .NAME.hardway, and of the lists of what is to be done. A run that is
 # cut off is finished by the next one: a file is replaced in one step, and the list "pending" goes last.
-# It runs after components/podman/lib.sh in the same shell. Environment: that of tools/upkeep/places.ts.
+# It runs after components/shell/lib.sh in the same shell. Environment: that of tools/upkeep/places.ts.
 set -eu
 
 log=

@@ -21,5 +21,5 @@ export async function servingAfter(work: () => Promise<number>): Promise<number>
 
 /** The script reads the environment of this process, and says itself what goes wrong. */
 function traffic(order: "drain" | "ready" | "served"): Promise<number> {
-  return show({ program: "components/podman/traffic.sh", arguments: [order] });
+  return show({ program: "components/shell/traffic.sh", arguments: [order] });
 }

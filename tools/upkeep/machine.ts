@@ -4,45 +4,29 @@ import type { Change, Present, PresentFile } from "../../ignition/change";
 import { type IgnitionFile, textOf } from "../../ignition/config";
 import { type TarEntry, ustar } from "../../machine-image/ustar";
 import { capture, show } from "../process";
+import type { Channel } from "./channel";
 import { places } from "./places";
 
 /** What the scripts of this folder share with those that make machines. */
-const shared = "components/podman/lib.sh";
+const shared = "components/shell/lib.sh";
 
-/** The way into a running podman machine: programs that run in its container. */
+/** A running machine, and the way into it. */
 export interface Machine {
-  /** The container's name. */
-  readonly container: string;
+  readonly channel: Channel;
   /** The folder of this module, where its scripts are. */
   readonly scripts: string;
 }
 
 /** Asks a machine what it has of some files. */
-export async function look({ container, scripts }: Machine, paths: readonly string[]): Promise<Present> {
-  const output = await capture({
-    program: "podman",
-    arguments: [
-      "exec",
-      ...settings(),
-      container,
-      "/bin/sh",
-      "-c",
-      scriptOf(join(scripts, "look.sh")),
-      "look",
-      ...paths,
-    ],
-  });
-  return presentOf(output);
+export async function look({ channel, scripts }: Machine, paths: readonly string[]): Promise<Present> {
+  const script = scriptOf(join(scripts, "look.sh"));
+  return presentOf(await capture(channel([...shell, script, "look", ...paths])));
 }
 
 /** Changes a machine, which shows on this process' standard error what it does; returns the exit code. */
-export function apply({ container, scripts }: Machine, change: Change): Promise<number> {
+export function apply({ channel, scripts }: Machine, change: Change): Promise<number> {
   const script = scriptOf(shared, join(scripts, "apply.sh"));
-  return show({
-    program: "podman",
-    arguments: ["exec", "--interactive", ...settings(), container, "/bin/sh", "-c", script, "apply"],
-    input: archiveOf(change),
-  });
+  return show({ ...channel([...shell, script, "apply"]), input: archiveOf(change) });
 }
 
 /** Reads what look.sh says. */
@@ -103,10 +87,8 @@ function stagedFile({ path, mode, user, contents }: IgnitionFile): TarEntry {
   };
 }
 
-/** What the scripts are told, as options of `podman exec`. */
-function settings(): readonly string[] {
-  return Object.entries(places).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
-}
+/** The shell that runs the scripts, with what they are told. */
+const shell = ["env", ...Object.entries(places).map(([name, value]) => `${name}=${value}`), "/bin/sh", "-c"];
 
 /** Several scripts as one. */
 function scriptOf(...paths: readonly string[]): string {

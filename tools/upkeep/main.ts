@@ -3,25 +3,35 @@ import { z } from "zod";
 import { changeOf, isEmpty } from "../../ignition/change";
 import { unpacked } from "../../ignition/packed";
 import { asFailure } from "../failure";
+import { podmanChannel, sshChannel } from "./channel";
 import { drainedDuring, servingAfter } from "./load-balancer";
 import { apply, look, type Machine } from "./machine";
 import { places } from "./places";
 
 /** What the resource of a machine gives this program; its Ignition config comes on standard input. */
-const environment = z.object({
+const common = {
   INSTANCE: z.string().min(1),
   NAME: z.string().min(1),
   /** The names of the machines in front of the API servers, for the script that tells them. */
   LOAD_BALANCERS: z.string(),
-});
+};
+const environment = z.discriminatedUnion("PLATFORM", [
+  z.object({ PLATFORM: z.literal("podman"), ...common }),
+  z.object({ PLATFORM: z.literal("libvirt"), SSH_FOLDER: z.string().min(1), ...common }),
+]);
 
 /**
  * Brings a running machine's files up to date with its Ignition config: the difference is found on the machine itself,
  * put in place, and taken up by those who read it. Progress goes to standard error.
  */
 async function main(): Promise<number> {
-  const { INSTANCE, NAME } = environment.parse(process.env);
-  const machine: Machine = { container: `${INSTANCE}-${NAME}`, scripts: "tools/upkeep" };
+  const told = environment.parse(process.env);
+  const { NAME } = told;
+  const channel =
+    told.PLATFORM === "podman"
+      ? podmanChannel(`${told.INSTANCE}-${NAME}`)
+      : sshChannel(told.SSH_FOLDER, NAME);
+  const machine: Machine = { channel, scripts: "tools/upkeep" };
   const config = unpacked(await text(process.stdin));
   const change = changeOf(
     config,

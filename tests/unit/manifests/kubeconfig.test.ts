@@ -1,6 +1,6 @@
 import { KubeConfig } from "@kubernetes/client-node";
 import { machineKubeconfig, operatorKubeconfig } from "../../../manifests/kubeconfig";
-import { apiUrl, forwardedApiUrl, localApiUrl } from "../../../topology/endpoints";
+import { apiUrl, hostApiUrl, localApiUrl } from "../../../topology/endpoints";
 import { testBundle } from "../../support/keys";
 import { planOf } from "../../support/plan";
 import { first } from "./rendered";
@@ -18,7 +18,7 @@ function read(text: string): KubeConfig {
 const decoded = (text: string | undefined) => Buffer.from(text ?? "", "base64").toString();
 
 describe("an operator's kubeconfig", () => {
-  const config = read(operatorKubeconfig(plan, bundle, "admin", forwardedApiUrl(plan)));
+  const config = read(operatorKubeconfig(plan, bundle, "admin", hostApiUrl(plan)));
 
   it("leads to the URL that it was made for, and verifies the API server", () => {
     expect(config.getCurrentCluster()?.server).toBe(`https://127.0.0.1:${plan.api.forwardedPort}`);

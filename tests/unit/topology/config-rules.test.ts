@@ -14,17 +14,24 @@ describe("a choice that is not built yet", () => {
     ["distribution", "microshift", "kubernetes"],
     ["topology", "sno-plus", "ha"],
     ["topology", "single", "ha"],
-    ["platform", "libvirt", "podman"],
   ])("%s: %s is refused", (where, value, offered) => {
     expect(problemsOf({ [where]: value })).toEqual([
       {
         what: `${value} is not built yet`,
         where,
         value,
-        why: "this version stands up distribution kubernetes, topology ha or external-etcd, platform podman",
+        why: "this version stands up distribution kubernetes, topology ha or external-etcd, platform podman or libvirt",
         remedy: `pulumi config set ${where} ${offered}`,
       },
     ]);
+  });
+});
+
+describe("how virtual machines are made", () => {
+  it("is refused where the platform has none", () => {
+    const [problem] = problemsOf({ platform: "podman", libvirt: { domainType: "qemu" } });
+    expect(problem).toMatchObject({ what: "platform podman has no virtual machines", where: "libvirt" });
+    expect(problem?.remedy).toContain("pulumi config rm libvirt");
   });
 });
 

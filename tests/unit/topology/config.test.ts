@@ -36,11 +36,24 @@ const notIpv6Networks = [
 const notDays = [0, -1, 36501, 1.5, "30"];
 const notHostNumbers = [0, 255, 1.5, "5", null];
 
+const notSizes = [4096, "large", [4096], null];
+
 /** Values that are wrong whatever the other keys say, for every key; the compiler refuses a key that is left out. */
 const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   distribution: ["k8s", "Kubernetes", "", 1, null],
   topology: ["HA", "multi", 3],
   platform: ["docker", "kvm", true],
+  libvirt: ["qemu:///system", ["qemu:///system"], null],
+  "libvirt.uri": ["xen:///system", "qemu:/system", "qemu:///", "qemu:///system ?a", "", 1],
+  "libvirt.domainType": ["KVM", "tcg", "", true],
+  "libvirt.poolFolder": ["pool", "/", "/a b", "/a;b", "", 1],
+  "libvirt.image": ["https://example.com/a.qcow2", ["https://example.com/a.qcow2"], null],
+  "libvirt.machines": [3, "large", null],
+  "libvirt.machines.etcd": notSizes,
+  "libvirt.machines.loadBalancer": notSizes,
+  "libvirt.machines.bootstrap": notSizes,
+  "libvirt.machines.controlPlane": notSizes,
+  "libvirt.machines.worker": notSizes,
   clusterName: ["Dev", "1st", "dev.one", "dev_1", "dev-", "a-name-of-21-letters-x", 5],
   baseDomain: [
     "Example.com",
@@ -89,9 +102,33 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   clock: ["now", "2026-11-24", "2026-11-24T12:00:00+01:00", 1795521600],
 };
 
+const zeros = "0".repeat(64);
+
 /** Wrong values further inside, with the key under which they are described. */
 const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: ConfigInput, value: unknown])[] =
   [
+    ["libvirt.image.url", "libvirt.image", { libvirt: { image: { url: "a", sha256: zeros } } }, "a"],
+    [
+      "libvirt.image.sha256",
+      "libvirt.image",
+      { libvirt: { image: { url: "https://a/b", sha256: "0" } } },
+      "0",
+    ],
+    ...[
+      ["memory", "4 GiB"],
+      ["memory", 255],
+      ["cpus", 0],
+      ["cpus", 1.5],
+      ["disk", 9],
+    ].map(
+      ([what = "", value]) =>
+        [
+          `libvirt.machines.worker.${what}`,
+          "libvirt.machines.worker",
+          { libvirt: { machines: { worker: { [what]: value } } } },
+          value,
+        ] as const,
+    ),
     ["nodeLabels.worker-0", "nodeLabels", { nodeLabels: { "worker-0": "zone=a" } }, "zone=a"],
     ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: 1 } } }, 1],
     ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: "a b" } } }, "a b"],
@@ -170,12 +207,14 @@ describe("the remedy of a wrong value", () => {
     const given = /^\d+$/.test(value) ? Number(value) : value;
     const input = inputOf(key, index === undefined ? given : [given]);
     const topology = ofExternalEtcd.includes(key) ? "external-etcd" : "ha";
-    expect(() => parseConfig("dev", { topology, ...input })).not.toThrow();
+    const platform = key.startsWith("libvirt") ? "libvirt" : "podman";
+    expect(() => parseConfig("dev", { topology, platform, ...input })).not.toThrow();
   });
 
   it("is to remove the key where the program makes a value of its own", () => {
     const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
     expect(others.map(([key]) => key)).toEqual([
+      "libvirt.image",
       "apiAddress",
       "forwardedPort",
       "virtualRouterId",
@@ -183,7 +222,7 @@ describe("the remedy of a wrong value", () => {
       "clock",
     ]);
     for (const [key, { remedy }] of others)
-      expect(remedy).toMatch(new RegExp(`^pulumi config rm ${key}, which `));
+      expect(remedy).toMatch(new RegExp(`^pulumi config rm (--path )?${key}, which `));
   });
 });
 
@@ -216,6 +255,14 @@ describe("an unknown key", () => {
 
   it("has a problem of its own for each", () => {
     expect(problemsOf({ colour: "blue", size: 3 }).map(({ where }) => where)).toEqual(["colour", "size"]);
+  });
+});
+
+describe("an unknown key of what a virtual machine has", () => {
+  it("is refused with the keys that there are", () => {
+    const [problem] = problemsOf({ libvirt: { machines: { worker: { ram: 4096 } } } });
+    expect(problem).toMatchObject({ where: "libvirt.machines.worker.ram", value: 4096 });
+    expect(problem?.why).toContain("with the keys memory (MiB, from 256), cpus");
   });
 });
 

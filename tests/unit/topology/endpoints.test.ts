@@ -4,7 +4,7 @@ import {
   connectionsOf,
   etcdClientUrl,
   etcdPeerUrl,
-  forwardedApiUrl,
+  hostApiUrl,
   localApiUrl,
 } from "../../../topology/endpoints";
 import { planOf } from "../../support/plan";
@@ -15,7 +15,7 @@ const { bootstrap } = plan;
 describe("a URL", () => {
   it("of the API goes through the load balancer", () => {
     expect(apiUrl(plan)).toBe("https://10.90.0.5:6443");
-    expect(forwardedApiUrl(plan)).toBe("https://127.0.0.1:16443");
+    expect(hostApiUrl(plan)).toBe("https://127.0.0.1:16443");
   });
 
   it("of one machine's servers goes to the machine", () => {

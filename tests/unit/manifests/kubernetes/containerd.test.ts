@@ -1,7 +1,7 @@
 import { containerRuntime } from "../../../../manifests/kubernetes/containerd";
 import { fileAt, unitAt } from "../rendered";
 
-const part = containerRuntime();
+const part = containerRuntime("podman");
 
 describe("containerd", () => {
   it("uses the image of every pod as the sandbox too, so that it never pulls one", () => {

@@ -57,10 +57,10 @@ describe("the configuration of a node's kubelet", () => {
 
 describe("the configuration of the bootstrap machine's kubelet", () => {
   it("opens no port, as it could ask no API who may call", () => {
-    expect(standaloneConfiguration()["enableServer"]).toBe(false);
+    expect(standaloneConfiguration(plan)["enableServer"]).toBe(false);
   });
 
   it("runs static pods from where the other machines do", () => {
-    expect(standaloneConfiguration()["staticPodPath"]).toBe(worker["staticPodPath"]);
+    expect(standaloneConfiguration(plan)["staticPodPath"]).toBe(worker["staticPodPath"]);
   });
 });

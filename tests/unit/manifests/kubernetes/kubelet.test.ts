@@ -7,7 +7,7 @@ const plan = planOf({ controlPlanes: 1, workers: 1 });
 const bundle = testBundle(plan);
 
 describe("the bootstrap machine's kubelet", () => {
-  const part = standaloneKubelet();
+  const part = standaloneKubelet(plan);
 
   it("knows no API and holds no credential", () => {
     expect(unitAt(part, "kubelet.service")).not.toContain("kubeconfig");

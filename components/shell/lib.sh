@@ -64,9 +64,6 @@ conclude() {
   give_up "$1" "where=$2" "seen=$3" "why=$why" "remedy=$remedy"
 }
 
-# The state of a container in podman's words, "missing" where there is none.
-state_of() { podman container inspect --format '{{.State.Status}}' "$1" 2> /dev/null || echo missing; }
-
 # The room on the file system of a path in MiB; a folder that is not there yet is judged by the one above it.
 free_mib() {
   path=$1
@@ -78,25 +75,4 @@ need_room() {
   free=$(free_mib "$2")
   [ "$free" -ge "$3" ] || give_up "$1" "where=$2" "seen=$free MiB are free, $3 MiB are needed" \
     "why=the disk is full or nearly so" 'remedy=make room (df -h shows what is full), then run "pulumi up" again'
-}
-
-# Runs a command that removes containers until it ends well, five times at most. While a machine starts elsewhere on the
-# host it may hold a copy of a mount for a moment; podman then gives up ("device or resource busy") with half of it done,
-# and does the other half when it is asked again.
-removing() {
-  tries=5
-  until "$@"; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || return 1
-    sleep 1
-  done
-}
-
-# Runs a command that nothing ends which ends the script: podman that is cut off while it starts a container leaves the
-# address in its book as that container's, and not even the removal of the network takes it out again. Whoever has to do
-# with the same machine waits on the lock first: LOCK, COMMAND.
-uncut() {
-  lock=$1
-  shift
-  setsid --wait env --unset=HARDWAY_OPERATION flock --close "$lock" "$@"
 }

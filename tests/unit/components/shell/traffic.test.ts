@@ -14,8 +14,8 @@ const statistics = (status: string) =>
 /** Runs the script for master-1 with a podman that answers like this, and shows the orders that reached it. */
 function told(order: "drain" | "ready" | "served", answer: string) {
   const podman = `cat >&2\ncat <<'END'\n${answer}\nEND\n`;
-  const environment = { INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
-  const { status, stderr } = spawnSync("components/podman/traffic.sh", [order], {
+  const environment = { PLATFORM: "podman", INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
+  const { status, stderr } = spawnSync("components/shell/traffic.sh", [order], {
     env: { ...withStandIn("podman", podman), ...environment },
     encoding: "utf8",
   });
@@ -38,7 +38,7 @@ describe("an order to the load balancers about an API server", () => {
     const { status, stderr } = told("ready", "No such server.");
     expect(status).toBe(1);
     expect(stderr).toContain("the load balancer does not set the API server of master-1 to ready");
-    expect(stderr).toContain(`where:  hardway-x-lb-0, ${socketPath}`);
+    expect(stderr).toContain(`where:  container hardway-x-lb-0, ${socketPath}`);
     expect(stderr).toContain("seen:   No such server.");
   });
 

@@ -1,10 +1,12 @@
 #!/bin/sh
 # Tells the load balancers about a machine's API server. "drain": it gets no new connections from now on. "ready": it
 # does again, as soon as their own check finds it ready. "served": waits until all of them have found it so.
-# Environment: INSTANCE, NAME, LOAD_BALANCERS.
+# Environment: that of the channel, NAME, LOAD_BALANCERS.
 set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/../$PLATFORM/channel.sh"
 
 socket=/run/haproxy.sock
 backend=api-servers
@@ -13,7 +15,7 @@ patience=30
 deadline=$(($(date +%s) + patience))
 
 tell() {
-  echo "$1" | timeout 20 podman exec --interactive "$container" socat -t 5 - "UNIX-CONNECT:$socket"
+  echo "$1" | in_machine "$load_balancer" timeout 20 socat -t 5 - "UNIX-CONNECT:$socket"
 }
 
 # The server's status in HAProxy's statistics (management guide, section 9.1: fields 1, 2 and 18).
@@ -28,7 +30,7 @@ set_state() {
     # A load balancer that the machine was taken from sends it nothing.
     "drain No such server."*) ;;
     *)
-      give_up "the load balancer does not set the API server of $NAME to $1" "where=$container, $socket" \
+      give_up "the load balancer does not set the API server of $NAME to $1" "where=$(place_of "$load_balancer"), $socket" \
         "seen=$answer" "why=it is down, or its configuration is not the program's own" \
         "remedy=see what \"make status\" says of it, then run \"pulumi up\" again"
       ;;
@@ -38,15 +40,14 @@ set_state() {
 await_up() {
   until seen=$(status) && [ "${seen%% *}" = UP ]; do
     [ "$(date +%s)" -lt "$deadline" ] ||
-      give_up "the load balancer does not find the API server of $NAME ready" "where=$container, $socket" \
+      give_up "the load balancer does not find the API server of $NAME ready" "where=$(place_of "$load_balancer"), $socket" \
         "seen=its status is ${seen:-unknown}" "why=the load balancer's own check of /readyz fails" \
-        "remedy=see why with: podman exec $container journalctl --unit haproxy"
+        "remedy=see why with: $(way_into "$load_balancer") journalctl --unit haproxy"
     sleep 0.2
   done
 }
 
 for load_balancer in $LOAD_BALANCERS; do
-  container="$INSTANCE-$load_balancer"
   case $1 in
     drain | ready) set_state "$1" ;;
     served) await_up ;;

@@ -1,6 +1,6 @@
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
-import { Component } from "./component";
+import { Component } from "../component";
 
 /** What the MachineImage is made from. */
 export interface MachineImageArgs {

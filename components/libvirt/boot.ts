@@ -1,0 +1,129 @@
+import * as command from "@pulumi/command";
+import * as libvirt from "@pulumi/libvirt";
+import * as pulumi from "@pulumi/pulumi";
+import { consoleLog, domainStylesheet } from "../../manifests/libvirt/domain";
+import { libvirtOf } from "../../topology/libvirt";
+import type { ClusterPlan, Machine } from "../../topology/plan";
+import { loadBalancerNames } from "../channel";
+import { type BootArgs, type BootOptions, type Platform, sharedScript } from "../platform";
+import type { Access } from "./access";
+import { instanceOf, script } from "./instance";
+import { leftDomains } from "./left-domains";
+import type { Storage } from "./storage";
+
+/** What a domain is made from beside what any machine is. */
+export interface DomainArgs extends BootArgs {
+  readonly plan: ClusterPlan;
+  readonly network: pulumi.Resource & Pick<libvirt.Network, "id">;
+  readonly storage: Storage;
+  readonly access: Access;
+  readonly channel: Platform["channel"];
+}
+
+/** Who makes a domain's resources, and whose they are. */
+type Options = BootOptions & Required<Pick<pulumi.CustomResourceOptions, "provider">>;
+
+const gibibyte = 1024 ** 3;
+
+/** How long a machine may take to boot and to apply its config. */
+const bootSeconds = { kvm: 180, qemu: 900 } as const;
+
+/** A machine as a domain: its disk, its Ignition config, the domain itself, and the wait until it has booted. */
+export function bootDomain(
+  name: string,
+  args: DomainArgs,
+  { parent, provider }: Options,
+): command.local.Command {
+  const { plan, machine, ignition, lifetime, after, network, storage, access, channel } = args;
+  const { domainType, sizes } = libvirtOf(plan);
+  const { memory, cpus, disk } = sizes[machine.role];
+  const domainName = `${instanceOf(plan)}-${machine.name}`;
+  const ignoreChanges = lifetime === "once" ? ["*"] : [];
+  // What makes a machine another one makes all of it anew: a domain that kept its disk would be a member that has left.
+  const identity = identityOf(machine, { memory, cpus, disk, domainType });
+
+  const volume = new libvirt.Volume(
+    `${name}-disk`,
+    { name: domainName, pool: storage.pool.name, baseVolumeId: storage.base.id, size: disk * gibibyte },
+    {
+      parent,
+      provider,
+      dependsOn: [...after],
+      deleteBeforeReplace: true,
+      replacementTrigger: identity,
+      ignoreChanges,
+    },
+  );
+  const config = new command.local.Command(
+    `${name}-ignition`,
+    {
+      create: script("ignition-up"),
+      delete: script("ignition-down"),
+      stdin: pulumi.secret(ignition),
+      environment: { ...channel, NAME: machine.name },
+      triggers: [volume.id, identity],
+    },
+    {
+      parent,
+      deleteBeforeReplace: true,
+      // Read once, at the first boot; later changes reach the machine by its own resource.
+      ignoreChanges: lifetime === "once" ? ["*"] : ["stdin"],
+    },
+  );
+  const domain = new libvirt.Domain(
+    `${name}-domain`,
+    {
+      name: domainName,
+      type: domainType,
+      cpu: { mode: domainType === "kvm" ? "host-passthrough" : "maximum" },
+      memory,
+      vcpu: cpus,
+      autostart: lifetime === "managed",
+      // The provider wants a volume's key and, after a semicolon, something that tells one use from another.
+      coreosIgnition: config.stdout.apply((path) => `${path.trim()};${machine.name}`),
+      disks: [{ volumeId: volume.id }],
+      networkInterfaces: [
+        {
+          networkId: network.id,
+          mac: machine.mac,
+          hostname: machine.name,
+          addresses: [...machine.addresses],
+        },
+      ],
+      consoles: [{ type: "pty", targetType: "serial", targetPort: "0" }],
+      xml: { xslt: domainStylesheet(domainName) },
+    },
+    {
+      parent,
+      provider,
+      deleteBeforeReplace: true,
+      ignoreChanges,
+      hooks: { onError: [leftDomains(`${name}-left`, { domain: domainName, channel })] },
+    },
+  );
+  return new command.local.Command(
+    `${name}-booted`,
+    {
+      create: script("machine-booted"),
+      update: sharedScript("machine-update"),
+      stdin: pulumi.secret(ignition),
+      environment: {
+        ...channel,
+        NAME: machine.name,
+        LOAD_BALANCERS: loadBalancerNames(plan),
+        CONSOLE_LOG: consoleLog(domainName),
+        BOOT_SECONDS: String(bootSeconds[domainType]),
+      },
+      triggers: [domain.id],
+    },
+    { parent, dependsOn: [access.ready], deleteBeforeReplace: true, ignoreChanges },
+  );
+}
+
+/** Everything of which a change makes another machine, as one text. */
+function identityOf(
+  { generation, addresses, mac }: Machine,
+  size: Readonly<Record<string, string | number>>,
+): string {
+  return JSON.stringify({ generation, addresses, mac, ...size });
+}

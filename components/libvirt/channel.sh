@@ -1,0 +1,26 @@
+#!/bin/sh
+# The way into a virtual machine; it is sourced. Environment: INSTANCE, LIBVIRT_URI, SSH_FOLDER.
+
+# Where a machine is, for the reader of an error, and the words by which a user runs a program in it: MACHINE.
+place_of() { echo "domain $INSTANCE-$1"; }
+way_into() { echo "ssh -F $SSH_FOLDER/config $1"; }
+
+# One word as the machine's shell reads it again.
+quoted() { printf "'%s' " "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
+
+# Runs a program in a machine, with this script's standard input: MACHINE, COMMAND.
+in_machine() {
+  machine=$1
+  shift
+  words=$(for word in "$@"; do quoted "$word"; done)
+  ssh -F "$SSH_FOLDER/config" "$machine" "$words"
+}
+
+virsh_quiet() { virsh --quiet --connect "$LIBVIRT_URI" "$@"; }
+
+# The state of a machine in libvirt's words, "missing" where there is none.
+machine_state() { virsh_quiet domstate "$INSTANCE-$1" 2> /dev/null || echo missing; }
+# What makes changes of machines wait for each other.
+upkeep_lock() { echo "$SSH_FOLDER/upkeep.lock"; }
+# By which a user starts a machine that is off.
+start_with() { echo "virsh --connect $LIBVIRT_URI start $INSTANCE-$1"; }

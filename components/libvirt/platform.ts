@@ -1,0 +1,62 @@
+import type * as command from "@pulumi/command";
+import * as libvirt from "@pulumi/libvirt";
+import type * as pulumi from "@pulumi/pulumi";
+import type { MachineFiles } from "../../manifests/file";
+import { type LibvirtPlan, libvirtOf } from "../../topology/libvirt";
+import type { ClusterPlan, Machine } from "../../topology/plan";
+import type { BootArgs, BootOptions, Platform } from "../platform";
+import { Access } from "./access";
+import { bootDomain } from "./boot";
+import { instanceOf, sshFolder } from "./instance";
+import { MachineNetwork } from "./machine-network";
+import { Storage } from "./storage";
+
+/** What the libvirt platform is made from. */
+export interface LibvirtPlatformArgs {
+  readonly plan: ClusterPlan;
+  /** The file of the image that machines boot from. */
+  readonly image: string;
+  readonly clock: Date | undefined;
+}
+
+/** Machines as libvirt's domains, on a network that has its own domain and DNS. */
+export class LibvirtPlatform implements Platform {
+  readonly network: libvirt.Network;
+  readonly wayToApi: pulumi.Resource;
+  /** The hypervisor, which runs this program or is reached by it, has an address of the network. */
+  readonly inNetwork = "";
+  readonly channel: Platform["channel"];
+  private readonly settings: LibvirtPlan;
+  private readonly hypervisor: libvirt.Provider;
+  private readonly storage: Storage;
+  private readonly access: Access;
+
+  constructor(private readonly args: LibvirtPlatformArgs) {
+    const { plan, image, clock } = args;
+    this.settings = libvirtOf(plan);
+    const { uri } = this.settings;
+    this.hypervisor = new libvirt.Provider("hypervisor", { uri });
+    const providers = { provider: this.hypervisor };
+    const { network } = new MachineNetwork("network", { plan }, providers);
+    this.network = network;
+    this.wayToApi = network;
+    this.storage = new Storage("storage", { plan, image }, providers);
+    this.access = new Access("access", { plan, clock });
+    this.channel = {
+      PLATFORM: "libvirt",
+      INSTANCE: instanceOf(plan),
+      LIBVIRT_URI: uri,
+      SSH_FOLDER: sshFolder(plan),
+    };
+  }
+
+  boot(name: string, args: BootArgs, { parent }: BootOptions): command.local.Command {
+    const { plan } = this.args;
+    const { network, storage, access, channel, hypervisor: provider } = this;
+    return bootDomain(name, { ...args, plan, network, storage, access, channel }, { parent, provider });
+  }
+
+  extraFilesOf(machine: Machine): pulumi.Output<MachineFiles> {
+    return this.access.filesOf(machine);
+  }
+}

@@ -1,0 +1,41 @@
+import type * as command from "@pulumi/command";
+import type * as pulumi from "@pulumi/pulumi";
+import type { MachineFiles } from "../manifests/file";
+import type { Machine } from "../topology/plan";
+
+/** What a machine boots from and after. */
+export interface BootArgs {
+  readonly machine: Machine;
+  /** The machine's Ignition config. Secret. */
+  readonly ignition: pulumi.Output<string>;
+  /** `managed`: later changes reach the machine. `once`: it is made once and then left alone. */
+  readonly lifetime: "managed" | "once";
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** What makes machines out of plans, and the way to those that run: the one part of a cluster that platforms differ in. */
+export interface Platform {
+  /** The cluster's network: what is asked or told over it need not be undone when it goes. */
+  readonly network: pulumi.Resource;
+  /** By which this host reaches the API. */
+  readonly wayToApi: pulumi.Resource;
+  /**
+   * Makes a machine, as resources named after `name`. The one that is returned is there when the machine has booted and
+   * applied its config, is updated when its files change, and is another one when the machine is.
+   */
+  readonly boot: (name: string, args: BootArgs, options: BootOptions) => command.local.Command;
+  /** What a machine is given beside the files of its role; undefined where that is nothing. Secret. */
+  readonly extraFilesOf: (machine: Machine) => pulumi.Output<MachineFiles> | undefined;
+  /** The words before a program that talks to the cluster's network; empty where this host is in it. */
+  readonly inNetwork: string;
+  /** What the scripts of components/shell and the collector find machines by, as their environment. */
+  readonly channel: Readonly<Record<string, string>>;
+}
+
+/** Whose child the machine is. */
+export type BootOptions = Required<Pick<pulumi.ComponentResourceOptions, "parent">>;
+
+/** The path of a script that is the same for all platforms, as a command resource runs it from the project's folder. */
+export function sharedScript(name: string): string {
+  return `components/shell/${name}.sh`;
+}

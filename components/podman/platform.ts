@@ -1,0 +1,45 @@
+import type * as command from "@pulumi/command";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterPlan } from "../../topology/plan";
+import type { BootArgs, BootOptions, Platform } from "../platform";
+import { bootContainer } from "./boot";
+import { ClusterNetwork } from "./cluster-network";
+import { insideNamespace, instanceOf } from "./instance";
+import { MachineImage } from "./machine-image";
+
+/** What the podman platform is made from. */
+export interface PodmanPlatformArgs {
+  readonly plan: ClusterPlan;
+  /** The machine image's name with the hash of its recipe. */
+  readonly image: string;
+}
+
+/** Machines as system containers, on a network in a namespace of the cluster's own. */
+export class PodmanPlatform implements Platform {
+  readonly network: pulumi.Resource;
+  readonly wayToApi: pulumi.Resource;
+  readonly inNetwork: string;
+  readonly channel: Platform["channel"];
+  private readonly image: pulumi.Output<string>;
+
+  constructor(private readonly args: PodmanPlatformArgs) {
+    const { plan, image } = args;
+    const { network, forward } = new ClusterNetwork("network", { plan });
+    this.network = network;
+    this.wayToApi = forward;
+    this.image = new MachineImage("image", { reference: image }).reference;
+    this.inNetwork = `${insideNamespace(plan)} `;
+    this.channel = { PLATFORM: "podman", INSTANCE: instanceOf(plan) };
+  }
+
+  boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
+    const { plan } = this.args;
+    const { image, network, channel } = this;
+    return bootContainer(name, { ...args, plan, image, network, channel }, options);
+  }
+
+  /** A container has its name and its address from its host. */
+  extraFilesOf(): undefined {
+    return undefined;
+  }
+}

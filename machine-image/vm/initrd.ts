@@ -1,0 +1,81 @@
+import { basename } from "node:path";
+import type { TarEntry } from "../ustar";
+import { cpio } from "./cpio";
+import { rootLabel } from "./layout";
+
+/** The modules of the initrd; ext4 is built into the kernel. */
+export const initrdModules = [
+  { module: "virtio_pci", why: "the bus of all that follows" },
+  { module: "virtio_blk", why: "the disk" },
+  { module: "virtio_net", why: "the interface is there when udev starts, and nothing waits for it" },
+] as const;
+
+/** The commands of the script that are busybox' own, by links to it: without /proc it does not find itself. */
+const commands = "sh mount umount insmod findfs grep chroot switch_root sync poweroff".split(" ");
+
+/** Applies the Ignition config, inside the machine's root. */
+const firstBoot = "/usr/local/sbin/first-boot";
+
+/** A file of the first root file system. */
+export interface InitrdFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** The first process: it finds the root file system, has the config applied in it at the first boot, and hands over. */
+export function initScript(modules: readonly string[]): string {
+  return `#!/bin/sh
+# The machine's first process. It has the kernel find the disk, and starts the machine from it.
+mount -t devtmpfs dev /dev
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+
+# Nobody watches a machine that cannot boot: it says why on the serial console and switches itself off.
+stop() {
+  echo "machine: $1; the machine is switched off" > /dev/console
+  for mounted in run dev proc sys .; do umount "/sysroot/$mounted" 2> /dev/null; done
+  sync
+  poweroff -f
+}
+
+for module in ${modules.map((file) => basename(file)).join(" ")}; do
+  insmod "/modules/$module" || stop "the kernel refuses its module $module"
+done
+root=$(findfs LABEL=${rootLabel}) || stop "no disk has a file system with the label ${rootLabel}"
+mount -t ext4 "$root" /sysroot || stop "the root file system on $root cannot be mounted"
+mount -t tmpfs -o mode=755,nosuid,nodev run /sysroot/run
+for folder in dev proc sys; do mount --move "/$folder" "/sysroot/$folder"; done
+
+if grep -qw ignition.firstboot /sysroot/proc/cmdline; then
+  chroot /sysroot ${firstBoot} || stop "its Ignition config has not been applied"
+fi
+exec switch_root /sysroot /sbin/init
+`;
+}
+
+/**
+ * The first root file system, as small as can be: an emulated machine pays for every file of it at every boot. It is
+ * one static program with a shell, the kernel's modules for the disk, and the script that uses them.
+ */
+export function initrd(busybox: Buffer, modules: readonly InitrdFile[]): Buffer {
+  const nothing = Buffer.alloc(0);
+  const script = initScript(modules.map(({ name }) => name));
+  const folders = ["bin", "dev", "modules", "proc", "sys", "sysroot"];
+  return cpio([
+    ...folders.map((path): TarEntry => ({ path, kind: "folder", mode: 0o755, content: nothing })),
+    { path: "bin/busybox", kind: "file", mode: 0o755, content: busybox },
+    ...commands.map((name): TarEntry => ({
+      path: `bin/${name}`,
+      kind: "link",
+      mode: 0o777,
+      content: Buffer.from("busybox"),
+    })),
+    ...modules.map(({ name, content }): TarEntry => ({
+      path: `modules/${basename(name)}`,
+      kind: "file",
+      mode: 0o644,
+      content,
+    })),
+    { path: "init", kind: "file", mode: 0o755, content: Buffer.from(script) },
+  ]);
+}
