@@ -31,7 +31,8 @@ const LIMIT_MILLISECONDS = 30_000;
 
 /** Makes a lab; what an interrupted run left of one with this name is removed first. */
 export async function startLab(name: string): Promise<Lab> {
-  const namespace = `hardway-${name}`;
+  // Unlike that of any stack: a lab ends every process that it meets in its namespace.
+  const namespace = `virtlab-${name}`;
   const folder = folderOf(namespace);
   await remove(namespace, folder);
   await makeFolder(folder);

@@ -68,7 +68,7 @@ export async function fetchArchive(source: DownloadSource, folder: string): Prom
 }
 
 /** Unpacks the wanted members, without their folders, beside the archive. */
-async function unpack(archive: string, members: readonly string[]): Promise<string> {
+export async function unpack(archive: string, members: readonly string[]): Promise<string> {
   const unpacked = `${archive}.unpacked`;
   await mkdir(unpacked);
   if (archive.endsWith(".zip")) {

@@ -1,0 +1,49 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { hostPrograms, repository } from "../../tools/paths";
+import { attempt, capture, type Command, type Ended } from "../../tools/process";
+import type { Lab } from "./lab";
+
+/** A project of its own with the program beside this file, and one stack of it. */
+export interface LabStack {
+  /** Runs the engine in the lab's network, with the program's settings; it may fail. */
+  readonly pulumi: (
+    settings: Readonly<Record<string, string>>,
+    ...words: readonly string[]
+  ) => Promise<Ended>;
+  readonly remove: () => void;
+}
+
+/** Makes the stack, with a backend that nobody else has. */
+export async function makeStack(lab: Lab): Promise<LabStack> {
+  const folder = mkdtempSync(join(tmpdir(), "hardway-libvirt-"));
+  cpSync(join(__dirname, "program.ts"), join(folder, "index.ts"));
+  cpSync(join(repository, "tsconfig.json"), join(folder, "tsconfig.json"));
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: lab\nruntime: nodejs\nmain: index.ts\n");
+  writeFileSync(join(folder, "package.json"), "{}\n");
+  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  mkdirSync(join(folder, "state"));
+  const command = (words: readonly string[], settings: Readonly<Record<string, string>>): Command =>
+    lab.inNamespace({
+      program: "pulumi",
+      arguments: [...words, "--stack", "lab", "--non-interactive"],
+      folder,
+      environment: {
+        PATH: [hostPrograms, process.env["PATH"]].join(delimiter),
+        PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "lab",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        LAB_URI: lab.uri,
+        LAB_FOLDER: lab.folder,
+        ...settings,
+      },
+    });
+  await capture(command(["stack", "select", "--create"], {}));
+  return {
+    pulumi: (settings, ...words) => attempt(command(words, settings)),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
