@@ -1,6 +1,7 @@
 import type { Bundle } from "../pki/bundle";
 import { socketAddress } from "../topology/network";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
+import { timesOf } from "../topology/pace";
 import { ports } from "../topology/ports";
 import { type MachineFiles, publicFile } from "./file";
 import { backendName, haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
@@ -35,6 +36,7 @@ export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles
  * needs a reload.
  */
 export function haproxyConfiguration(plan: ClusterPlan): string {
+  const { connect, check, checkEvery, recheckEvery } = timesOf[plan.pace];
   const servers = controlPlaneHostsOf(plan).map(
     ({ name, address, role }) =>
       `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup" : ""}`,
@@ -55,10 +57,10 @@ defaults
   load-server-state-from-file global
   # On a network of the cluster's own a server that does not answer at once is gone. Attempts that still wait for it when
   # it is found to be down end with it; those that have given up before go to another one.
-  timeout connect 200ms
+  timeout connect ${connect}ms
   timeout client ${plan.loadBalancerIdleSeconds}s
   timeout server ${plan.loadBalancerIdleSeconds}s
-  timeout check 1s
+  timeout check ${check}ms
   # A watch or a shell in a pod may be silent for hours; peers that vanish are found by keep-alives instead.
   timeout tunnel 24h
   timeout client-fin 30s
@@ -86,7 +88,7 @@ backend ${backendName}
   http-check expect ! string "[-]shutdown failed" error-status L7OKC
   http-check expect status 200
   # Whatever else fails is lost: its connections are closed, so that clients come back by a server that works.
-  default-server check verify required ca-file ${authorityPath} inter 500ms fastinter 300ms downinter 300ms
+  default-server check verify required ca-file ${authorityPath} inter ${checkEvery}ms fastinter ${recheckEvery}ms downinter ${recheckEvery}ms
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
 ${bootstrapNote(plan)}${servers.join("\n")}
 `;

@@ -61,6 +61,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     taints: role === "controlPlane" ? [controlPlaneTaint] : [],
   });
 
+  const libvirt = libvirtPlan(config);
   return {
     stack: config.stack,
     clusterName: config.clusterName,
@@ -69,7 +70,8 @@ export function plan(config: ClusterConfig): ClusterPlan {
     distribution: "kubernetes",
     topology: builtTopology(config.topology),
     platform: config.platform,
-    libvirt: libvirtPlan(config),
+    libvirt,
+    pace: libvirt?.domainType === "qemu" ? "emulated" : "usual",
     families: familiesOf[config.addressFamily],
     networks: {
       machine: perFamily(machines, (network) => ({ ...plain(network), gateway: addressAt(network, 1) })),

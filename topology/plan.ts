@@ -1,4 +1,5 @@
 import type { LibvirtPlan } from "./libvirt";
+import type { Pace } from "./pace";
 import type { Family, Network, PerFamily } from "./network";
 import type { StageName } from "./stages";
 
@@ -107,6 +108,7 @@ export interface ClusterPlan {
   readonly platform: Platform;
   /** How virtual machines are made; undefined on other platforms. */
   readonly libvirt: LibvirtPlan | undefined;
+  readonly pace: Pace;
   /** The address families of machines, pods and Services, the preferred one first. */
   readonly families: PerFamily<Family>;
   readonly networks: ClusterNetworks;

@@ -25,6 +25,9 @@ type Options = BootOptions & Required<Pick<pulumi.CustomResourceOptions, "provid
 
 const gibibyte = 1024 ** 3;
 
+/** What the provider takes for changes that it can make, and makes none (terraform-provider-libvirt 0.8.3). */
+const neverApplied = ["cpu", "networkInterfaces[*].mac", "networkInterfaces[*].networkId"];
+
 /** How long a machine may take to boot and to apply its config. */
 const bootSeconds = { kvm: 180, qemu: 900 } as const;
 
@@ -90,6 +93,7 @@ export function bootDomain(
           addresses: [...machine.addresses],
         },
       ],
+      graphics: { type: "vnc", listenType: "none" },
       consoles: [{ type: "pty", targetType: "serial", targetPort: "0" }],
       xml: { xslt: domainStylesheet(domainName) },
     },
@@ -97,7 +101,9 @@ export function bootDomain(
       parent,
       provider,
       deleteBeforeReplace: true,
-      ignoreChanges,
+      replaceOnChanges: neverApplied,
+      // What is read back is what was leased, and nothing is.
+      ignoreChanges: [...ignoreChanges, "networkInterfaces[*].addresses"],
       hooks: { onError: [leftDomains(`${name}-left`, { domain: domainName, channel })] },
     },
   );

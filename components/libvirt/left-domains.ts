@@ -12,8 +12,7 @@ export interface LeftDomainArgs {
 
 /**
  * Mends what the provider leaves: a domain that was defined and could not be started is in libvirt and not in the state,
- * and another of its name is refused. The hook removes a domain that does not run, and has it made once more where that
- * was in the way.
+ * and another of its name is refused. The hook removes it, and has the machine's own made where it was in the way.
  */
 export function leftDomains(name: string, { domain, channel }: LeftDomainArgs): pulumi.ErrorHook {
   return new pulumi.ErrorHook(name, async ({ failedOperation, errors }) => {

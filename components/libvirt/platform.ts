@@ -43,7 +43,8 @@ export class LibvirtPlatform implements Platform {
     this.settings = libvirtOf(plan);
     const { uri, domainType } = this.settings;
     this.pace = paceOf[domainType];
-    this.hypervisor = new libvirt.Provider("hypervisor", { uri });
+    // The engine sets the version itself, to another one at every other operation.
+    this.hypervisor = new libvirt.Provider("hypervisor", { uri }, { ignoreChanges: ["version"] });
     const providers = { provider: this.hypervisor };
     const { network } = new MachineNetwork("network", { plan }, providers);
     this.network = network;

@@ -1,6 +1,7 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
 import { etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
 import type { ClusterPlan, Machine } from "../../topology/plan";
+import { timesOf } from "../../topology/pace";
 import { ports } from "../../topology/ports";
 import { type NodeFile, publicFile } from "../file";
 import type { Flags } from "../kubernetes/flags";
@@ -88,9 +89,20 @@ export function etcdFlags(plan: ClusterPlan, machine: Machine, paths: EtcdPaths)
       value: "InitialCorruptCheck=true",
       why: "a member whose data differ from the others' refuses to start instead of spreading them",
     },
+    ...electionFlags(plan),
     "watch-progress-notify-interval": {
       value: "5s",
       why: "lets API servers serve consistent lists from their watch cache",
     },
+  };
+}
+
+/** etcd's own times, but where machines are too slow for them. */
+function electionFlags({ pace }: ClusterPlan): Flags {
+  if (pace === "usual") return {};
+  const { heartbeat, election } = timesOf[pace];
+  return {
+    "heartbeat-interval": { value: heartbeat, why: "an emulated machine misses the usual 100 ms often" },
+    "election-timeout": { value: election, why: "ten times that, as etcd advises" },
   };
 }

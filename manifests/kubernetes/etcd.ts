@@ -32,6 +32,7 @@ export function etcd(plan: ClusterPlan, bundle: Bundle, machine: Machine): Contr
   return {
     program: "etcd",
     pod: renderStaticPod({
+      pace: plan.pace,
       program: "etcd",
       files,
       runsAs: "etcd",

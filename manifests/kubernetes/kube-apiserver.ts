@@ -51,6 +51,7 @@ export function kubeApiServer(plan: ClusterPlan, bundle: Bundle, machine: Machin
   return {
     program: "kube-apiserver",
     pod: renderStaticPod({
+      pace: plan.pace,
       program: "kube-apiserver",
       files,
       runsAs: "root",

@@ -2,6 +2,7 @@ import type { Bundle } from "../../pki/bundle";
 import { localApiUrl } from "../../topology/endpoints";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
+import { leaderElectionFlags } from "./leader-election";
 import { publicFile, rootFile } from "../file";
 import { machineKubeconfig } from "../kubeconfig";
 import type { Flags } from "./flags";
@@ -42,10 +43,11 @@ export function kubeControllerManager(
   return {
     program,
     pod: renderStaticPod({
+      pace: plan.pace,
       program,
       files,
       runsAs: "root",
-      flags: controllerManagerFlags,
+      flags: { ...controllerManagerFlags, ...leaderElectionFlags(plan.pace) },
       reads: [directory],
       writes: [],
       cpu: "100m",

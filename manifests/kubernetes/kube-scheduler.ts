@@ -2,6 +2,7 @@ import type { Bundle } from "../../pki/bundle";
 import { localApiUrl } from "../../topology/endpoints";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
+import { leaderElectionTimes } from "./leader-election";
 import { publicFile, rootFile } from "../file";
 import { machineKubeconfig } from "../kubeconfig";
 import { yamlText } from "../yaml";
@@ -23,7 +24,7 @@ const paths = {
 export function kubeScheduler(plan: ClusterPlan, bundle: Bundle, machine: Machine): ControlPlaneProgram {
   const { authorities } = bundle;
   const files = [
-    publicFile(paths.configuration, schedulerConfiguration()),
+    publicFile(paths.configuration, schedulerConfiguration(plan)),
     rootFile(
       paths.kubeconfig,
       machineKubeconfig(plan, bundle, { machine, leaf: program, server: localApiUrl }),
@@ -34,6 +35,7 @@ export function kubeScheduler(plan: ClusterPlan, bundle: Bundle, machine: Machin
   return {
     program,
     pod: renderStaticPod({
+      pace: plan.pace,
       program,
       files,
       runsAs: "root",
@@ -63,12 +65,12 @@ export const schedulerFlags: Flags = {
 };
 
 /** What the flags no longer say (KubeSchedulerConfiguration, kubescheduler.config.k8s.io/v1). */
-function schedulerConfiguration(): string {
+function schedulerConfiguration({ pace }: ClusterPlan): string {
   return yamlText({
     apiVersion: "kubescheduler.config.k8s.io/v1",
     kind: "KubeSchedulerConfiguration",
     clientConnection: { kubeconfig: paths.kubeconfig },
-    leaderElection: { leaderElect: true },
+    leaderElection: { leaderElect: true, ...leaderElectionTimes(pace) },
     enableProfiling: false,
   });
 }

@@ -1,4 +1,5 @@
 import { Document, isScalar, isSeq } from "yaml";
+import { type Pace, timesOf } from "../../topology/pace";
 import { type NodeFile, type Owner, owners, rootFile } from "../file";
 import { digestOf } from "../file-digest";
 import { documentText } from "../yaml";
@@ -17,6 +18,7 @@ export interface HealthEndpoint {
 /** What the static pods of a control plane differ in. */
 export interface StaticPodSpec {
   readonly program: string;
+  readonly pace: Pace;
   /** The user of the machine as whom the program runs. */
   readonly runsAs: Owner;
   readonly flags: Flags;
@@ -107,7 +109,11 @@ function container(spec: StaticPodSpec, volumeMounts: VolumeMount[]): Container 
       capabilities: { drop: ["ALL"] },
       readOnlyRootFilesystem: true,
     },
-    startupProbe: { ...probe(health, health.live), periodSeconds: 1, failureThreshold: 120 },
+    startupProbe: {
+      ...probe(health, health.live),
+      periodSeconds: timesOf[spec.pace].startupProbeEvery / 1000,
+      failureThreshold: 120,
+    },
     livenessProbe: { ...probe(health, health.live), periodSeconds: 10, failureThreshold: 8 },
     readinessProbe: { ...probe(health, health.ready), periodSeconds: 3 },
     volumeMounts,

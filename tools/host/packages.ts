@@ -122,6 +122,12 @@ export const hostPackages = [
     why: "the addresses and the DNS of a network of libvirt, which only recommends it",
   },
   {
+    name: "xsltproc",
+    proof: "/usr/bin/xsltproc",
+    neededBy: "libvirt",
+    why: "adds to libvirt's XML what its provider has no words for",
+  },
+  {
     name: "openssh-client",
     proof: "/usr/bin/ssh",
     neededBy: "libvirt",

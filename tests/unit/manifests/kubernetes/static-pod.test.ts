@@ -2,6 +2,7 @@ import { podFile, renderStaticPod, type StaticPodSpec } from "../../../../manife
 import { podOf } from "../rendered";
 
 const spec: StaticPodSpec = {
+  pace: "usual",
   program: "etcd",
   runsAs: "etcd",
   flags: { name: { value: "master-0", why: "a reason" }, "data-dir": "/var/lib/etcd" },

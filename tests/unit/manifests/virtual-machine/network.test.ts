@@ -34,6 +34,8 @@ describe("who a virtual machine is", () => {
   });
 
   it("leaves the routes to pods to the unit that makes them", () => {
-    expect(filesOf({}).get("/etc/systemd/networkd.conf.d/10-machine.conf")).toContain("ManageForeignRoutes=no");
+    expect(filesOf({}).get("/etc/systemd/networkd.conf.d/10-machine.conf")).toContain(
+      "ManageForeignRoutes=no",
+    );
   });
 });

@@ -1,0 +1,49 @@
+/** How fast the machines' processors are: their host's own, or emulated ones, which take some ten times as long. */
+export type Pace = "usual" | "emulated";
+
+/** The times that programs of the cluster give each other, in milliseconds. */
+export interface Times {
+  /** How long a load balancer waits for a connection, and for an API server's answer to its check. */
+  readonly connect: number;
+  readonly check: number;
+  /** How often it checks, and how often while it changes its mind. */
+  readonly checkEvery: number;
+  readonly recheckEvery: number;
+  /** How often etcd's leader shows that it is there, and how long without that its followers wait for an election. */
+  readonly heartbeat: number;
+  readonly election: number;
+  /** How often the kubelet asks a program whether it has started. */
+  readonly startupProbeEvery: number;
+  /** How long one of several controller managers or schedulers leads without renewing, and how long it tries to. */
+  readonly leaseDuration: number;
+  readonly renewDeadline: number;
+  readonly retryPeriod: number;
+}
+
+/** Those of etcd and of leader election are the programs' own defaults at the usual pace. */
+export const timesOf: Readonly<Record<Pace, Times>> = {
+  usual: {
+    connect: 200,
+    check: 1000,
+    checkEvery: 500,
+    recheckEvery: 300,
+    heartbeat: 100,
+    election: 1000,
+    startupProbeEvery: 1000,
+    leaseDuration: 15_000,
+    renewDeadline: 10_000,
+    retryPeriod: 2000,
+  },
+  emulated: {
+    connect: 3000,
+    check: 15_000,
+    checkEvery: 3000,
+    recheckEvery: 2000,
+    heartbeat: 500,
+    election: 5000,
+    startupProbeEvery: 5000,
+    leaseDuration: 90_000,
+    renewDeadline: 60_000,
+    retryPeriod: 5000,
+  },
+};
