@@ -5,6 +5,7 @@
  * volumes of pods that are gone.
  */
 export const effects = [
+  "restart systemd-networkd.service",
   "restart node-network.service",
   "restart containerd.service",
   "restart etcd.service",
@@ -12,6 +13,7 @@ export const effects = [
   "reload keepalived.service",
   "roll static-pods",
   "restart kubelet.service",
+  "reload ssh.service",
 ] as const;
 
 export type Effect = (typeof effects)[number];
@@ -70,6 +72,21 @@ const readers: readonly Reader[] = [
     why: "it reads its configuration at its start; containers run on meanwhile",
   },
   { below: "/etc/cni/net.d/", effect: "none", why: "containerd looks into the directory when it changes" },
+  {
+    below: "/etc/systemd/network",
+    effect: "restart systemd-networkd.service",
+    why: "it reads its configuration at its start; the addresses stay meanwhile",
+  },
+  { below: "/etc/hostname", effect: "none", why: "another name is another machine" },
+  { below: "/etc/hosts", effect: "none", why: "it is read at every look-up" },
+  { below: "/etc/resolv.conf", effect: "none", why: "it is read at every look-up" },
+  { below: "/etc/modules-load.d/", effect: "none", why: "modules are loaded at boot, and stay" },
+  {
+    below: "/etc/ssh/",
+    effect: "reload ssh.service",
+    why: "it takes up its configuration for those who come in from then on",
+  },
+  { below: "/root/.ssh/", effect: "none", why: "it is read whenever somebody comes in" },
   { below: "/etc/hardway/", effect: "none", why: "it tells the next change which files were given before" },
   { below: "/usr/local/bin/", effect: "none", why: "a script is read when its unit starts it" },
   { below: `${units}/etcd.service`, effect: "restart etcd.service", why: "as its certificates" },

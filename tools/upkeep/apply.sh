@@ -127,6 +127,10 @@ take_effect() {
       systemctl reload keepalived.service
       echo "keepalived: reloaded" >&2
       ;;
+    "reload ssh.service")
+      systemctl reload ssh.service
+      echo "sshd: reloaded" >&2
+      ;;
     "restart "*)
       systemctl restart "${1#restart }"
       echo "${1#restart }: started anew" >&2

@@ -19,7 +19,9 @@ const key = "-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n";
 
 describe("a configuration that is fit to boot from", () => {
   it("has no reports", () => {
-    expect(validate(config([file("/etc/a"), file("/etc/key", key, 0o600)], ["a.service"]), "podman")).toEqual([]);
+    expect(validate(config([file("/etc/a"), file("/etc/key", key, 0o600)], ["a.service"]), "podman")).toEqual(
+      [],
+    );
   });
 });
 

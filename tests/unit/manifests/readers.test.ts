@@ -1,18 +1,25 @@
 import { allFiles } from "../../../ignition/given";
 import { machineFiles } from "../../../ignition/node";
+import { virtualMachineFiles } from "../../../ignition/virtual-machine";
 import { effects, effectsOf, effectsOfRemoved } from "../../../manifests/readers";
+import { administratorKey, hostKey, sshAccess } from "../../../pki/ssh";
 import { machinesOf } from "../../../topology/plan";
-import { testBundle } from "../../support/keys";
+import { testBundle, testKeysNamed } from "../../support/keys";
 import { externalPlanOf, planOf } from "../../support/plan";
 
 describe("the readers of a machine's files", () => {
-  const paths = [planOf(), externalPlanOf()].flatMap((plan) => {
+  const libvirt = planOf({ platform: "libvirt" });
+  const keys = testKeysNamed([administratorKey, hostKey(libvirt.bootstrap)]);
+  const access = sshAccess(keys, libvirt.bootstrap);
+  const ofVirtualMachines = allFiles(virtualMachineFiles(libvirt, libvirt.bootstrap, access));
+  const ofRoles = [planOf(), externalPlanOf()].flatMap((plan) => {
     const bundle = testBundle(plan);
     const changeable = machinesOf(plan).filter(({ role }) => role !== "bootstrap");
     return changeable.flatMap((machine) =>
       allFiles(machineFiles(plan, bundle, machine)).map(({ path }) => path),
     );
   });
+  const paths = [...ofRoles, ...ofVirtualMachines.map(({ path }) => path)];
 
   it.each([...new Set(paths)])("are known for %s", (path) => {
     expect(() => effectsOf([path])).not.toThrow();

@@ -13,12 +13,14 @@ if (machine === undefined) throw new Error("a plan has machines");
 function modulusIn(line: string): string {
   const bytes = Buffer.from(line.split(" ")[1] ?? "", "base64");
   const fields: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = bytes.readUInt32BE(at);
     fields.push(bytes.subarray(at + 4, at + 4 + length));
     at += 4 + length;
   }
-  return Buffer.from(fields[2] ?? []).toString("hex").replace(/^00/, "");
+  return Buffer.from(fields[2] ?? [])
+    .toString("hex")
+    .replace(/^00/, "");
 }
 
 function modulusOf(name: string): string {

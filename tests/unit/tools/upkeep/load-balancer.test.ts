@@ -21,7 +21,7 @@ describe("the load balancers of an API server that is changed", () => {
     heard = join(mkdtempSync(join(tmpdir(), "orders-")), "heard");
     // HAProxy answers orders with nothing, and questions with its statistics.
     const podman = `order=$(cat); echo "$order" >>${heard}; [ "$order" != "show stat" ] || echo ${up}\n`;
-    const machine = { INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
+    const machine = { PLATFORM: "podman", INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
     process.env = { ...withStandIn("podman", podman), ...machine };
   });
   afterEach(() => {
