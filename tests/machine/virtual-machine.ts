@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { vmImageFile } from "../../machine-image/vm-image";
 
 /** For an emulated machine on a busy host. */
-const BOOT_MILLISECONDS = 120_000;
+const BOOT_MILLISECONDS = 240_000;
 
 /** A port of this host's loopback that nobody has at this moment. */
 export async function freePort(): Promise<number> {
@@ -72,6 +72,11 @@ export class VirtualMachine {
     return execFileSync("ssh", this.ssh(line), { encoding: "utf8" }).trim();
   }
 
+  /** Runs a line that takes the machine down, and the connection with it. */
+  async down(line: string): Promise<void> {
+    await this.asked(line);
+  }
+
   /** What ssh says to somebody who comes without the key. */
   refusal(): string {
     return spawnSync("ssh", ["-o", "PubkeyAuthentication=no", ...this.ssh("true")], { encoding: "utf8" })
@@ -81,14 +86,15 @@ export class VirtualMachine {
   /** Waits until a boot that is not `earlier` has finished; returns its ID. */
   async boot(earlier?: string): Promise<string> {
     const deadline = Date.now() + BOOT_MILLISECONDS;
-    const question = "cat /proc/sys/kernel/random/boot_id; systemctl is-system-running --wait";
     let last = "";
     while (Date.now() < deadline) {
       // It waits in ssh itself: QEMU takes the connection at once, and the machine when it can.
-      const { stdout, stderr } = await this.asked(question);
-      const [id = "", state = ""] = stdout.trim().split("\n");
-      last = `${state} ${stderr}`;
-      if (state === "running" && id !== earlier) return id;
+      const id = await this.asked("cat /proc/sys/kernel/random/boot_id");
+      if (id.stdout !== "" && id.stdout !== earlier) {
+        const state = await this.asked("systemctl is-system-running --wait");
+        if (state.stdout === "running") return id.stdout;
+        last = `${state.stdout} ${state.stderr}`;
+      } else last = id.stderr;
       if (this.qemu?.exitCode !== null) break;
     }
     throw new Error(`the machine did not boot; last: ${last}\n${this.said()}`);
@@ -107,16 +113,19 @@ export class VirtualMachine {
     child.stdout.on("data", (chunk: Buffer) => (heard.stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (heard.stderr += chunk.toString()));
     await new Promise((resolve) => child.once("close", resolve));
-    return heard;
+    return { stdout: heard.stdout.trim(), stderr: heard.stderr };
   }
 
   private ssh(line: string): string[] {
     const known = `UserKnownHostsFile=${join(this.folder, "known_hosts")}`;
     const options = ["BatchMode=yes", "StrictHostKeyChecking=yes", known, "ConnectTimeout=20"];
+    const alive = ["ServerAliveInterval=5", "ServerAliveCountMax=4"];
     const key = ["-F", "none", "-i", join(this.folder, "login"), "-o", "IdentitiesOnly=yes"];
-    return [...key, ...options.flatMap((option) => ["-o", option]), "-p", String(this.port)].concat(
-      "root@127.0.0.1",
-      line,
-    );
+    return [
+      ...key,
+      ...[...options, ...alive].flatMap((option) => ["-o", option]),
+      "-p",
+      String(this.port),
+    ].concat("root@127.0.0.1", line);
   }
 }

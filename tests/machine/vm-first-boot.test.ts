@@ -3,7 +3,7 @@ import { ignitionConfig } from "../../ignition/node";
 import { privateFile, publicFile, rootFile } from "../../manifests/file";
 import { freePort, VirtualMachine } from "./virtual-machine";
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 const secret = "c2VjcmV0LWtleQ==";
 
@@ -95,7 +95,7 @@ describe("a virtual machine of the image", () => {
     const id = machine.in("cat /etc/machine-id");
     expect(id).toMatch(/^[0-9a-f]{32}$/);
     expect(machine.in("cat /proc/cmdline")).toContain("ignition.firstboot");
-    machine.in("echo changed > /etc/example/key; systemctl reboot");
+    await machine.down("echo changed > /etc/example/key; systemctl reboot");
     await machine.boot(firstBoot);
     expect(machine.in("cat /proc/cmdline")).not.toContain("ignition.firstboot");
     expect(machine.in("cat /etc/example/key /etc/machine-id")).toBe(`changed\n${id}`);

@@ -1,6 +1,9 @@
+#!/bin/sh
 # What the first boots of all kinds of machine have in common; first-boot reads this.
 
 log=/run/first-boot.log
+# The accounts as the image has them, until the config is applied.
+kept=/etc/ignition/accounts
 
 fail() {
   echo "first-boot: $*" >&2
@@ -13,8 +16,27 @@ reason() {
     sed -E 's/data:[^"[:space:]]*/data:(not shown)/g' >&2
 }
 
+# Ignition makes a group once and fails where it is there already: after an interruption, the accounts are the image's
+# again. The rename comes when the copy is on the disk.
+begin_with_own_accounts() {
+  accounts="passwd group shadow gshadow subuid subgid"
+  for name in $accounts; do rm -f "/etc/$name.lock"; done
+  if [ -d "$kept" ]; then
+    cp -a "$kept/." /etc/
+    return
+  fi
+  rm -rf "$kept.new"
+  mkdir -p "$kept.new"
+  for name in $accounts; do
+    if [ -e "/etc/$name" ]; then cp -a "/etc/$name" "$kept.new/"; fi
+  done
+  sync
+  mv "$kept.new" "$kept"
+}
+
 # Applies the config that Ignition finds where its platform $1 has it.
 ignite() {
+  begin_with_own_accounts
   for stage in fetch disks files; do
     # To a file: by default Ignition writes to /dev/kmsg, the kernel log of the host.
     if ! ignition --root / --platform "$1" --stage "$stage" --log-to-stdout > "$log" 2>&1; then
@@ -30,7 +52,7 @@ ignite() {
   fi
 }
 
-# Removes Ignition's own copies of the config, and what it said of it.
+# Removes Ignition's own copies of the config, what it said of it, and the accounts as they were.
 forget() {
-  rm -rf /run/ignition.json /run/ignition "$log"
+  rm -rf /run/ignition.json /run/ignition "$log" "$kept"
 }
