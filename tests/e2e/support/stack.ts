@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pulumiEnvironment } from "../../../tools/stack/environment";
-import { attempt, capture, type Ended } from "../../../tools/process";
+import type { Lab } from "../../libvirt/lab";
+import { attempt, capture, type Command, type Ended } from "../../../tools/process";
 
 const repository = join(__dirname, "..", "..", "..");
 
@@ -11,6 +12,8 @@ export interface TestStack {
   readonly name: string;
   /** What the stack owns on its host is named so. */
   readonly instance: string;
+  /** Where its commands run: left out, on this host itself. */
+  readonly where?: Lab["inNamespace"];
 }
 
 /**
@@ -48,12 +51,14 @@ export const callersCredential = {
 /** Runs a `make` target on a stack, as a user types it. */
 export async function make(target: string, stack: TestStack): Promise<Made> {
   const started = Date.now();
-  const ended = await attempt({
-    program: "make",
-    arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
-    folder: repository,
-    environment: { [callersCredential.variable]: callersCredential.value },
-  });
+  const ended = await attempt(
+    at(stack, {
+      program: "make",
+      arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
+      folder: repository,
+      environment: { [callersCredential.variable]: callersCredential.value },
+    }),
+  );
   const text = ended.output + ended.errors;
   return { ...ended, text, seconds: (Date.now() - started) / 1000 };
 }
@@ -86,10 +91,17 @@ export function insideNamespace(stack: TestStack, program: string, ...parts: rea
 
 /** Runs kubectl as the stack's administrator. */
 export async function kubectl(stack: TestStack, ...parts: readonly string[]): Promise<string> {
-  return capture({
-    program: join(repository, ".tools", "bin", "kubectl"),
-    arguments: ["--kubeconfig", await kubeconfigOf(stack), ...parts],
-  });
+  return capture(
+    at(stack, {
+      program: join(repository, ".tools", "bin", "kubectl"),
+      arguments: ["--kubeconfig", await kubeconfigOf(stack), ...parts],
+    }),
+  );
+}
+
+/** A command as it runs where the stack's commands run. */
+function at({ where }: TestStack, command: Command): Command {
+  return where === undefined ? command : where(command);
 }
 
 /** How kubectl reaches the API past what its kubeconfig says. */

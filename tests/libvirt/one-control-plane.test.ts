@@ -1,0 +1,110 @@
+import { apiUrl } from "../../topology/endpoints";
+import { forget, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
+import { anyPlanOf } from "../support/plan";
+import { answersOf } from "./dns";
+import { startLab, type Lab } from "./lab";
+import { watchConfigs } from "./ignition-configs";
+
+const minutes = 60_000;
+const name = "e2e-vm";
+const config = { platform: "libvirt", controlPlanes: 1, workers: 0 };
+const plan = { ...anyPlanOf(config), domain: `${name}.hardway.internal` };
+
+let lab: Lab;
+let stack: TestStack;
+
+beforeAll(async () => {
+  lab = await startLab("vm");
+  const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool` };
+  stack = { ...testStack(name, { ...config, libvirt }), where: lab.inNamespace };
+}, minutes);
+
+afterAll(async () => {
+  await makeWell("destroy", stack);
+  forget(stack);
+  await lab.stop();
+}, 3 * minutes);
+
+/** The state of every domain, by machine. */
+async function domains(): Promise<Readonly<Record<string, string>>> {
+  const names = (await lab.virsh("list", "--all", "--name")).split("\n").filter(Boolean);
+  const states = names.map(
+    async (each) =>
+      [each.slice(stack.instance.length + 1), (await lab.virsh("domstate", each)).trim()] as const,
+  );
+  return Object.fromEntries(await Promise.all(states));
+}
+
+describe("make up, on a hypervisor that emulates its machines", () => {
+  it(
+    "boots a load balancer, a bootstrap machine and a control plane, which joins and takes over",
+    async () => {
+      const configs = watchConfigs(lab, stack);
+      const { seconds } = await makeWell("up", stack);
+      const seen = configs.end();
+      console.log(`up on emulated machines, 1 control plane: ${seconds.toFixed(0)} s`);
+      expect(await domains()).toEqual({ bootstrap: "shut off", "lb-0": "running", "master-0": "running" });
+      expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/^master-0 +Ready/);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.filter(({ othersMayRead }) => othersMayRead)).toEqual([]);
+    },
+    20 * minutes,
+  );
+
+  it(
+    "answers /readyz through the load balancer",
+    async () => {
+      expect(await kubectl(stack, "get", "--raw", "/readyz", "--server", apiUrl(plan))).toBe("ok");
+    },
+    minutes,
+  );
+
+  it(
+    "leaves no Ignition config on the hypervisor, and no domain that wants one",
+    async () => {
+      expect(await lab.virsh("vol-list", stack.instance)).not.toContain(".ign");
+      for (const machine of Object.keys(await domains()))
+        expect(await lab.virsh("dumpxml", "--inactive", `${stack.instance}-${machine}`)).not.toContain(
+          "fw_cfg",
+        );
+    },
+    minutes,
+  );
+
+  it(
+    "answers for the API, for applications of any name, and for the machines, forward and reverse",
+    async () => {
+      const domain = plan.domain;
+      const asked = [
+        `api.${domain}`,
+        `api-int.${domain}`,
+        `shop.apps.${domain}`,
+        `master-0.${domain}`,
+        "master-0",
+      ];
+      expect(await answersOf(lab, { server: "10.90.0.1", names: asked, addresses: ["10.90.0.11"] })).toEqual({
+        [`api.${domain}`]: ["10.90.0.5"],
+        [`api-int.${domain}`]: ["10.90.0.5"],
+        [`shop.apps.${domain}`]: ["10.90.0.5"],
+        [`master-0.${domain}`]: ["10.90.0.11"],
+        "master-0": ["10.90.0.11"],
+        "10.90.0.11": [`master-0.${domain}`, "master-0"],
+      });
+    },
+    minutes,
+  );
+});
+
+describe("make up, on a cluster that is up", () => {
+  it(
+    "changes nothing, and neither does preview find anything to change",
+    async () => {
+      for (const target of ["up", "preview"]) {
+        const { text } = await makeWell(target, stack);
+        expect(text).toMatch(/\d+ unchanged/);
+        expect(text).not.toMatch(/\d+ (created|updated|replaced|deleted|to (create|update|replace|delete))/);
+      }
+    },
+    5 * minutes,
+  );
+});
