@@ -14,6 +14,8 @@ export interface Times {
   readonly election: number;
   /** How often the kubelet asks a program whether it has started. */
   readonly startupProbeEvery: number;
+  /** How often the kubelet reads the files of its static pods again, though it is told of changes. */
+  readonly podFilesEvery: number;
   /** How long one of several controller managers or schedulers leads without renewing, and how long it tries to. */
   readonly leaseDuration: number;
   readonly renewDeadline: number;
@@ -30,6 +32,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     heartbeat: 100,
     election: 1000,
     startupProbeEvery: 1000,
+    podFilesEvery: 1000,
     leaseDuration: 15_000,
     renewDeadline: 10_000,
     retryPeriod: 2000,
@@ -42,6 +45,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     heartbeat: 500,
     election: 5000,
     startupProbeEvery: 5000,
+    podFilesEvery: 20_000,
     leaseDuration: 90_000,
     renewDeadline: 60_000,
     retryPeriod: 5000,

@@ -1,4 +1,5 @@
 import type { ClusterPlan, NodeMachine, Platform } from "../../topology/plan";
+import { timesOf } from "../../topology/pace";
 import { ports } from "../../topology/ports";
 import { containerdSocket } from "./containerd";
 import { directories, programDirectory } from "./paths";
@@ -26,7 +27,6 @@ const common = {
   kind: "KubeletConfiguration",
   containerRuntimeEndpoint: `unix://${containerdSocket}`,
   staticPodPath: directories.manifests,
-  fileCheckFrequency: "1s",
   // Pods get the cluster's DNS or none; the machine's resolv.conf is its platform's own affair.
   resolvConf: "",
   seccompDefault: true,
@@ -62,11 +62,19 @@ const ofPlatform: Readonly<Record<Platform, Readonly<Record<string, unknown>>>> 
   libvirt: virtualMachine,
 };
 
-/** A kubelet that runs static pods and nothing else. */
-export function standaloneConfiguration({ platform }: ClusterPlan): KubeletConfiguration {
+/** What the kubelets of a plan have in common. */
+function everywhere({ platform, pace }: ClusterPlan) {
   return {
     ...common,
+    fileCheckFrequency: `${timesOf[pace].podFilesEvery / 1000}s`,
     ...ofPlatform[platform],
+  };
+}
+
+/** A kubelet that runs static pods and nothing else. */
+export function standaloneConfiguration(plan: ClusterPlan): KubeletConfiguration {
+  return {
+    ...everywhere(plan),
     // Without an API to ask, it could not tell who may call it.
     enableServer: false,
     authentication: { anonymous: { enabled: false }, webhook: { enabled: false } },
@@ -77,8 +85,7 @@ export function standaloneConfiguration({ platform }: ClusterPlan): KubeletConfi
 /** The kubelet of a control plane or worker; the names that are set here stand in topology/reserved-settings.ts. */
 export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): KubeletConfiguration {
   return {
-    ...common,
-    ...ofPlatform[plan.platform],
+    ...everywhere(plan),
     port: ports.kubelet,
     authentication: {
       anonymous: { enabled: false },
