@@ -91,11 +91,14 @@ describe("a virtual machine of the image", () => {
     ).toMatch(/^\d\nnodev\toverlay$/);
   });
 
-  it("comes back from a reboot without Ignition, its state and its ID kept", async () => {
+  it("boots again without Ignition, its state and its ID kept", async () => {
     const id = machine.in("cat /etc/machine-id");
     expect(id).toMatch(/^[0-9a-f]{32}$/);
     expect(machine.in("cat /proc/cmdline")).toContain("ignition.firstboot");
-    await machine.down("echo changed > /etc/example/key; systemctl reboot");
+    // Not a reboot: emulated, that was seen to take three times as long as a start.
+    await machine.down("echo changed > /etc/example/key; systemctl poweroff");
+    await machine.switchedOff();
+    machine.start(configOf(machine));
     await machine.boot(firstBoot);
     expect(machine.in("cat /proc/cmdline")).not.toContain("ignition.firstboot");
     expect(machine.in("cat /etc/example/key /etc/machine-id")).toBe(`changed\n${id}`);
