@@ -38,10 +38,10 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     retryPeriod: 2000,
   },
   emulated: {
-    connect: 3000,
+    connect: 10_000,
     check: 15_000,
-    checkEvery: 3000,
-    recheckEvery: 2000,
+    checkEvery: 10_000,
+    recheckEvery: 5000,
     heartbeat: 500,
     election: 5000,
     startupProbeEvery: 5000,

@@ -95,4 +95,5 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/faults", target: "test-faults" },
   { folder: "tests/ha", target: "test-ha" },
   { folder: "tests/families", target: "test-families" },
+  { folder: "tests/virtual-machines", target: "test-machines" },
 ];

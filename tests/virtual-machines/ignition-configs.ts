@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TestStack } from "../e2e/support/stack";
-import type { Lab } from "./lab";
+import type { Lab } from "../libvirt/lab";
 
 /** An Ignition config that was seen in a pool's folder. */
 export interface SeenConfig {

@@ -2,7 +2,7 @@ import { apiUrl } from "../../topology/endpoints";
 import { forget, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
 import { anyPlanOf } from "../support/plan";
 import { answersOf } from "./dns";
-import { startLab, type Lab } from "./lab";
+import { startLab, type Lab } from "../libvirt/lab";
 import { watchConfigs } from "./ignition-configs";
 
 const minutes = 60_000;

@@ -1,5 +1,5 @@
 import { capture } from "../../tools/process";
-import type { Lab } from "./lab";
+import type { Lab } from "../libvirt/lab";
 
 /** What is asked of a DNS server. */
 export interface Questions {
