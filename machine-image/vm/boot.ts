@@ -19,6 +19,10 @@ export const kernelArguments = [
     why: "each line on the console costs an emulated machine time; errors are shown all the same",
   },
   { argument: "panic=-1", why: "a kernel that cannot go on starts anew at once" },
+  {
+    argument: "tsc=reliable",
+    why: "an emulated machine's processors share one counter, which Linux doubts; every look at the clock would cost a device access",
+  },
 ] as const satisfies readonly KernelArgument[];
 
 /** What the first boot's kernel is told beside that, in the words of Fedora CoreOS. */
