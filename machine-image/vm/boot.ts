@@ -23,6 +23,10 @@ export const kernelArguments = [
     why: "with several emulated processors the kernel would ask a chip for the time, which costs half of a machine's speed",
   },
   { argument: "panic=-1", why: "a kernel that cannot go on starts anew at once" },
+  {
+    argument: "tsc=reliable",
+    why: "an emulated machine's processors share one counter, which Linux doubts; every look at the clock would cost a device access",
+  },
 ] as const satisfies readonly KernelArgument[];
 
 /** What the first boot's kernel is told beside that, in the words of Fedora CoreOS. */

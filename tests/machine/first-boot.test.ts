@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ignitionConfig } from "../../ignition/node";
 import { privateFile, publicFile, rootFile } from "../../manifests/file";
 import { machineImageReference } from "../../machine-image/reference";
@@ -139,6 +142,22 @@ describe("a machine of the image", () => {
     expect(lab.log(broken)).toContain("CRITICAL : error at $.storage.files.0.contents.source");
     expect(lab.log(broken)).toContain("Ignition failed in its stage 'fetch'");
     expect(lab.log(broken)).not.toContain(secret);
+  });
+
+  it("begins again after an interruption that came when Ignition had made a group", () => {
+    const cutOff = lab.create("10.90.0.14", config);
+    const folder = mkdtempSync(join(tmpdir(), "hardway-accounts-"));
+    const group = join(folder, "group");
+    lab.podman("cp", `${cutOff}:/etc/group`, group);
+    mkdirSync(join(folder, "accounts"), { mode: 0o700 });
+    cpSync(group, join(folder, "accounts", "group"));
+    lab.podman("cp", join(folder, "accounts"), `${cutOff}:/etc/ignition/`);
+    appendFileSync(group, "etcd:x:379:\n");
+    lab.podman("cp", group, `${cutOff}:/etc/group`);
+    rmSync(folder, { recursive: true });
+    lab.start(cutOff);
+    expect(lab.waitForBoot(cutOff)).toBe("running");
+    expect(lab.in(cutOff, "grep -c ^etcd: /etc/group; stat -c %a /etc; ls -A /etc/ignition")).toBe("1\n755");
   });
 
   it("refuses the volume of an earlier machine", () => {

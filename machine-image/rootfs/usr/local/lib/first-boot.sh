@@ -22,7 +22,7 @@ begin_with_own_accounts() {
   accounts="passwd group shadow gshadow subuid subgid"
   for name in $accounts; do rm -f "/etc/$name.lock"; done
   if [ -d "$kept" ]; then
-    cp -a "$kept/." /etc/
+    cp -a "$kept"/* /etc/
     return
   fi
   rm -rf "$kept.new"
