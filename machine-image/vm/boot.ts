@@ -18,10 +18,6 @@ export const kernelArguments = [
     argument: "quiet",
     why: "each line on the console costs an emulated machine time; errors are shown all the same",
   },
-  {
-    argument: "tsc=reliable",
-    why: "with several emulated processors the kernel would ask a chip for the time, which costs half of a machine's speed",
-  },
   { argument: "panic=-1", why: "a kernel that cannot go on starts anew at once" },
   {
     argument: "tsc=reliable",
