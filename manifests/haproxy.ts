@@ -39,7 +39,7 @@ export function haproxyConfiguration(plan: ClusterPlan): string {
   const { connect, check, checkEvery, recheckEvery } = timesOf[plan.pace];
   const servers = controlPlaneHostsOf(plan).map(
     ({ name, address, role }) =>
-      `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup" : ""}`,
+      `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup fall 6" : ""}`,
   );
   return `global
   log stdout format raw local0
@@ -103,6 +103,7 @@ function everyAddress({ families, api }: ClusterPlan): string {
 function bootstrapNote({ bootstrap }: ClusterPlan): string {
   if (bootstrap === undefined) return "";
   return `  # The bootstrap machine serves only while no control plane does: it has no new connections left when it drains, and
-  # none that could be told so by its failing /readyz before the next check sees it.
+  # none that could be told so by its failing /readyz before the next check sees it. While it alone serves, nobody could
+  # take over from it: it is given more time, as its etcd may halt for a second when the first other member becomes one.
 `;
 }

@@ -10,7 +10,7 @@ const text = haproxyConfiguration(plan);
 describe("haproxy.cfg", () => {
   it("lists every machine that will ever have an API server, so that no join or pivot reloads it", () => {
     expect(text.match(/^ {2}server .*$/gm)).toEqual([
-      "  server bootstrap 10.90.0.10:6443 backup",
+      "  server bootstrap 10.90.0.10:6443 backup fall 6",
       "  server master-0 10.90.0.11:6443",
       "  server master-1 10.90.0.12:6443",
       "  server master-2 10.90.0.13:6443",
@@ -48,7 +48,7 @@ describe("haproxy.cfg", () => {
   });
 
   it("sends nothing new to the bootstrap machine once a control plane is ready, so that its drain fails no request", () => {
-    expect(text.match(/^ {2}server .* backup$/gm)).toEqual(["  server bootstrap 10.90.0.10:6443 backup"]);
+    expect(text.match(/^ {2}server .* backup fall 6$/gm)).toEqual(["  server bootstrap 10.90.0.10:6443 backup fall 6"]);
   });
 
   it("finds a lost API server within two checks of half a second and closes its connections", () => {
