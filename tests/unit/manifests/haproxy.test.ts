@@ -48,7 +48,9 @@ describe("haproxy.cfg", () => {
   });
 
   it("sends nothing new to the bootstrap machine once a control plane is ready, so that its drain fails no request", () => {
-    expect(text.match(/^ {2}server .* backup fall 6$/gm)).toEqual(["  server bootstrap 10.90.0.10:6443 backup fall 6"]);
+    expect(text.match(/^ {2}server .* backup fall 6$/gm)).toEqual([
+      "  server bootstrap 10.90.0.10:6443 backup fall 6",
+    ]);
   });
 
   it("finds a lost API server within two checks of half a second and closes its connections", () => {
