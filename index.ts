@@ -1,8 +1,8 @@
 import { standUp } from "./components/cluster";
 import { LibvirtPlatform } from "./components/libvirt/platform";
-import { instanceOf } from "./components/podman/instance";
 import { PodmanPlatform } from "./components/podman/platform";
 import { whatToLookAt } from "./components/podman/what-to-look-at";
+import { instanceOf } from "./components/platform";
 import { Secrets } from "./components/secrets";
 import { readStackConfig } from "./components/stack-config";
 import { machineImageReference } from "./machine-image/reference";

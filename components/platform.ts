@@ -1,7 +1,7 @@
 import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../manifests/file";
-import type { Machine } from "../topology/plan";
+import type { ClusterPlan, Machine } from "../topology/plan";
 
 /** What a machine boots from and after. */
 export interface BootArgs {
@@ -32,6 +32,16 @@ export interface Platform {
   readonly pace: Readonly<Record<string, string>>;
   /** What the scripts of components/shell and the collector find machines by, as their environment. */
   readonly channel: Readonly<Record<string, string>>;
+}
+
+/** The name of everything that a stack owns on its host or hypervisor, and the prefix of its machines. */
+export function instanceOf(plan: ClusterPlan): string {
+  return `hardway-${plan.stack}`;
+}
+
+/** What of a machine's resources is not looked at again: everything, where it is made once and then left alone. */
+export function ignoredIn(lifetime: BootArgs["lifetime"], others: readonly string[] = []): string[] {
+  return lifetime === "once" ? ["*"] : [...others];
 }
 
 /** Whose child the machine is. */

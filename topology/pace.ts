@@ -9,45 +9,43 @@ export interface Times {
   /** How often it checks, and how often while it changes its mind. */
   readonly checkEvery: number;
   readonly recheckEvery: number;
-  /** How often etcd's leader shows that it is there, and how long without that its followers wait for an election. */
-  readonly heartbeat: number;
-  readonly election: number;
+  /**
+   * How often etcd's leader shows that it is there, and how long without that its followers wait for an election; left out:
+   * etcd's own times.
+   */
+  readonly etcd?: { readonly heartbeat: number; readonly election: number };
   /** How often the kubelet asks a program whether it has started. */
   readonly startupProbeEvery: number;
   /** How often the kubelet reads the files of its static pods again, though it is told of changes. */
   readonly podFilesEvery: number;
-  /** How long one of several controller managers or schedulers leads without renewing, and how long it tries to. */
-  readonly leaseDuration: number;
-  readonly renewDeadline: number;
-  readonly retryPeriod: number;
+  /**
+   * How long one of several controller managers or schedulers leads without renewing, and how long it tries to; left out:
+   * the programs' own times.
+   */
+  readonly leadership?: {
+    readonly leaseDuration: number;
+    readonly renewDeadline: number;
+    readonly retryPeriod: number;
+  };
 }
 
-/** Those of etcd and of leader election are the programs' own defaults at the usual pace. */
 export const timesOf: Readonly<Record<Pace, Times>> = {
   usual: {
     connect: 200,
     check: 1000,
     checkEvery: 500,
     recheckEvery: 300,
-    heartbeat: 100,
-    election: 1000,
     startupProbeEvery: 1000,
     podFilesEvery: 1000,
-    leaseDuration: 15_000,
-    renewDeadline: 10_000,
-    retryPeriod: 2000,
   },
   emulated: {
     connect: 10_000,
     check: 15_000,
     checkEvery: 10_000,
     recheckEvery: 5000,
-    heartbeat: 500,
-    election: 5000,
+    etcd: { heartbeat: 500, election: 5000 },
     startupProbeEvery: 5000,
     podFilesEvery: 20_000,
-    leaseDuration: 90_000,
-    renewDeadline: 60_000,
-    retryPeriod: 5000,
+    leadership: { leaseDuration: 90_000, renewDeadline: 60_000, retryPeriod: 5000 },
   },
 };

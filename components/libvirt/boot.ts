@@ -5,9 +5,16 @@ import { consoleLog, domainStylesheet } from "../../manifests/libvirt/domain";
 import { libvirtOf } from "../../topology/libvirt";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
-import { type BootArgs, type BootOptions, type Platform, sharedScript } from "../platform";
+import {
+  type BootArgs,
+  type BootOptions,
+  ignoredIn,
+  instanceOf,
+  type Platform,
+  sharedScript,
+} from "../platform";
 import type { Access } from "./access";
-import { instanceOf, script } from "./instance";
+import { script } from "./instance";
 import { leftDomains } from "./left-domains";
 import type { Storage } from "./storage";
 
@@ -41,7 +48,7 @@ export function bootDomain(
   const { domainType, sizes } = libvirtOf(plan);
   const { memory, cpus, disk } = sizes[machine.role];
   const domainName = `${instanceOf(plan)}-${machine.name}`;
-  const ignoreChanges = lifetime === "once" ? ["*"] : [];
+  const ignoreChanges = ignoredIn(lifetime);
   // What makes a machine another one makes all of it anew: a domain that kept its disk would be a member that has left.
   const identity = identityOf(machine, { memory, cpus, disk, domainType });
 
@@ -70,7 +77,7 @@ export function bootDomain(
       parent,
       deleteBeforeReplace: true,
       // Read once, at the first boot; later changes reach the machine by its own resource.
-      ignoreChanges: lifetime === "once" ? ["*"] : ["stdin"],
+      ignoreChanges: ignoredIn(lifetime, ["stdin"]),
     },
   );
   const domain = new libvirt.Domain(

@@ -1,10 +1,5 @@
 import type { ClusterPlan } from "../../topology/plan";
 
-/** The name of everything that a stack owns on its hypervisor: network, pool, and the prefix of its domains. */
-export function instanceOf(plan: ClusterPlan): string {
-  return `hardway-${plan.stack}`;
-}
-
 /** The folder of the stack's way into its machines, from the project's folder. */
 export function sshFolder(plan: ClusterPlan): string {
   return `.state/${plan.stack}/ssh`;

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dnsmasqOptions, networkNames, networkStylesheet } from "../../manifests/libvirt/network";
 import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
-import { instanceOf } from "./instance";
+import { instanceOf } from "../platform";
 
 /** What a MachineNetwork is made from. */
 export interface MachineNetworkArgs {

@@ -4,10 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
 import { type LibvirtPlan, libvirtOf } from "../../topology/libvirt";
 import type { ClusterPlan, Machine } from "../../topology/plan";
-import type { BootArgs, BootOptions, Platform } from "../platform";
+import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { Access } from "./access";
 import { bootDomain } from "./boot";
-import { instanceOf, sshFolder } from "./instance";
+import { sshFolder } from "./instance";
 import { MachineNetwork } from "./machine-network";
 import { Storage } from "./storage";
 

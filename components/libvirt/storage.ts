@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { libvirtOf } from "../../topology/libvirt";
 import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
-import { instanceOf } from "./instance";
+import { instanceOf } from "../platform";
 
 /** What a Storage is made from. */
 export interface StorageArgs {

@@ -2,7 +2,7 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
-import { type BootArgs, type BootOptions, type Platform, sharedScript } from "../platform";
+import { type BootArgs, type BootOptions, ignoredIn, type Platform, sharedScript } from "../platform";
 import { script } from "./instance";
 
 /** What a container is made from beside what any machine is. */
@@ -46,7 +46,7 @@ export function bootContainer(
       dependsOn: [network, ...after],
       deletedWith: network,
       deleteBeforeReplace: true,
-      ignoreChanges: lifetime === "once" ? ["*"] : [],
+      ignoreChanges: ignoredIn(lifetime),
     },
   );
 }

@@ -2,7 +2,8 @@ import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
-import { instanceOf, script } from "./instance";
+import { instanceOf } from "../platform";
+import { script } from "./instance";
 
 /** What a ClusterNetwork is made from. */
 export interface ClusterNetworkArgs {

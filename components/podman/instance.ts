@@ -1,9 +1,5 @@
 import type { ClusterPlan } from "../../topology/plan";
-
-/** The name of everything that a stack owns on its host: namespace, network, and the prefix of its machines. */
-export function instanceOf(plan: ClusterPlan): string {
-  return `hardway-${plan.stack}`;
-}
+import { instanceOf } from "../platform";
 
 /** The shell words that run a program inside the cluster's network namespace. */
 export function insideNamespace(plan: ClusterPlan): string {

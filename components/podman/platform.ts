@@ -1,10 +1,10 @@
 import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
-import type { BootArgs, BootOptions, Platform } from "../platform";
+import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { bootContainer } from "./boot";
 import { ClusterNetwork } from "./cluster-network";
-import { insideNamespace, instanceOf } from "./instance";
+import { insideNamespace } from "./instance";
 import { MachineImage } from "./machine-image";
 
 /** What the podman platform is made from. */

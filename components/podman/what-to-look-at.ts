@@ -2,7 +2,8 @@ import { environmentPath } from "../../manifests/etcd/member";
 import { apiUrl, etcdClientUrl } from "../../topology/endpoints";
 import type { ClusterPlan } from "../../topology/plan";
 import { stagesOf, type StageName } from "../../topology/stages";
-import { insideNamespace, instanceOf } from "./instance";
+import { instanceOf } from "../platform";
+import { insideNamespace } from "./instance";
 
 /** What stands after a stage, and how one can see it. */
 interface View {

@@ -99,10 +99,13 @@ export function etcdFlags(plan: ClusterPlan, machine: Machine, paths: EtcdPaths)
 
 /** etcd's own times, but where machines are too slow for them. */
 function electionFlags({ pace }: ClusterPlan): Flags {
-  if (pace === "usual") return {};
-  const { heartbeat, election } = timesOf[pace];
+  const times = timesOf[pace].etcd;
+  if (times === undefined) return {};
   return {
-    "heartbeat-interval": { value: heartbeat, why: "an emulated machine misses the usual 100 ms often" },
-    "election-timeout": { value: election, why: "ten times that, as etcd advises" },
+    "heartbeat-interval": {
+      value: times.heartbeat,
+      why: "an emulated machine misses the usual 100 ms often",
+    },
+    "election-timeout": { value: times.election, why: "ten times that, as etcd advises" },
   };
 }

@@ -2,23 +2,26 @@ import { type Pace, timesOf } from "../../topology/pace";
 import type { Flags } from "./flags";
 
 /** The times of leader election where they are not the programs' own (LeaderElectionConfiguration). */
-export function leaderElectionTimes(pace: Pace): Readonly<Record<string, string>> {
-  if (pace === "usual") return {};
-  const { leaseDuration, renewDeadline, retryPeriod } = timesOf[pace];
+export function leaderElectionTimes(pace: Pace) {
+  const times = timesOf[pace].leadership;
+  if (times === undefined) return undefined;
   return {
-    leaseDuration: `${leaseDuration / 1000}s`,
-    renewDeadline: `${renewDeadline / 1000}s`,
-    retryPeriod: `${retryPeriod / 1000}s`,
+    leaseDuration: `${times.leaseDuration / 1000}s`,
+    renewDeadline: `${times.renewDeadline / 1000}s`,
+    retryPeriod: `${times.retryPeriod / 1000}s`,
   };
 }
 
 /** The same as flags, for programs without a configuration file. */
 export function leaderElectionFlags(pace: Pace): Flags {
-  const { leaseDuration, renewDeadline, retryPeriod } = leaderElectionTimes(pace);
-  if (leaseDuration === undefined || renewDeadline === undefined || retryPeriod === undefined) return {};
+  const times = leaderElectionTimes(pace);
+  if (times === undefined) return {};
   return {
-    "leader-elect-lease-duration": { value: leaseDuration, why: "an emulated machine renews late at times" },
-    "leader-elect-renew-deadline": renewDeadline,
-    "leader-elect-retry-period": retryPeriod,
+    "leader-elect-lease-duration": {
+      value: times.leaseDuration,
+      why: "an emulated machine renews late at times",
+    },
+    "leader-elect-renew-deadline": times.renewDeadline,
+    "leader-elect-retry-period": times.retryPeriod,
   };
 }

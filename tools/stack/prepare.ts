@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
 import { ensureMachineImage } from "../../machine-image/image";
+import { ensureVmImage } from "../../machine-image/vm-image";
 import type { Platform } from "../../topology/plan";
 import { alone } from "../lock";
 import { changesOnly, type Reporter } from "../report";
 import { setUpHost } from "../setup";
 import { setUpLibvirt } from "../setup-libvirt";
-import { setUpVmImage } from "../setup-vm-image";
-import { configFile } from "./config-file";
-import { plannedBy } from "./preflight/preflight";
+import { planOfStack } from "./preflight/preflight";
 import type { Stack } from "./stack";
 
 /** What each platform needs on this host beside what all of them do. */
@@ -15,7 +13,7 @@ const needs: Readonly<Record<Platform, (reporter: Reporter) => Promise<void>>> =
   podman: ensureMachineImage,
   libvirt: async (reporter) => {
     await setUpLibvirt(reporter);
-    await setUpVmImage(reporter, reporter);
+    await ensureVmImage(reporter);
   },
 };
 
@@ -24,7 +22,7 @@ const needs: Readonly<Record<Platform, (reporter: Reporter) => Promise<void>>> =
  * refused needs no platform: the program says what is wrong with it.
  */
 export async function prepareFor(stack: Stack): Promise<void> {
-  const plan = plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
+  const plan = await planOfStack(stack);
   await alone(async () => {
     await setUpHost(changesOnly);
     if (plan !== undefined) await needs[plan.platform](changesOnly);

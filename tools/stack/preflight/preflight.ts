@@ -17,7 +17,7 @@ import { type HostProblem, problemsOf } from "./judge";
  * a configuration that is wrong is left to the program itself, which says so in its own words.
  */
 export async function preflight(stack: Stack): Promise<ClusterPlan | undefined> {
-  const plan = plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
+  const plan = await planOfStack(stack);
   if (plan === undefined) return undefined;
   const problems = await looks[plan.platform](stack, plan);
   const since = `${new Date().toISOString().slice(0, 19).replace("T", " ")} UTC, when this host was looked at`;
@@ -36,6 +36,11 @@ const looks: Readonly<
   },
   libvirt: async (stack, plan) => libvirtProblems(await libvirtFacts(stack, plan), plan),
 };
+
+/** The plan of a stack as its configuration file has it now; undefined where the configuration is refused. */
+export async function planOfStack(stack: Stack): Promise<ClusterPlan | undefined> {
+  return plannedBy(readFileSync(await configFile(stack), "utf8"), stack);
+}
 
 /** The plan of a stack's configuration file; undefined where the configuration is refused. */
 export function plannedBy(text: string, { name }: Stack): ClusterPlan | undefined {

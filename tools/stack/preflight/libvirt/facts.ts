@@ -59,9 +59,9 @@ export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<L
   const own = domains.filter((name) => name.startsWith(`${instance}-`));
   const names = await linesOf(virsh("net-list", "--all", "--name"));
   const foreign = names.filter((name) => name !== instance);
-  const [networks, macs, memory, room, leases] = await Promise.all([
-    Promise.all(foreign.map((name) => networkOf(virsh, name))),
-    foreignMacs(virsh, { domains: domains.filter((name) => !own.includes(name)), networks: foreign }),
+  const [networks, others, memory, room, leases] = await Promise.all([
+    Promise.all(foreign.map((name) => xmlOf(virsh, "net-dumpxml", name))),
+    Promise.all(domains.filter((name) => !own.includes(name)).map((name) => xmlOf(virsh, "dumpxml", name))),
     memoryOf(virsh),
     roomOf(virsh, instance, poolFolder),
     names.includes(instance) ? leasesOf(virsh, instance) : [],
@@ -72,10 +72,20 @@ export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<L
     memory,
     room,
     machines: own.map((name) => name.slice(instance.length + 1)),
-    networks,
-    macs,
+    networks: networks.map(networkIn),
+    macs: [...others.flatMap(macsOfDomain), ...networks.flatMap(macsOfNetwork)],
     leases,
   };
+}
+
+/** What libvirt says of one of its things. */
+interface Described {
+  readonly name: string;
+  readonly xml: string;
+}
+
+async function xmlOf(virsh: Virsh, question: "dumpxml" | "net-dumpxml", name: string): Promise<Described> {
+  return { name, xml: (await virsh(question, name)).output };
 }
 
 function wordsOf(errors: string): string {
@@ -86,8 +96,7 @@ function wordsOf(errors: string): string {
   return lines.join("; ") || "no answer in time";
 }
 
-async function networkOf(virsh: Virsh, name: string): Promise<ForeignNetwork> {
-  const xml = (await virsh("net-dumpxml", name)).output;
+function networkIn({ name, xml }: Described): ForeignNetwork {
   const [addresses, prefixes, netmasks] = ["address", "prefix", "netmask"].map((attribute) =>
     attributesIn(xml, "ip", attribute),
   ) as [readonly string[], readonly string[], readonly string[]];
@@ -95,23 +104,12 @@ async function networkOf(virsh: Virsh, name: string): Promise<ForeignNetwork> {
   return { name, addresses: addresses.map((address, index) => `${address}/${sizes[index] ?? "32"}`) };
 }
 
-async function foreignMacs(
-  virsh: Virsh,
-  others: { readonly domains: readonly string[]; readonly networks: readonly string[] },
-): Promise<readonly ForeignMac[]> {
-  const ofDomains = others.domains.map(async (name) =>
-    attributesIn((await virsh("dumpxml", name)).output, "mac", "address").map((mac) => ({
-      mac,
-      where: `domain ${name}`,
-    })),
-  );
-  const ofNetworks = others.networks.map(async (name) =>
-    attributesIn((await virsh("net-dumpxml", name)).output, "host", "mac").map((mac) => ({
-      mac,
-      where: `network ${name}`,
-    })),
-  );
-  return (await Promise.all([...ofDomains, ...ofNetworks])).flat();
+function macsOfDomain({ name, xml }: Described): readonly ForeignMac[] {
+  return attributesIn(xml, "mac", "address").map((mac) => ({ mac, where: `domain ${name}` }));
+}
+
+function macsOfNetwork({ name, xml }: Described): readonly ForeignMac[] {
+  return attributesIn(xml, "host", "mac").map((mac) => ({ mac, where: `network ${name}` }));
 }
 
 /** As libvirt counts it, in KiB. */
