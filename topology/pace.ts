@@ -3,7 +3,10 @@ export type Pace = "usual" | "emulated";
 
 /** The times that programs of the cluster give each other, in milliseconds. */
 export interface Times {
-  /** How long a load balancer waits for a connection, and for an API server's answer to its check. */
+  /**
+   * How long a load balancer waits for a connection, which in its checks includes TLS, and after that for an API server's
+   * answer to a check. A busy machine can take 200 ms for TLS alone.
+   */
   readonly connect: number;
   readonly check: number;
   /** How often it checks, and how often while it changes its mind. */
@@ -31,7 +34,7 @@ export interface Times {
 
 export const timesOf: Readonly<Record<Pace, Times>> = {
   usual: {
-    connect: 200,
+    connect: 500,
     check: 1000,
     checkEvery: 500,
     recheckEvery: 300,

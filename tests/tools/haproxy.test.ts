@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import https from "node:https";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "node:util";
@@ -193,21 +193,56 @@ describe("a new HAProxy process", () => {
       [known.name]: await api.listen(),
       [unknown.name]: (silent.address() as AddressInfo).port,
     };
-    const line = format(unknownServer, 3, unknown.name, "127.0.0.1", ports[unknown.name]);
-    writeFileSync(states, `1\n# be_id and so on\n${line}\n`);
-    const port = await freePort();
-    const haproxy = spawn("haproxy", ["-db", "-f", onLoopback(port, ports)], { stdio: "ignore" });
     const seen: string[] = [];
-    const ask = () => answerOf(port, false).catch(() => "refused");
-    await until(async () => (await ask()) === known.name);
-    for (let count = 0; count < 10; count++) seen.push(await ask());
-    haproxy.kill();
-    await once(haproxy, "exit");
+    await withHaproxy(ports, unknown.name, async (ask) => {
+      await until(async () => (await ask()) === known.name);
+      for (let count = 0; count < 10; count++) seen.push(await ask());
+    });
     api.close();
     silent.close();
     expect([...new Set(seen)]).toEqual([known.name]);
   });
 });
+
+describe("an API server on a busy machine", () => {
+  const [busy] = plan.controlPlanes as readonly Machine[] as readonly [Machine];
+
+  it("is used though TLS takes it 350 ms", async () => {
+    const api = new ApiServer(busy, ready);
+    const behind = await api.listen();
+    const slow = createServer((client) => {
+      const server = connect(behind, "127.0.0.1");
+      setTimeout(() => client.pipe(server).pipe(client), 350);
+      for (const end of [client, server]) end.on("error", () => client.destroy() && server.destroy());
+    }).listen(0, "127.0.0.1");
+    await once(slow, "listening");
+    const { port: slowPort } = slow.address() as AddressInfo;
+    // It is down until a check finds it.
+    await withHaproxy({ [busy.name]: slowPort }, busy.name, (ask) =>
+      until(async () => (await ask()) === busy.name),
+    );
+    api.close();
+    slow.close();
+  });
+});
+
+/** A HAProxy that knows nothing yet of one of its servers, for as long as it is used; `ask` says who answers. */
+async function withHaproxy(
+  ports: Readonly<Record<string, number>>,
+  unknown: string,
+  use: (ask: () => Promise<string>) => Promise<void>,
+): Promise<void> {
+  const line = format(unknownServer, 3, unknown, "127.0.0.1", ports[unknown]);
+  writeFileSync(states, `1\n# be_id and so on\n${line}\n`);
+  const port = await freePort();
+  const haproxy = spawn("haproxy", ["-db", "-f", onLoopback(port, ports)], { stdio: "ignore" });
+  try {
+    await use(() => answerOf(port, false).catch(() => "refused"));
+  } finally {
+    haproxy.kill();
+    await once(haproxy, "exit");
+  }
+}
 
 /** Who answers at the port of a load balancer. */
 function answerOf(port: number, agent: https.Agent | false): Promise<string> {

@@ -86,11 +86,22 @@ function isReadable(value: string): boolean {
   return /^\/etc\/kubernetes\/.*\.(yaml|crt)$/.test(value);
 }
 
+/** A line that no file of a cluster has, before each file's path. */
+const mark = "=== file: ";
+
+/** What stands in files, by their paths: read by one command, as many at a time would be a load of their own. */
 async function textsOf(
   inside: (line: string) => Promise<string>,
   paths: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
-  const read = paths.map(async (path) => [path, await inside(`cat ${path}`)] as const);
-  const proxy = inside(`cat ${proxyVolume}/config.yaml`);
-  return Object.fromEntries([...(await Promise.all(read)), [proxyConfiguration, await proxy]]);
+  const read = await inside(
+    `for each in ${[...paths, `${proxyVolume}/config.yaml`].join(" ")}; do echo "${mark}$each"; cat "$each"; done`,
+  );
+  const texts = read.split(mark).slice(1);
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [path = "", ...lines] = text.split("\n");
+      return [path.endsWith("/config.yaml") ? proxyConfiguration : path, lines.join("\n")] as const;
+    }),
+  );
 }
