@@ -21,8 +21,8 @@ export function openChecked(
   const { plan, kubernetes, etcd, kubelets, certificates } = input;
   return {
     plan,
-    kubernetes: kubernetesAt(kubernetes.url, openHttps(kubernetes.credential, gate.signal)),
-    etcd: openHttps(etcd.credential, gate.signal),
+    kubernetes: kubernetesAt(kubernetes.url, openHttps(kubernetes.credential, gate)),
+    etcd: openHttps(etcd.credential, gate),
     credentials: { kubernetes: kubernetes.credential, etcd: etcd.credential, kubelets },
     certificates,
     unplanned,
@@ -46,7 +46,10 @@ export function onceGood(ask: () => Promise<PodReport>): () => Promise<PodReport
 async function probe(gate: GateContext, { plan, kubernetes, probeImage }: Verification): Promise<PodReport> {
   const own = new AbortController();
   try {
-    const client = kubernetesAt(kubernetes.url, openHttps(kubernetes.credential, own.signal));
+    const client = kubernetesAt(
+      kubernetes.url,
+      openHttps(kubernetes.credential, { ...gate, signal: own.signal }),
+    );
     return await runProbePods(client, { ...placeProbe(plan), image: probeImage }, gate.signal);
   } finally {
     own.abort();

@@ -127,7 +127,7 @@ function membersAt(
   { addresses, credential }: z.output<typeof inputs.member>["etcd"],
 ): EtcdAccess {
   refuseFutureCertificate(gate, credential);
-  return { addresses: () => Promise.resolve(addresses), send: openHttps(credential, gate.signal) };
+  return { addresses: () => Promise.resolve(addresses), send: openHttps(credential, gate) };
 }
 
 function openCluster(
@@ -139,12 +139,12 @@ function openCluster(
     kubernetes: client,
     etcd: {
       addresses: async () => [...(await controlPlaneAddresses(client)), etcd.bootstrapAddress],
-      send: openHttps(etcd.credential, gate.signal),
+      send: openHttps(etcd.credential, gate),
     },
   };
 }
 
 function connect(gate: GateContext, { url, credential }: Access["kubernetes"]): Kubernetes {
   refuseFutureCertificate(gate, credential);
-  return kubernetesAt(url, openHttps(credential, gate.signal));
+  return kubernetesAt(url, openHttps(credential, gate));
 }

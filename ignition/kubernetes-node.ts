@@ -14,6 +14,6 @@ export function kubernetesNodeFiles(plan: ClusterPlan, bundle: Bundle, node: Nod
     podNetwork(node),
     containerRuntime(plan.platform),
     nodeKubelet(plan, bundle, node),
-    kubeletCertified(),
+    kubeletCertified(plan.pace),
   ]);
 }

@@ -2,6 +2,7 @@ import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
 import { kernelModules } from "../manifests/virtual-machine/kernel";
 import { machineIdentity } from "../manifests/virtual-machine/network";
 import { remoteShell } from "../manifests/virtual-machine/ssh";
+import { timeSlices } from "../manifests/virtual-machine/time-slices";
 import type { SshAccess } from "../pki/ssh";
 import type { ClusterPlan, Machine } from "../topology/plan";
 
@@ -10,5 +11,10 @@ import type { ClusterPlan, Machine } from "../topology/plan";
  * Secret.
  */
 export function virtualMachineFiles(plan: ClusterPlan, machine: Machine, access: SshAccess): MachineFiles {
-  return mergeMachineFiles([machineIdentity(plan, machine), kernelModules(), remoteShell(access)]);
+  return mergeMachineFiles([
+    machineIdentity(plan, machine),
+    kernelModules(),
+    timeSlices(plan.pace),
+    remoteShell(access),
+  ]);
 }

@@ -117,6 +117,11 @@ const readers: readonly Reader[] = [
     effect: "none",
     why: "it has done its work; the kubelet renews its certificate by itself",
   },
+  {
+    below: `${units}/time-slices.service`,
+    effect: "none",
+    why: "it has told the kernel at boot, and does so at the next",
+  },
 ];
 
 /** What must be done for changed files to take effect, each once, in order. Throws for a file that nobody is known to read. */

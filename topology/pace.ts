@@ -19,8 +19,16 @@ export interface Times {
   readonly etcd?: { readonly heartbeat: number; readonly election: number };
   /** How often the kubelet asks a program whether it has started. */
   readonly startupProbeEvery: number;
+  /** How often it asks after that whether the program is ready, and whether it lives. Each time costs both sides TLS. */
+  readonly readinessProbeEvery: number;
+  readonly livenessProbeEvery: number;
   /** How often the kubelet reads the files of its static pods again, though it is told of changes. */
   readonly podFilesEvery: number;
+  /** How often a machine's scripts look whether what they wait for has come; each look starts programs. */
+  readonly scriptsLookEvery: number;
+  /** How long they wait for an answer of etcd, and of the API. */
+  readonly etcdAnswersWithin: number;
+  readonly apiAnswersWithin: number;
   /**
    * How long one of several controller managers or schedulers leads without renewing, and how long it tries to; left out:
    * the programs' own times.
@@ -39,7 +47,12 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     checkEvery: 500,
     recheckEvery: 300,
     startupProbeEvery: 1000,
+    readinessProbeEvery: 3000,
+    livenessProbeEvery: 10_000,
     podFilesEvery: 1000,
+    scriptsLookEvery: 300,
+    etcdAnswersWithin: 2000,
+    apiAnswersWithin: 5000,
   },
   emulated: {
     connect: 10_000,
@@ -48,7 +61,12 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     recheckEvery: 5000,
     etcd: { heartbeat: 500, election: 5000 },
     startupProbeEvery: 5000,
+    readinessProbeEvery: 20_000,
+    livenessProbeEvery: 60_000,
     podFilesEvery: 20_000,
+    scriptsLookEvery: 5000,
+    etcdAnswersWithin: 20_000,
+    apiAnswersWithin: 30_000,
     leadership: { leaseDuration: 90_000, renewDeadline: 60_000, retryPeriod: 5000 },
   },
 };

@@ -1,6 +1,5 @@
 import { ApiException } from "@kubernetes/client-node/dist/gen/apis/exception.js";
 import { EtcdError } from "./etcd";
-import { answerTimeoutMs } from "./https";
 
 /** What a failed request means to whoever waits for it to succeed. */
 export interface Failure {
@@ -41,8 +40,7 @@ export function isUnserved(error: unknown): boolean {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof EtcdError) return { text: error.message, passing: true };
   if (error instanceof ApiException) return apiFailure(error);
-  if (textIn(error, "name") === "TimeoutError")
-    return { text: `no answer within ${answerTimeoutMs / 1000} s`, passing: true };
+  if (textIn(error, "name") === "TimeoutError") return { text: textIn(error, "message"), passing: true };
   const code = textIn(error, "code");
   const connection = connectionFailures[code];
   if (connection !== undefined) return { text: connection, passing: true };

@@ -26,7 +26,7 @@ export interface HttpsResponse {
 export type Send = (request: HttpsRequest) => Promise<HttpsResponse>;
 
 /** A frozen machine's kernel still accepts connections, so an answer needs a bound of its own. */
-export const answerTimeoutMs = 5000;
+const answerTimeoutMs = 5000;
 
 /**
  * etcd opens its port seconds before it serves it, and a connection from that time may stay without an answer for
@@ -34,17 +34,27 @@ export const answerTimeoutMs = 5000;
  */
 const connectTimeoutMs = 1500;
 
+/** The patience, in milliseconds, that these bounds are made for; whoever has more waits for longer. */
+const usualPatience = 120_000;
+
+/** Whose requests they are: until when, and how patient, in milliseconds; a slow host's connections take longer, too. */
+export interface Caller {
+  readonly signal: AbortSignal;
+  readonly patience: number;
+}
+
 /**
  * Opens a client that shows the credential and verifies every server. Connections are kept for further
- * requests until `ended` is aborted, which also ends the requests under way.
+ * requests until the caller's signal is aborted, which also ends the requests under way.
  */
-export function openHttps(credential: Credential, ended: AbortSignal): Send {
+export function openHttps(credential: Credential, { signal: ended, patience }: Caller): Send {
+  const slowness = Math.max(1, patience / usualPatience);
   const agent = new Agent({
     connect: {
       ca: credential.authorityPem,
       cert: credential.certificatePem,
       key: credential.keyPem,
-      timeout: connectTimeoutMs,
+      timeout: connectTimeoutMs * slowness,
     },
   });
   ended.addEventListener("abort", () => void agent.destroy(), { once: true });
@@ -57,7 +67,7 @@ export function openHttps(credential: Credential, ended: AbortSignal): Send {
       method,
       headers: { ...headers },
       body: body ?? null,
-      signal: AbortSignal.any([ended, AbortSignal.timeout(answerTimeoutMs)]),
+      signal: AbortSignal.any([ended, timeoutAfter(answerTimeoutMs * slowness)]),
     });
     return {
       status: response.statusCode,
@@ -65,6 +75,16 @@ export function openHttps(credential: Credential, ended: AbortSignal): Send {
       text: await response.body.text(),
     };
   };
+}
+
+/** Aborted after that time, with a reason that says so. */
+function timeoutAfter(milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const reason = new DOMException(`no answer within ${milliseconds / 1000} s`, "TimeoutError");
+  setTimeout(() => {
+    controller.abort(reason);
+  }, milliseconds).unref();
+  return controller.signal;
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -102,7 +102,7 @@ export function bootDomain(
       ],
       graphics: { type: "vnc", listenType: "none" },
       consoles: [{ type: "pty", targetType: "serial", targetPort: "0" }],
-      xml: { xslt: domainStylesheet(domainName) },
+      xml: { xslt: domainStylesheet(domainName, domainType) },
     },
     {
       parent,

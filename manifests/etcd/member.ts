@@ -1,5 +1,6 @@
 import { etcdPeerUrl } from "../../topology/endpoints";
 import type { Bundle } from "../../pki/bundle";
+import { timesOf } from "../../topology/pace";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { executableFile, type MachineFiles, privateDirectory, publicFile } from "../file";
 import { argumentsOf } from "../kubernetes/flags";
@@ -36,7 +37,7 @@ export function etcdMember(plan: ClusterPlan, bundle: Bundle, machine: Machine):
         environmentPath,
         membershipVariables(plan, machine, { authority: paths.authority, ...paths.server }),
       ),
-      executableFile(scriptPath, memberScript(machine)),
+      executableFile(scriptPath, memberScript(plan, machine)),
       executableFile(etcdStopPath, etcdStopScript(environmentPath)),
     ],
     units: [
@@ -81,13 +82,13 @@ export function etcdMember(plan: ClusterPlan, bundle: Bundle, machine: Machine):
 /** Tells the lost data from every other end; the unit does not start etcd again after it. */
 const lostDataStatus = 78;
 
-function memberScript(machine: Machine): string {
+function memberScript({ pace }: ClusterPlan, machine: Machine): string {
   return `#!/bin/sh
 # Runs etcd with the flags that are the arguments, when this machine has a place in the cluster: because it is a member
 # already, because another member lists it as one, or because it was told to found the cluster.
 set -eu
 
-${discovery}
+${discovery(pace)}
 has_joined() { [ -d ${etcdLogDirectory} ]; }
 
 if ! has_joined && [ -e ${startedMark} ]; then
@@ -100,7 +101,7 @@ if ! has_joined && [ -e ${foundingMark} ]; then
   export ETCD_INITIAL_CLUSTER="$NAME=${etcdPeerUrl(machine)}" ETCD_INITIAL_CLUSTER_STATE=new
 elif ! has_joined; then
   echo "waiting until another member lists $PEER_URL as a member of etcd"
-  until discover || [ -e ${foundingMark} ]; do sleep 0.3; done
+  until discover || [ -e ${foundingMark} ]; do sleep ${timesOf[pace].scriptsLookEvery / 1000}; done
   if [ -e ${foundingMark} ]; then exec "$0" "$@"; fi
   ETCD_INITIAL_CLUSTER=$(cat "$initial_cluster")
   export ETCD_INITIAL_CLUSTER ETCD_INITIAL_CLUSTER_STATE=existing

@@ -1,5 +1,6 @@
 import { etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
 import { type ClusterPlan, etcdHostsOf, type Machine } from "../../topology/plan";
+import { type Pace, timesOf } from "../../topology/pace";
 import { ports } from "../../topology/ports";
 import type { KeyPairPaths } from "../kubernetes/pem";
 
@@ -34,12 +35,12 @@ export function membershipVariables(
 }
 
 /** A function for scripts that wait for their machine's membership. */
-export const discovery = `initial_cluster=${initialClusterPath}
+export const discovery = (pace: Pace): string => `initial_cluster=${initialClusterPath}
 
 # The members as etcd wants to be told them, name=URL with commas, once this machine is one of them. A member that
 # was added and has not started yet has no name: that is this one.
 discover() {
-  etcdctl --endpoints="$OTHER_MEMBERS" --command-timeout=2s member list 2>/dev/null |
+  etcdctl --endpoints="$OTHER_MEMBERS" --command-timeout=${timesOf[pace].etcdAnswersWithin / 1000}s member list 2>/dev/null |
     awk -F ', ' -v name="$NAME" -v url="$PEER_URL" '
       $4 == url { found = 1; $3 = name }
       { list = list separator $3 "=" $4; separator = "," }

@@ -1,5 +1,6 @@
 import { credentialOf, type Bundle } from "../../pki/bundle";
 import { apiUrl } from "../../topology/endpoints";
+import { timesOf } from "../../topology/pace";
 import { pivotOrder } from "../../topology/pivot-order";
 import { bootstrapOf, type ClusterPlan } from "../../topology/plan";
 import { executableFile, type MachineFiles, publicFile } from "../file";
@@ -42,9 +43,10 @@ export function bootstrapPivot(plan: ClusterPlan, bundle: Bundle): Partial<Machi
 /** Asks by curl: kubectl would cost ten times as much processor time, twice a second while the cluster boots. */
 function pivotScript(plan: ClusterPlan): string {
   const { namespace, name, key } = pivotOrder;
+  const { scriptsLookEvery, apiAnswersWithin } = timesOf[plan.pace];
   // The API server answers curl, as it does a browser, in lines for people unless it is told not to.
   const url = `${apiUrl(plan)}/api/v1/namespaces/${namespace}/configmaps/${name}?pretty=false`;
-  const request = commandLines("  curl --silent --fail --max-time 5", [
+  const request = commandLines(`  curl --silent --fail --max-time ${apiAnswersWithin / 1000}`, [
     `  --cacert ${authority}`,
     `  --cert ${client.certificate} --key ${client.key}`,
     `  '${url}' |`,
@@ -60,7 +62,7 @@ ${request}
 
 wait_for() {
   echo "waiting for the status $1"
-  until status | grep -qxE "$1"; do sleep 0.5; done
+  until status | grep -qxE "$1"; do sleep ${Math.max(500, scriptsLookEvery) / 1000}; done
 }
 
 wait_for 'draining|complete'

@@ -1,3 +1,4 @@
+import { type Pace, timesOf } from "../../topology/pace";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
 import { etcdLogDirectory } from "../etcd/flags";
 import { discovery, membershipDirectory, membershipVariables } from "../etcd/membership";
@@ -25,7 +26,7 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
     directories: [privateDirectory("root", membershipDirectory)],
     files: [
       publicFile(environmentPath, membershipVariables(plan, node, credential)),
-      executableFile(scriptPath, membershipScript),
+      executableFile(scriptPath, membershipScript(plan.pace)),
     ],
     units: [
       {
@@ -49,14 +50,14 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
   };
 }
 
-const membershipScript = `#!/bin/sh
+const membershipScript = (pace: Pace): string => `#!/bin/sh
 # Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
 set -eu
 
 static_pods=${directories.staticPods}
 
 ${manifestInstaller}
-${discovery}
+${discovery(pace)}
 # etcd's log on disk proves that this machine has been a member: what the others say no longer matters.
 has_joined() {
   [ -d ${etcdLogDirectory} ]
@@ -86,7 +87,7 @@ if has_joined; then first_start=no; else
   first_start=yes
   echo "waiting until another member lists $PEER_URL as a member of etcd"
 fi
-until has_joined || discover; do sleep 0.3; done
+until has_joined || discover; do sleep ${timesOf[pace].scriptsLookEvery / 1000}; done
 start_etcd
 
 echo "waiting until etcd votes here"
@@ -100,7 +101,7 @@ until votes; do
     first_start=no
     pkill -x etcd
   fi
-  sleep 0.3
+  sleep ${timesOf[pace].scriptsLookEvery / 1000}
 done
 
 echo "starting the API server, the controller manager and the scheduler"

@@ -1,4 +1,5 @@
 import { executableFile, type MachineFiles } from "../file";
+import type { Pace } from "../../topology/pace";
 import { startAtBoot, unitText } from "../unit-text";
 
 const scriptPath = "/usr/local/bin/kubelet-certified";
@@ -10,9 +11,11 @@ const certificate = "/var/lib/kubelet/pki/kubelet-client-current.pem";
  * Starts the kubelet anew when it has its certificate after a long wait. A kubelet that waits tries to register its
  * node ever more seldom, up to 7 s apart, while it looks for the node's CSINode from the first moment on, at 0.1, 0.6,
  * 4 and 23 s: a node that is registered after the third look is Ready only after the fourth. One that finds its
- * certificate at its start registers at once (kubelet: registerWithAPIServer, initializeCSINode).
+ * certificate at its start registers at once (kubelet: registerWithAPIServer, initializeCSINode). An emulated machine
+ * has none of it, as there a start of the kubelet takes longer than that.
  */
-export function kubeletCertified(): Partial<MachineFiles> {
+export function kubeletCertified(pace: Pace): Partial<MachineFiles> {
+  if (pace === "emulated") return {};
   return {
     files: [executableFile(scriptPath, script)],
     units: [

@@ -99,6 +99,7 @@ function userOf(owner: Owner): PodSecurityContext {
 
 function container(spec: StaticPodSpec, volumeMounts: VolumeMount[]): Container {
   const { program, health } = spec;
+  const { startupProbeEvery, readinessProbeEvery, livenessProbeEvery } = timesOf[spec.pace];
   return {
     name: program,
     ...stubContainer,
@@ -111,11 +112,15 @@ function container(spec: StaticPodSpec, volumeMounts: VolumeMount[]): Container 
     },
     startupProbe: {
       ...probe(health, health.live),
-      periodSeconds: timesOf[spec.pace].startupProbeEvery / 1000,
+      periodSeconds: startupProbeEvery / 1000,
       failureThreshold: 120,
     },
-    livenessProbe: { ...probe(health, health.live), periodSeconds: 10, failureThreshold: 8 },
-    readinessProbe: { ...probe(health, health.ready), periodSeconds: 3 },
+    livenessProbe: {
+      ...probe(health, health.live),
+      periodSeconds: livenessProbeEvery / 1000,
+      failureThreshold: 8,
+    },
+    readinessProbe: { ...probe(health, health.ready), periodSeconds: readinessProbeEvery / 1000 },
     volumeMounts,
   };
 }

@@ -41,7 +41,7 @@ describe("the gate of a node that joins, before a real API server", () => {
   const context = { ...recording, clock: { ...recording.clock, date } };
   const credential = operatorCredential(bundle, "provisioner");
   const url = apiServerUrl(master);
-  const api = kubernetesAt(url, openHttps(credential, context.signal));
+  const api = kubernetesAt(url, openHttps(credential, context));
   const input: GateInput<"worker"> = {
     kubernetes: { url, credential },
     node: { name: worker.name, labels: {} },
@@ -54,7 +54,7 @@ describe("the gate of a node that joins, before a real API server", () => {
     cluster.startEtcd(master, { members: [master], state: "new" });
     cluster.startApiServer(master);
     while (!(await isReady())) await context.clock.sleep(50, context.signal);
-    const administrator = openHttps(operatorCredential(bundle, "break-glass"), context.signal);
+    const administrator = openHttps(operatorCredential(bundle, "break-glass"), context);
     for (const object of permissions.filter(({ kind }) => kind === "ClusterRoleBinding"))
       await create(administrator, url, "clusterrolebindings", object);
   });
@@ -157,7 +157,7 @@ describe("the gate of a node that joins, before a real API server", () => {
   }
 
   function send({ as = own, spec = {}, asked = {} }: Sent): Promise<string> {
-    const kubelet = kubernetesAt(url, openHttps(as, context.signal));
+    const kubelet = kubernetesAt(url, openHttps(as, context));
     return askForCertificate(kubelet, { subject: planned, ...asked }, spec);
   }
 

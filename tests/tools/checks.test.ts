@@ -37,7 +37,7 @@ describe("the checks, against a real API server and etcd", () => {
   const context = recordingContext();
   const credential = operatorCredential(bundle, "break-glass");
   const url = apiServerUrl(master);
-  const api = kubernetesAt(url, openHttps(credential, context.signal));
+  const api = kubernetesAt(url, openHttps(credential, context));
   const kubelets: Server[] = [];
   const input: Verification = {
     // There is no load balancer here; the one API server answers in its place.

@@ -19,7 +19,7 @@ describe("etcd's membership, with real members and client certificates", () => {
   const [first, second] = controlPlanes as readonly Machine[] as readonly [Machine, Machine];
   const all: readonly Machine[] = [bootstrap, first, second];
   const context = recordingContext();
-  const send = openHttps(operatorCredential(cluster.bundle, "etcd-operator"), context.signal);
+  const send = openHttps(operatorCredential(cluster.bundle, "etcd-operator"), context);
   const access: EtcdAccess = { addresses: () => Promise.resolve(all.map(({ address }) => address)), send };
   const programs = new Map<string, RunningProgram>();
 
@@ -106,7 +106,7 @@ describe("etcd's membership, with real members and client certificates", () => {
         ...operatorCredential(cluster.bundle, "admin"),
         authorityPem: cluster.bundle.authorities.etcd.certificatePem,
       },
-      context.signal,
+      context,
     );
     await expect(etcdAt(etcdClientUrl(first), stranger).members()).rejects.toThrow();
   });

@@ -37,7 +37,7 @@ describe("the gates, against real API servers and etcd members", () => {
     bootstrapAddress: bootstrap.address,
     credential: operatorCredential(bundle, "etcd-operator"),
   };
-  const api = kubernetesAt(kubernetes.url, openHttps(credential, context.signal));
+  const api = kubernetesAt(kubernetes.url, openHttps(credential, context));
   const workerInput: GateInput<"worker"> = { kubernetes, node: { name: worker.name, labels: { zone: "a" } } };
   let bootstrapServer: RunningProgram;
 
@@ -145,7 +145,7 @@ describe("the gates, against real API servers and etcd members", () => {
 
   it("pivot: drains the bootstrap machine, frees its leases, takes its member out, and says complete", async () => {
     const remaining = { url: apiServerUrl(master), credential };
-    const survivor = kubernetesAt(remaining.url, openHttps(credential, context.signal));
+    const survivor = kubernetesAt(remaining.url, openHttps(credential, context));
     const renewTime = new Date();
     await holdLease(api, "kube-scheduler", { holderIdentity: `${bootstrap.name}_1`, renewTime });
     await holdLease(api, "kube-controller-manager", { holderIdentity: "master-0_2", renewTime });
@@ -187,7 +187,7 @@ describe("the gates, against real API servers and etcd members", () => {
     await expect(runGate(context, { name: "join", operation: "delete" }, input)).rejects.toThrow(
       /master-0 cannot leave etcd[^]*last voting member/,
     );
-    const survivor = kubernetesAt(remaining.url, openHttps(credential, context.signal));
+    const survivor = kubernetesAt(remaining.url, openHttps(credential, context));
     expect((await survivor.core.readNode({ name: master.name })).spec?.unschedulable).toBe(undefined);
   });
 
@@ -217,7 +217,7 @@ describe("the gates, against real API servers and etcd members", () => {
   /** Asks for a certificate as a machine's kubelet does before it is a node. */
   function askAs(machine: NodeMachine, subject: string): Promise<string> {
     const own = credentialOf(bundle, "kubelet-bootstrap", machine);
-    return askForCertificate(kubernetesAt(kubernetes.url, openHttps(own, context.signal)), { subject });
+    return askForCertificate(kubernetesAt(kubernetes.url, openHttps(own, context)), { subject });
   }
 
   async function settled(name: string, type: "Approved" | "Denied"): Promise<void> {

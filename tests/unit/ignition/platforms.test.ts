@@ -11,6 +11,7 @@ import { planOf } from "../../support/plan";
 
 const podman = planOf({ workers: 1 });
 const libvirt = planOf({ workers: 1, platform: "libvirt" });
+const emulated = planOf({ workers: 1, platform: "libvirt", libvirt: { domainType: "qemu" } });
 const access = testKeysNamed([administratorKey, ...machinesOf(libvirt).map(hostKey)]);
 
 /** All that a machine of a plan is given. */
@@ -83,7 +84,17 @@ describe("the same plan on both platforms", () => {
     expect(units(given(libvirt, name))).toEqual([...units(given(podman, name)), "ssh.service"]);
   });
 
-  it.each(ofVirtualMachines)("knows who reads %s when it changes", (path) => {
-    expect(() => effectsOf([path])).not.toThrow();
+  it("has one unit more where processors are emulated, and nothing else that is new", () => {
+    const named = (plan: ClusterPlan) => allFiles(given(plan, "master-0")).map(({ path }) => path);
+    expect(named(emulated).filter((path) => !named(libvirt).includes(path))).toEqual([
+      "/etc/systemd/system/time-slices.service",
+    ]);
   });
+
+  it.each([...ofVirtualMachines, "/etc/systemd/system/time-slices.service"])(
+    "knows who reads %s when it changes",
+    (path) => {
+      expect(() => effectsOf([path])).not.toThrow();
+    },
+  );
 });

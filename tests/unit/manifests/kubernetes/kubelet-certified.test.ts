@@ -1,6 +1,6 @@
 import { kubeletCertified } from "../../../../manifests/kubernetes/kubelet-certified";
 
-const { files = [], units = [] } = kubeletCertified();
+const { files = [], units = [] } = kubeletCertified("usual");
 
 describe("a kubelet that has waited long for its certificate", () => {
   it("is started anew once it has it, so that its node is not kept waiting for 23 s", () => {
@@ -15,4 +15,8 @@ describe("a kubelet that has waited long for its certificate", () => {
     expect(wait).toBeGreaterThan(0);
     expect(restart).toBeGreaterThan(wait ?? Infinity);
   });
+});
+
+it("an emulated machine's kubelet is left alone, as its start would take longer than the wait", () => {
+  expect(kubeletCertified("emulated")).toEqual({});
 });
