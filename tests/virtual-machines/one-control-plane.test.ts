@@ -1,5 +1,5 @@
 import { apiUrl } from "../../topology/endpoints";
-import { forget, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
+import { forget, forgetRecord, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
 import { anyPlanOf } from "../support/plan";
 import { answersOf } from "./dns";
 import { startLab, type Lab } from "../libvirt/lab";
@@ -8,6 +8,11 @@ import { watchConfigs } from "./ignition-configs";
 const minutes = 60_000;
 const name = "e2e-vm";
 const config = { platform: "libvirt", controlPlanes: 1, workers: 0 };
+/**
+ * Where two machines share two processors, one each is what they get; a machine that thinks it has two waits for the other
+ * one. The bootstrap machine is alone until its API is ready.
+ */
+const machines = { controlPlane: { cpus: 1 } };
 const plan = { ...anyPlanOf(config), domain: `${name}.hardway.internal` };
 
 let lab: Lab;
@@ -15,8 +20,9 @@ let stack: TestStack;
 
 beforeAll(async () => {
   lab = await startLab("vm");
-  const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool` };
+  const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool`, machines };
   stack = { ...testStack(name, { ...config, libvirt }), where: lab.inNamespace };
+  await forgetRecord(stack);
 }, minutes);
 
 afterAll(async () => {

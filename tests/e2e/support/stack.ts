@@ -81,6 +81,21 @@ export function pulumi(stack: TestStack, ...parts: readonly string[]): Promise<s
   });
 }
 
+/**
+ * Removes what an interrupted run has left of a stack's record, where all that it tells of is gone already; there may be
+ * no such record.
+ */
+export async function forgetRecord({ name }: TestStack): Promise<void> {
+  const { exitCode, errors } = await attempt({
+    program: "pulumi",
+    arguments: ["stack", "rm", name, "--force", "--yes", "--preserve-config"],
+    folder: repository,
+    environment: pulumiEnvironment(),
+  });
+  if (exitCode !== 0 && !errors.includes("no stack named")) throw new Error(errors);
+  rmSync(join(repository, ".state", name), { recursive: true, force: true });
+}
+
 /** Starts a program inside the cluster's network namespace. */
 export function insideNamespace(stack: TestStack, program: string, ...parts: readonly string[]) {
   return spawn("nsenter", [`--net=/run/netns/${stack.instance}`, program, ...parts], {
