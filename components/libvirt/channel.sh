@@ -8,13 +8,14 @@ way_into() { echo "ssh -F $SSH_FOLDER/config $1"; }
 # One word as the machine's shell reads it again.
 quoted() { printf "'%s' " "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
 
-# Runs a program in a machine, with this script's standard input: MACHINE, COMMAND.
-in_machine() {
+# Runs a program in a machine, with this script's standard input: MACHINE, COMMAND. A shell of its own keeps its variables
+# from those of the script.
+in_machine() (
   machine=$1
   shift
   words=$(for word in "$@"; do quoted "$word"; done)
   ssh -F "$SSH_FOLDER/config" "$machine" "$words"
-}
+)
 
 virsh_quiet() { virsh --quiet --connect "$LIBVIRT_URI" "$@"; }
 

@@ -213,7 +213,11 @@ describe("an API server on a busy machine", () => {
     const slow = createServer((client) => {
       const server = connect(behind, "127.0.0.1");
       setTimeout(() => client.pipe(server).pipe(client), 350);
-      for (const end of [client, server]) end.on("error", () => client.destroy() && server.destroy());
+      const hangUp = () => {
+        client.destroy();
+        server.destroy();
+      };
+      for (const end of [client, server]) end.on("error", hangUp);
     }).listen(0, "127.0.0.1");
     await once(slow, "listening");
     const { port: slowPort } = slow.address() as AddressInfo;
