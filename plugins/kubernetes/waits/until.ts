@@ -26,31 +26,36 @@ const RECONNECT_MS = 1000;
 
 /** Waits until the judge is satisfied, time runs out or the user interrupts. Never fails for want of a connection. */
 export async function until({ judge, watches, timeoutMs, cancelled, say }: Waiting): Promise<Outcome> {
-  const started = Date.now();
+  const started = performance.now();
   const bell = new Bell();
   const over = new AbortController();
   const ring = (): void => {
     bell.ring();
   };
-  const deadline = setTimeout(ring, timeoutMs);
+  // A timer may fire before the clock shows the time it was set to, and the clock may be set back.
+  const deadline = new AbortController();
+  deadline.signal.addEventListener("abort", ring);
+  const timer = setTimeout(() => {
+    deadline.abort();
+  }, timeoutMs);
   cancelled.addEventListener("abort", ring);
   for (const watch of watches) void listen(watch, over.signal, ring);
   let said = "";
   try {
     for (;;) {
-      const waitedMs = Date.now() - started;
-      const verdict = await judge(waitedMs).catch(unanswered);
+      const isLate = deadline.signal.aborted;
+      const verdict = await judge(performance.now() - started).catch(unanswered);
       if (verdict.state === "ready") return { end: "ready" };
       if (verdict.state === "failed") return { end: "failed", problems: verdict.problems };
       const { problems, seen } = verdict;
       if (cancelled.aborted) return { end: "cancelled", problems };
-      if (waitedMs >= timeoutMs) return { end: "timedOut", problems };
+      if (isLate) return { end: "timedOut", problems };
       if (seen !== said) say((said = seen));
       await bell.heard(verdict.againInMs);
     }
   } finally {
     over.abort();
-    clearTimeout(deadline);
+    clearTimeout(timer);
     cancelled.removeEventListener("abort", ring);
   }
 }

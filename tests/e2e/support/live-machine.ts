@@ -11,8 +11,10 @@ const programs: readonly Program[] = [
   "kubelet",
 ];
 
-/** What the kubelet makes of kube-proxy's ConfigMap, inside the directory of its pod. */
-const proxyVolume = "/var/lib/kubelet/pods/*/volumes/kubernetes.io~configmap/configuration";
+/** Where the kubelet keeps the ConfigMaps of a pod, inside the directory of the pod. */
+const configMapVolume = "/volumes/kubernetes.io~configmap/";
+/** What the kubelet makes of kube-proxy's ConfigMap. */
+const proxyVolume = `/var/lib/kubelet/pods/*${configMapVolume}configuration`;
 
 /** Whose paths and modes are looked at. */
 const places = [
@@ -101,7 +103,7 @@ async function textsOf(
   return Object.fromEntries(
     texts.map((text) => {
       const [path = "", ...lines] = text.split("\n");
-      return [path.endsWith("/config.yaml") ? proxyConfiguration : path, lines.join("\n")] as const;
+      return [path.includes(configMapVolume) ? proxyConfiguration : path, lines.join("\n")] as const;
     }),
   );
 }

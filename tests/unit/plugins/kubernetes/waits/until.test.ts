@@ -50,6 +50,12 @@ describe("waiting", () => {
     const { outcome } = judging([waiting("0/1", ["no pods"])], { timeoutMs: 30 });
     expect(await outcome).toEqual({ end: "timedOut", problems: ["no pods"] });
   });
+  it("ends in time, whatever the clock of the machine shows when the timer fires", async () => {
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now());
+    const { outcome } = judging([waiting("0/1", ["no pods"])], { timeoutMs: 30 });
+    expect(await outcome).toEqual({ end: "timedOut", problems: ["no pods"] });
+    clock.mockRestore();
+  });
   it("ends when the user interrupts", async () => {
     const interrupt = new AbortController();
     const { outcome } = judging([waiting("0/1", ["no pods"])], { cancelled: interrupt.signal });
