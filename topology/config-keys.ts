@@ -261,6 +261,12 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     why: "another number is another machine: the present one leaves and is deleted, and a new one joins",
     remedy: "pulumi config set --path machineGenerations.master-0 2",
   },
+  replaceNetwork: {
+    must: "must be a text, the network that an up has refused to make",
+    why: "it asks for the cluster's network to be replaced by just that one while machines run, which makes all of them anew",
+    remedy: "pulumi config rm replaceNetwork, which keeps the network",
+    leftOut: "",
+  },
   until: {
     must: `must be one of ${stageNames.join(", ")}`,
     why: "it names the stage after which the program stops, so that one can look at what stands up to there",

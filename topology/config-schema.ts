@@ -78,6 +78,7 @@ export const configSchema = z.strictObject({
   foreignVirtualRouterIds: z.array(virtualRouterId).default([]),
   loadBalancerIdleSeconds: z.int().min(5).max(3600).default(30),
   machineGenerations: z.record(z.string(), z.int().min(1).max(1_000_000)).default({}),
+  replaceNetwork: z.string().max(500).optional(),
   until: z.enum(stageNames).optional(),
   clock: z.iso.datetime().optional(),
 });

@@ -93,6 +93,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     },
     validity: config.certificateDays,
     kubeletSettings: config.kubeletSettings,
+    replaceNetwork: config.replaceNetwork,
     until: config.until,
     loadBalancerIdleSeconds: config.loadBalancerIdleSeconds,
     etcdMachines: numbered(etcdCountOf(config), (index) =>

@@ -116,6 +116,8 @@ export interface ClusterPlan {
   readonly validity: Validity;
   /** Further settings of the nodes' kubelets, none of which the program sets itself. */
   readonly kubeletSettings: Readonly<Record<string, unknown>>;
+  /** The network that may replace the present one while machines run, as the guard of networks words it. */
+  readonly replaceNetwork: string | undefined;
   /** The stage after which the program stops; undefined where it stands up the whole cluster. */
   readonly until: StageName | undefined;
   /** How long a connection through the load balancer may be silent before it is a tunnel, in seconds. */

@@ -21,6 +21,13 @@ virsh_quiet() { virsh --quiet --connect "$LIBVIRT_URI" "$@"; }
 
 # The state of a machine in libvirt's words, "missing" where there is none.
 machine_state() { virsh_quiet domstate "$INSTANCE-$1" 2> /dev/null || echo missing; }
+# The machines that run, frozen ones too, one a line: domains that are on the cluster's network.
+running_machines() {
+  domains=$(virsh_quiet list --name)
+  for domain in $domains; do
+    if virsh_quiet domiflist "$domain" | grep -q "[[:space:]]$INSTANCE[[:space:]]"; then echo "$domain"; fi
+  done
+}
 # What makes changes of machines wait for each other.
 upkeep_lock() { echo "$SSH_FOLDER/upkeep.lock"; }
 # By which a user starts a machine that is off.

@@ -2,27 +2,36 @@ import * as libvirt from "@pulumi/libvirt";
 import type * as pulumi from "@pulumi/pulumi";
 import { dnsmasqOptions, networkNames, networkStylesheet } from "../../manifests/libvirt/network";
 import type { ClusterPlan } from "../../topology/plan";
+import { applicationsOf } from "../../topology/dns";
 import { Component } from "../component";
-import { instanceOf } from "../platform";
+import { networkGuard } from "../network-guard";
+import { instanceOf, type Platform } from "../platform";
 
 /** What a MachineNetwork is made from. */
 export interface MachineNetworkArgs {
   readonly plan: ClusterPlan;
+  readonly channel: Platform["channel"];
 }
 
 /** The network of the cluster's machines: behind NAT, with a domain of its own that it answers for. */
 export class MachineNetwork extends Component {
   readonly network: libvirt.Network;
 
-  constructor(name: string, { plan }: MachineNetworkArgs, options: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { plan, channel }: MachineNetworkArgs, options: pulumi.ComponentResourceOptions) {
     super("MachineNetwork", name, options);
+    const cidrs = plan.networks.machine.map(({ cidr }) => cidr);
+    const guard = networkGuard(
+      this.nameOf("guard"),
+      { plan, channel, network: [...cidrs, plan.domain, ...applicationsOf(plan).addresses] },
+      { parent: this },
+    );
     this.network = new libvirt.Network(
       this.nameOf("nat"),
       {
         name: instanceOf(plan),
         mode: "nat",
         domain: plan.domain,
-        addresses: plan.networks.machine.map(({ cidr }) => cidr),
+        addresses: cidrs,
         autostart: true,
         dhcp: { enabled: true },
         dns: {
@@ -36,6 +45,7 @@ export class MachineNetwork extends Component {
       },
       {
         parent: this,
+        dependsOn: [guard],
         deleteBeforeReplace: true,
         // The provider takes a change of these for one that it can make, and makes none.
         replaceOnChanges: ["dnsmasqOptions"],

@@ -46,17 +46,17 @@ export class LibvirtPlatform implements Platform {
     // The engine sets the version itself, to another one at every other operation.
     this.hypervisor = new libvirt.Provider("hypervisor", { uri }, { ignoreChanges: ["version"] });
     const providers = { provider: this.hypervisor };
-    const { network } = new MachineNetwork("network", { plan }, providers);
-    this.network = network;
-    this.wayToApi = network;
-    this.storage = new Storage("storage", { plan, image }, providers);
-    this.access = new Access("access", { plan, clock });
     this.channel = {
       PLATFORM: "libvirt",
       INSTANCE: instanceOf(plan),
       LIBVIRT_URI: uri,
       SSH_FOLDER: sshFolder(plan),
     };
+    const { network } = new MachineNetwork("network", { plan, channel: this.channel }, providers);
+    this.network = network;
+    this.wayToApi = network;
+    this.storage = new Storage("storage", { plan, image }, providers);
+    this.access = new Access("access", { plan, clock });
   }
 
   boot(name: string, args: BootArgs, { parent }: BootOptions): command.local.Command {

@@ -15,6 +15,8 @@ in_machine() {
 # The state of a machine, and of a container, in podman's words, "missing" where there is none.
 machine_state() { state_of "$INSTANCE-$1"; }
 state_of() { podman container inspect --format '{{.State.Status}}' "$1" 2> /dev/null || echo missing; }
+# The machines that run, one a line.
+running_machines() { podman ps --filter "label=hardway.instance=$INSTANCE" --format '{{.Names}}'; }
 # What makes changes of machines wait for each other.
 upkeep_lock() { echo "/var/lib/hardway/$INSTANCE/upkeep.lock"; }
 # By which a user starts a machine that is off.

@@ -2,12 +2,14 @@ import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
-import { instanceOf } from "../platform";
+import { networkGuard } from "../network-guard";
+import { instanceOf, type Platform } from "../platform";
 import { script } from "./instance";
 
 /** What a ClusterNetwork is made from. */
 export interface ClusterNetworkArgs {
   readonly plan: ClusterPlan;
+  readonly channel: Platform["channel"];
 }
 
 /**
@@ -21,13 +23,18 @@ export class ClusterNetwork extends Component {
 
   constructor(name: string, args: ClusterNetworkArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterNetwork", name, options);
-    this.network = this.makeNetwork(args.plan);
+    this.network = this.makeNetwork(args);
     this.forward = this.makeForward(args.plan);
     this.registerOutputs({});
   }
 
-  private makeNetwork(plan: ClusterPlan): command.local.Command {
+  private makeNetwork({ plan, channel }: ClusterNetworkArgs): command.local.Command {
     const networks = plan.networks.machine;
+    const guard = networkGuard(
+      this.nameOf("guard"),
+      { plan, channel, network: networks.map(({ cidr }) => cidr) },
+      { parent: this },
+    );
     return new command.local.Command(
       this.nameOf("namespace"),
       {
@@ -40,7 +47,7 @@ export class ClusterNetwork extends Component {
         },
         triggers: networks.flatMap(({ cidr, gateway }) => [cidr, gateway]),
       },
-      { parent: this, deleteBeforeReplace: true },
+      { parent: this, dependsOn: [guard], deleteBeforeReplace: true },
     );
   }
 

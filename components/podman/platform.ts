@@ -25,12 +25,12 @@ export class PodmanPlatform implements Platform {
 
   constructor(private readonly args: PodmanPlatformArgs) {
     const { plan, image } = args;
-    const { network, forward } = new ClusterNetwork("network", { plan });
+    this.channel = { PLATFORM: "podman", INSTANCE: instanceOf(plan) };
+    const { network, forward } = new ClusterNetwork("network", { plan, channel: this.channel });
     this.network = network;
     this.wayToApi = forward;
     this.image = new MachineImage("image", { reference: image }).reference;
     this.inNetwork = `${insideNamespace(plan)} `;
-    this.channel = { PLATFORM: "podman", INSTANCE: instanceOf(plan) };
   }
 
   boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
