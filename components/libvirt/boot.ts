@@ -58,7 +58,8 @@ export function bootDomain(
     {
       parent,
       provider,
-      dependsOn: [...after],
+      // Another network is other machines, and is asked for before any part of one is deleted.
+      dependsOn: [network, ...after],
       deleteBeforeReplace: true,
       replacementTrigger: identity,
       ignoreChanges,

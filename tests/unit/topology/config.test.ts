@@ -96,6 +96,7 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   kubeletSettings: ["maxPods: 200", [200], null],
   virtualRouterId: [-1, 256, 1.5, "51", null],
   foreignVirtualRouterIds: [51, { 0: 51 }, "51", null],
+  replaceNetwork: [10, ["10.91.0.0/24"], null],
   until: ["pivot", "Etcd", 1, null],
   loadBalancerIdleSeconds: [4, 3601, 30.5, "30s", null],
   machineGenerations: [2, "master-0", null],
