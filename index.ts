@@ -1,10 +1,10 @@
 import { standUp } from "./components/cluster";
 import { LibvirtPlatform } from "./components/libvirt/platform";
 import { PodmanPlatform } from "./components/podman/platform";
-import { whatToLookAt } from "./components/podman/what-to-look-at";
 import { instanceOf } from "./components/platform";
 import { Secrets } from "./components/secrets";
 import { readStackConfig } from "./components/stack-config";
+import { whatToLookAt } from "./components/what-to-look-at";
 import { machineImageReference } from "./machine-image/reference";
 import { vmImageFile } from "./machine-image/vm-image";
 import { hostApiUrl } from "./topology/endpoints";

@@ -14,7 +14,7 @@ import { subjectOf } from "../secrets/subject";
 import { planOf } from "../support/plan";
 import { etcdValue } from "./support/etcd-contents";
 import { liveMachine } from "./support/live-machine";
-import { forget, kubeconfigOf, kubectl, makeWell, testStack } from "./support/stack";
+import { forget, kubeconfigOf, kubectl, make, makeWell, testStack } from "./support/stack";
 import { adminCredentials, probeFromFirstAnswer } from "./support/availability";
 import { watchArguments } from "./support/process-arguments";
 import { tracesOf } from "./support/traces";
@@ -142,6 +142,23 @@ describe("make up, on a cluster that is up", () => {
       }
     },
     2 * minutes,
+  );
+});
+
+describe("another network for a cluster that is up", () => {
+  afterAll(() => testStack(stack.name, config));
+
+  it(
+    "is refused before anything is done, with the setting that asks for it",
+    async () => {
+      testStack(stack.name, { ...config, machineNetwork: "10.91.0.0/24" });
+      const { exitCode, text } = await make("up", stack);
+      expect(exitCode).not.toBe(0);
+      expect(text).toContain("the cluster's network would be replaced, and all of its machines with it");
+      expect(text).toContain('pulumi config set replaceNetwork "10.91.0.0/24"');
+      expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/master-0\s+Ready/);
+    },
+    minutes,
   );
 });
 

@@ -4,6 +4,7 @@ import { writeArchive } from "./archive";
 import { look, type Piece } from "./look";
 import { collectMachine, type HostedMachine, machinesIn } from "./machine";
 import { looksOnHost } from "./sources";
+import { collectRemotely, remoteMachines } from "./virtual-machine";
 
 /** What is collected, and why. */
 export interface Occasion {
@@ -27,6 +28,7 @@ export async function collect({ instance, folder, about, reason }: Occasion): Pr
   const pieces = await Promise.all([
     ...looksOnHost(instance).map(({ file, command }) => look(file, command)),
     ...machines.map(collectMachine),
+    ...remoteMachines(instance, folder).map(collectRemotely),
   ]);
   const all: readonly Piece[] = [{ path: "reason.txt", text: `${reason.trimEnd()}\n` }, ...pieces.flat()];
   return writeArchive(all, { folder: join(folder, "failures"), about, at });

@@ -30,7 +30,7 @@ export async function look(
 }
 
 /** What the program did not say itself; `timeout` goes with all that it has to kill, which `attempt` calls 128. */
-function ending(exitCode: number, limitSeconds: number): string {
+export function ending(exitCode: number, limitSeconds: number): string {
   if (exitCode === 0) return "";
   return exitCode === 128 || exitCode === 137
     ? `(no end within ${limitSeconds} s)\n`

@@ -1,9 +1,10 @@
-import { environmentPath } from "../../manifests/etcd/member";
-import { apiUrl, etcdClientUrl } from "../../topology/endpoints";
-import type { ClusterPlan } from "../../topology/plan";
-import { stagesOf, type StageName } from "../../topology/stages";
-import { instanceOf } from "../platform";
-import { insideNamespace } from "./instance";
+import { environmentPath } from "../manifests/etcd/member";
+import { apiUrl, etcdClientUrl } from "../topology/endpoints";
+import type { ClusterPlan } from "../topology/plan";
+import { stagesOf, type StageName } from "../topology/stages";
+import { sshFolder } from "./libvirt/instance";
+import { instanceOf } from "./platform";
+import { insideNamespace } from "./podman/instance";
 
 /** What stands after a stage, and how one can see it. */
 interface View {
@@ -87,10 +88,28 @@ function onFirst(plan: ClusterPlan, kind: "etcd" | "loadBalancer" | "bootstrap",
     loadBalancer: plan.loadBalancers,
     bootstrap: [plan.bootstrap],
   }[kind];
-  return `podman exec ${instanceOf(plan)}-${machine?.name ?? ""} ${command}`;
+  return waysInto[plan.platform].machine(plan, machine?.name ?? "", command);
 }
 
-/** Any user who can run podman as root is root in the machine, and sees its keys. */
+/** How the user of a platform runs a command in a machine, and where the machines' network is reached. */
+interface WayInto {
+  readonly machine: (plan: ClusterPlan, name: string, command: string) => string;
+  readonly network: (plan: ClusterPlan) => string;
+}
+
+const waysInto: Readonly<Record<ClusterPlan["platform"], WayInto>> = {
+  podman: {
+    machine: (plan, name, command) => `podman exec ${instanceOf(plan)}-${name} ${command}`,
+    network: (plan) => `${insideNamespace(plan)} `,
+  },
+  libvirt: {
+    // The machine's shell reads the command once more.
+    machine: (plan, name, command) => `ssh -F ${sshFolder(plan)}/config ${name} "${command}"`,
+    network: () => "",
+  },
+};
+
+/** Any user who has a way into the machine is root in it, and sees its keys. */
 function etcdctl(plan: ClusterPlan, command: string): string {
   const endpoints = plan.etcdMachines.map(etcdClientUrl).join(",");
   return onFirst(
@@ -101,7 +120,7 @@ function etcdctl(plan: ClusterPlan, command: string): string {
 }
 
 function readyz(plan: ClusterPlan): string {
-  return `${insideNamespace(plan)} curl --insecure '${apiUrl(plan)}/readyz?verbose'`;
+  return `${waysInto[plan.platform].network(plan)}curl --insecure '${apiUrl(plan)}/readyz?verbose'`;
 }
 
 function kubectl({ stack }: ClusterPlan, command: string): string {

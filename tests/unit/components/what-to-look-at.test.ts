@@ -1,6 +1,6 @@
-import { whatToLookAt } from "../../../../components/podman/what-to-look-at";
-import { stagesOf } from "../../../../topology/stages";
-import { externalPlanOf, planOf } from "../../../support/plan";
+import { whatToLookAt } from "../../../components/what-to-look-at";
+import { stagesOf } from "../../../topology/stages";
+import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 
 const plans = [planOf(), externalPlanOf()];
 const stops = plans.flatMap((plan) =>
@@ -18,6 +18,14 @@ describe("what to look at after a stage", () => {
       expect(text.match(/^ {2}\S/gm)?.length).toBeGreaterThan(1);
     },
   );
+
+  it("goes into a virtual machine by SSH, whose shell reads the command once more", () => {
+    const text = whatToLookAt(anyPlanOf({ platform: "libvirt" }), "loadBalancer");
+    expect(text).toContain('ssh -F .state/dev/ssh/config lb-0 "cat /etc/haproxy/haproxy.cfg"');
+    expect(whatToLookAt(anyPlanOf({ platform: "libvirt" }), "bootstrap")).toContain(
+      "  curl --insecure 'https://10.90.0.5:6443/readyz?verbose'",
+    );
+  });
 
   it("names the next stage", () => {
     expect(whatToLookAt(externalPlanOf(), "etcd")).toContain(
