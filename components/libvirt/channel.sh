@@ -25,7 +25,7 @@ machine_state() { virsh_quiet domstate "$INSTANCE-$1" 2> /dev/null || echo missi
 running_machines() {
   domains=$(virsh_quiet list --name)
   for domain in $domains; do
-    if virsh_quiet domiflist "$domain" | grep -q "[[:space:]]$INSTANCE[[:space:]]"; then echo "$domain"; fi
+    if virsh_quiet domiflist "$domain" | grep -q "[[:space:]]${INSTANCE}[[:space:]]"; then echo "$domain"; fi
   done
 }
 # What makes changes of machines wait for each other.

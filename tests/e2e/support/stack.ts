@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pulumiEnvironment } from "../../../tools/stack/environment";
+import { prepareBackend, pulumiEnvironment } from "../../../tools/stack/environment";
 import type { Lab } from "../../libvirt/lab";
 import { attempt, capture, type Command, type Ended } from "../../../tools/process";
 
@@ -86,6 +86,7 @@ export function pulumi(stack: TestStack, ...parts: readonly string[]): Promise<s
  * no such record.
  */
 export async function forgetRecord({ name }: TestStack): Promise<void> {
+  await prepareBackend();
   const { exitCode, errors } = await attempt({
     program: "pulumi",
     arguments: ["stack", "rm", name, "--force", "--yes", "--preserve-config"],

@@ -219,6 +219,7 @@ describe("the remedy of a wrong value", () => {
       "apiAddress",
       "forwardedPort",
       "virtualRouterId",
+      "replaceNetwork",
       "until",
       "clock",
     ]);
