@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { haproxyConfiguration } from "../../../manifests/haproxy";
 import { haproxyStates, statesPath } from "../../../manifests/haproxy-states";
 import { withStandIn } from "../../support/stand-in-program";
 import { planOf } from "../../support/plan";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** HAProxy 2.6's own answer to "show servers state", of the columns of which only some are of use here. */
 const answer = [
@@ -17,7 +17,7 @@ const answer = [
 ];
 
 describe("what a reload of HAProxy hands on", () => {
-  const folder = mkdtempSync(join(tmpdir(), "haproxy-states-"));
+  const folder = temporaryFolder("haproxy-states");
   const lines = handedOn(folder, haproxyConfiguration(planOf({ controlPlanes: 3 })));
 
   it("is what the running process knows, as it says it", () => {
@@ -35,7 +35,7 @@ describe("what a reload of HAProxy hands on", () => {
 
 describe("servers with IPv6 addresses", () => {
   it("are handed on without the brackets and the port that the configuration has", () => {
-    const folder = mkdtempSync(join(tmpdir(), "haproxy-states-"));
+    const folder = temporaryFolder("haproxy-states");
     const lines = handedOn(folder, haproxyConfiguration(planOf({ addressFamily: "ipv6" })));
     expect(lines.slice(4)).toContain(
       "3 api-servers 0 master-1 fd90::12 0 0 1 1 0 1 0 0 0 0 0 0 - 6443 - 0 0 - - 0",

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { etcdMember } from "../../../../manifests/etcd/member";
 import type { Machine } from "../../../../topology/plan";
@@ -8,6 +7,7 @@ import { testBundle } from "../../../support/keys";
 import { externalPlanOf } from "../../../support/plan";
 import { withStandIn } from "../../../support/stand-in-program";
 import { fileAt } from "../rendered";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const plan = externalPlanOf();
 const [machine] = plan.etcdMachines as readonly [Machine];
@@ -18,7 +18,7 @@ const listed =
 
 /** Runs the script on a machine that has these files, with an etcd that prints what it is told of the cluster. */
 function run(present: readonly string[]) {
-  const root = mkdtempSync(join(tmpdir(), "member-"));
+  const root = temporaryFolder("member");
   for (const path of ["/var/lib/etcd", "/var/lib/etcd-membership"])
     mkdirSync(join(root, path), { recursive: true });
   for (const path of present)

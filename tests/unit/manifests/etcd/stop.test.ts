@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { etcdStopScript } from "../../../../manifests/etcd/stop";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 /** Runs the script on a member of three, of whose two others so many are healthy. */
 function run({ active, healthy }: { readonly active: number; readonly healthy: number }) {
-  const folder = mkdtempSync(join(tmpdir(), "stop-"));
+  const folder = temporaryFolder("stop");
   const play = (name: string, text: string): void => {
     writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   };

@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drainedDuring, servingAfter } from "../../../../tools/upkeep/load-balancer";
 import { withStandIn } from "../../../support/stand-in-program";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const up = "api-servers,master-1,0,0,1,3,,40,1,1,,0,,0,0,0,0,UP,1";
 
@@ -18,7 +18,7 @@ describe("the load balancers of an API server that is changed", () => {
   const story = () => readFileSync(heard, "utf8").trimEnd().split("\n");
 
   beforeEach(() => {
-    heard = join(mkdtempSync(join(tmpdir(), "orders-")), "heard");
+    heard = join(temporaryFolder("orders"), "heard");
     // HAProxy answers orders with nothing, and questions with its statistics.
     const podman = `order=$(cat); echo "$order" >>${heard}; [ "$order" != "show stat" ] || echo ${up}\n`;
     const machine = { PLATFORM: "podman", INSTANCE: "hardway-x", NAME: "master-1", LOAD_BALANCERS: "lb-0" };
