@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { attempt } from "../process";
 import { writeArchive } from "./archive";
-import { look, type Piece } from "./look";
+import { bounded, look, type Piece } from "./look";
 import { collectMachine, type HostedMachine, machinesIn } from "./machine";
 import { looksOnHost } from "./sources";
 import { collectRemotely, remoteMachines } from "./virtual-machine";
@@ -37,13 +36,12 @@ export async function collect({ instance, folder, about, reason }: Occasion): Pr
 /** Machines that do not run count too; a host without podman has none. */
 async function machinesOf(instance: string): Promise<readonly HostedMachine[]> {
   const label = `label=hardway.instance=${instance}`;
-  const listed = await bounded("podman", "ps", "--all", "--quiet", "--no-trunc", "--filter", label);
+  const listed = await asked("ps", "--all", "--quiet", "--no-trunc", "--filter", label);
   const ids = listed.split("\n").filter((id) => id !== "");
   if (ids.length === 0) return [];
-  return machinesIn(await bounded("podman", "inspect", "--type=container", ...ids), instance);
+  return machinesIn(await asked("inspect", "--type=container", ...ids), instance);
 }
 
-async function bounded(...command: readonly string[]): Promise<string> {
-  const { output } = await attempt({ program: "timeout", arguments: ["--signal=KILL", "30", ...command] });
-  return output;
+async function asked(...words: readonly string[]): Promise<string> {
+  return (await bounded(["podman", ...words], 30)).output;
 }

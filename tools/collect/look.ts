@@ -1,4 +1,4 @@
-import { attempt } from "../process";
+import { attempt, type Ended } from "../process";
 
 /** One file of the archive. */
 export interface Piece {
@@ -21,12 +21,18 @@ export async function look(
   command: readonly string[],
   limitSeconds = usualLimitSeconds,
 ): Promise<Piece> {
-  const { exitCode, output, errors } = await attempt({
-    program: "timeout",
-    arguments: ["--signal=KILL", String(limitSeconds), ...command],
-  });
+  const { exitCode, output, errors } = await bounded(command, limitSeconds);
   const said = output.slice(-limitCharacters) + errors.slice(-limitCharacters);
   return { path, text: said + ending(exitCode, limitSeconds) };
+}
+
+/** Runs a program, with an input or none, that is killed with everything that it started when its time is over. */
+export function bounded(command: readonly string[], limitSeconds: number, input?: string): Promise<Ended> {
+  return attempt({
+    program: "timeout",
+    arguments: ["--signal=KILL", String(limitSeconds), ...command],
+    ...(input !== undefined && { input }),
+  });
 }
 
 /** What the program did not say itself; `timeout` goes with all that it has to kill, which `attempt` calls 128. */

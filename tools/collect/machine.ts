@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { look, type Piece } from "./look";
-import { folders, journalLines, looksInMachine, units } from "./sources";
+import { folders, journalctl, journalLooks, looksInMachine } from "./sources";
 import { textsIn } from "./texts";
 
 /** A machine as its host sees it. */
@@ -72,13 +72,9 @@ function journals(machine: HostedMachine): readonly Promise<Piece>[] {
   const { name } = machine;
   const folder = hostPath(machine, "/run/log/journal");
   if (machine.pid === undefined || !existsSync(folder)) return [];
-  const read = ["journalctl", `--directory=${folder}`, "--no-pager", "--output=short-iso-precise", "--quiet"];
-  return [
-    look(`${name}/journal/all.txt`, [...read, `--lines=${journalLines}`]),
-    ...units.map(({ unit, lines }) =>
-      look(`${name}/journal/${unit}.txt`, [...read, `--lines=${lines}`, `--unit=${unit}`]),
-    ),
-  ];
+  return journalLooks.map(({ file, options }) =>
+    look(`${name}/${file}`, [...journalctl, `--directory=${folder}`, ...options]),
+  );
 }
 
 /** The programs are started in the machine's namespaces and not by the machine, which may be frozen. */

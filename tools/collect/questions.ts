@@ -1,23 +1,16 @@
 import type { Piece } from "./look";
-import { folders, journalLines, looksInMachine, units } from "./sources";
+import { folders, journalctl, journalLooks, looksInMachine } from "./sources";
 
 /** Stands on a line of its own before every answer; no file of a machine has it. */
 const mark = "=== hardway collects: ";
 /** How long one program may take in a machine, in seconds. */
 const limitSeconds = 60;
 
-const journalctl = "journalctl --no-pager --output=short-iso-precise --quiet";
-
 /** The shell script by which a machine tells everything about itself, each answer after a line with its path. */
 export function questions(): string {
-  const journals = [
-    asked("journal/all.txt", `${journalctl} --lines=${journalLines}`),
-    ...units.map(({ unit, lines }) =>
-      asked(`journal/${unit}.txt`, `${journalctl} --lines=${lines} --unit=${unit}`),
-    ),
-  ];
+  const journals = journalLooks.map(({ file, options }) => asked(file, [...journalctl, ...options]));
   const looks = looksInMachine.map(({ file, command, needs }) => {
-    const question = asked(file, command.join(" "));
+    const question = asked(file, command);
     return needs === undefined ? question : `if test -e ${needs}; then\n${question}\nfi`;
   });
   const files = folders.map(
@@ -29,9 +22,9 @@ done`,
   return [...looks, ...journals, ...files, ""].join("\n");
 }
 
-function asked(path: string, command: string): string {
+function asked(path: string, command: readonly string[]): string {
   return `printf '\\n${mark}/${path}\\n'
-timeout --signal=KILL ${limitSeconds} ${command} 2>&1 || echo "(exit code $?)"`;
+timeout --signal=KILL ${limitSeconds} ${command.join(" ")} 2>&1 || echo "(exit code $?)"`;
 }
 
 /** What a machine has answered, by paths below its name. */

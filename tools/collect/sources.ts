@@ -55,7 +55,19 @@ export const units = [
 ] as const;
 
 /** How many of the last lines of the whole journal are taken. */
-export const journalLines = 2000;
+const journalLines = 2000;
+
+/** By which journalctl prints for a reader of files. */
+export const journalctl = ["journalctl", "--no-pager", "--output=short-iso-precise", "--quiet"];
+
+/** What is asked of a machine's journal, each a file of the archive. */
+export const journalLooks: readonly { readonly file: string; readonly options: readonly string[] }[] = [
+  { file: "journal/all.txt", options: [`--lines=${journalLines}`] },
+  ...units.map(({ unit, lines }) => ({
+    file: `journal/${unit}.txt`,
+    options: [`--lines=${lines}`, `--unit=${unit}`],
+  })),
+];
 
 /** A program that is run in a machine, or on the host. */
 interface Look {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { consoleLog } from "../../manifests/libvirt/domain";
-import { attempt } from "../process";
-import { ending, type Piece } from "./look";
+import { bounded, ending, type Piece } from "./look";
 import { piecesIn, questions } from "./questions";
 import { textOf } from "./texts";
 
@@ -38,11 +37,8 @@ export function remoteMachines(instance: string, folder: string): readonly Remot
 export async function collectRemotely(machine: RemoteMachine): Promise<readonly Piece[]> {
   const { name, domain, configuration } = machine;
   const shown = { path: `${name}/console.txt`, text: textOf(consoleLog(domain), consoleLimit) };
-  const { exitCode, output, errors } = await attempt({
-    program: "timeout",
-    arguments: ["--signal=KILL", String(limitSeconds), "ssh", "-F", configuration, name, "sh", "-s"],
-    input: questions(),
-  });
+  const entered = ["ssh", "-F", configuration, name, "sh", "-s"];
+  const { exitCode, output, errors } = await bounded(entered, limitSeconds, questions());
   const reached = { path: `${name}/ssh.txt`, text: errors + ending(exitCode, limitSeconds) };
   return [shown, reached, ...piecesIn(output, name)];
 }
