@@ -45,7 +45,6 @@ describe("the whole plan on emulated machines", () => {
       expect(await virtual.domains()).toEqual({
         bootstrap: "shut off",
         "lb-0": "running",
-        "lb-1": "running",
         "master-0": "running",
         "master-1": "running",
         "master-2": "running",
