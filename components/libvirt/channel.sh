@@ -25,8 +25,8 @@ machine_state() { virsh_quiet domstate "$INSTANCE-$1" 2> /dev/null || echo missi
 # The machines that run, frozen ones too, one a line, on whatever hypervisor: domains with a machine's name. Another stack
 # may have a name that begins like this one's.
 running_machines() {
-  for LIBVIRT_URI in $LIBVIRT_URIS; do
-    domains=$(virsh_quiet list --name)
+  for uri in $LIBVIRT_URIS; do
+    domains=$(virsh --quiet --connect "$uri" list --name)
     echo "$domains" | sed -n -E "/^$INSTANCE-(bootstrap|(etcd|lb|master|worker)-[0-9]+)$/p"
   done
 }
