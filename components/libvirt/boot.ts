@@ -24,9 +24,13 @@ export interface DomainArgs extends BootArgs {
   readonly plan: ClusterPlan;
   readonly link: MachineLink;
   readonly hypervisor: Hypervisor;
-  readonly access: Access;
   /** The way to this machine. */
   readonly channel: Platform["channel"];
+}
+
+/** What a machine is booted with beside that. */
+export interface DomainBootArgs extends DomainArgs {
+  readonly access: Access;
 }
 
 const gibibyte = 1024 ** 3;
@@ -37,9 +41,9 @@ const neverApplied = ["cpu", ...["mac", "networkId", "bridge"].map((key) => `net
 /** How long a machine may take to boot and to apply its config. */
 const bootSeconds = { kvm: 180, qemu: 900 } as const;
 
-/** A machine as a domain: its disk, its Ignition config, the domain itself, and the wait until it has booted. */
-export function bootDomain(name: string, args: DomainArgs, { parent }: BootOptions): command.local.Command {
-  const { plan, machine, ignition, lifetime, after, link, hypervisor, access, channel } = args;
+/** A machine as a domain: its disk, its Ignition config and the domain itself. */
+export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptions): libvirt.Domain {
+  const { plan, machine, ignition, lifetime, after, link, hypervisor, channel } = args;
   const { provider, storage } = hypervisor;
   const { domainType, sizes, bridge } = libvirtOf(plan);
   const { memory, cpus, disk } = sizes[machine.role];
@@ -77,7 +81,7 @@ export function bootDomain(name: string, args: DomainArgs, { parent }: BootOptio
       ignoreChanges: ignoredIn(lifetime, ["stdin"]),
     },
   );
-  const domain = new libvirt.Domain(
+  return new libvirt.Domain(
     `${name}-domain`,
     {
       name: domainName,
@@ -106,6 +110,17 @@ export function bootDomain(name: string, args: DomainArgs, { parent }: BootOptio
       hooks: { onError: [leftDomains(`${name}-left`, { domain: domainName, channel })] },
     },
   );
+}
+
+/** A machine as a domain, and the wait until it has booted. */
+export function bootDomain(
+  name: string,
+  args: DomainBootArgs,
+  { parent }: BootOptions,
+): command.local.Command {
+  const { plan, machine, ignition, lifetime, access, channel } = args;
+  const { domainType } = libvirtOf(plan);
+  const domain = makeDomain(name, args, { parent });
   return new command.local.Command(
     `${name}-booted`,
     {
@@ -116,12 +131,17 @@ export function bootDomain(name: string, args: DomainArgs, { parent }: BootOptio
         ...channel,
         NAME: machine.name,
         LOAD_BALANCERS: loadBalancerNames(plan),
-        CONSOLE_LOG: consoleLog(domainName),
+        CONSOLE_LOG: consoleLog(`${instanceOf(plan)}-${machine.name}`),
         BOOT_SECONDS: String(bootSeconds[domainType]),
       },
       triggers: [domain.id],
     },
-    { parent, dependsOn: [access.ready], deleteBeforeReplace: true, ignoreChanges },
+    {
+      parent,
+      dependsOn: [access.ready],
+      deleteBeforeReplace: true,
+      ignoreChanges: ignoredIn(lifetime),
+    },
   );
 }
 
