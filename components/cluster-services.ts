@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { coreDns } from "../manifests/kubernetes/objects/coredns";
 import { kubeProxy } from "../manifests/kubernetes/objects/kube-proxy";
+import { timesOf } from "../topology/pace";
 import { connection, makeObject } from "./cluster-objects";
 import { Component } from "./component";
 import type { ControlPlane } from "./control-plane";
@@ -21,15 +22,31 @@ export class ClusterServices extends Component {
   constructor(name: string, args: ClusterServicesArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterServices", name, options);
     const { plan, platform } = args.foundation;
+    const { objectsReadyWithin } = timesOf[plan.pace];
     const provider = connection(this.nameOf("provisioner"), "provisioner", args.foundation, { parent: this });
     this.running = [...kubeProxy(plan), ...coreDns(plan)].map((object) =>
       makeObject(name, object, {
         parent: this,
         provider,
-        dependsOn: [...args.permissions.given, args.controlPlane.firstJoined],
+        dependsOn: [...args.permissions.given, startOf(args)],
         deletedWith: platform.network,
+        ...(objectsReadyWithin === undefined ? {} : { customTimeouts: lasting(objectsReadyWithin) }),
       }),
     );
     this.registerOutputs({});
   }
+}
+
+/**
+ * What the services come after. Emulated machines have no time to spare while one of them joins: their pods wait until the
+ * control plane is complete.
+ */
+function startOf({ foundation, controlPlane }: ClusterServicesArgs): pulumi.Resource {
+  return foundation.plan.pace === "emulated" ? controlPlane.pivoted : controlPlane.firstJoined;
+}
+
+/** As the engine takes a time limit. */
+function lasting(milliseconds: number): pulumi.CustomTimeouts {
+  const limit = `${milliseconds / 1000}s`;
+  return { create: limit, update: limit };
 }

@@ -5,6 +5,10 @@ import { GateFailure } from "./context";
 export const patienceVariable = "HARDWAY_PATIENCE";
 
 const usualSeconds = 120;
+
+/** How long the gates see no new state before they give up where nobody says otherwise, in milliseconds. */
+export const usualPatience = usualSeconds * 1000;
+
 const seconds = z.coerce.number().int().min(10).max(3600).default(usualSeconds);
 
 /**

@@ -1,6 +1,7 @@
 import { failureOf } from "../checks/clients/failures";
 import { causeIn } from "./causes";
 import { type GateContext, GateFailure, reasonOf } from "./context";
+import { usualPatience } from "./patience";
 
 /** What one look at the cluster showed. */
 export type Observation<T> =
@@ -19,8 +20,18 @@ export interface Limits {
   readonly reminder: number;
 }
 
-/** The bounds of a wait that asks for none of its own; its patience is that of the gate program. */
-export const usualLimits: Omit<Limits, "patience"> = { total: 900_000, interval: 200, reminder: 15_000 };
+/** The bounds of a wait that asks for none of its own, on a host of the usual pace. */
+const usualLimits = { total: 900_000, interval: 200, reminder: 15_000 } as const;
+
+/**
+ * The same by the patience of the gate program, in milliseconds. A slow host, which is given more of it, has as much more
+ * time in all, and is asked as much less often: each look costs its API servers and etcd work.
+ */
+export function limitsFor(patience: number): Limits {
+  const slower = Math.max(1, patience / usualPatience);
+  const { total, interval, reminder } = usualLimits;
+  return { patience, total: total * slower, interval: interval * slower, reminder };
+}
 
 /** Something to wait for. */
 export interface Wait<T> {
@@ -49,7 +60,7 @@ export interface Wait<T> {
  * Throws a `GateFailure` when it gives up and the signal's reason when it is interrupted.
  */
 export async function waitFor<T>(gate: GateContext, wait: Wait<T>): Promise<T> {
-  const limits = { ...usualLimits, patience: gate.patience, ...wait.limits };
+  const limits = { ...limitsFor(gate.patience), ...wait.limits };
   const { now } = gate.clock;
   const started = now();
   const seen = new Set<string>();

@@ -24,11 +24,21 @@ export interface Times {
   readonly livenessProbeEvery: number;
   /** How often the kubelet reads the files of its static pods again, though it is told of changes. */
   readonly podFilesEvery: number;
+  /** How often a kubelet measures what its containers use; left out: its own time, ten seconds. */
+  readonly statisticsEvery?: number;
+  /** How often a kubelet says how its node is, how often it says only that it lives, and after how long without the node counts as lost. */
+  readonly nodeStatusEvery: number;
+  readonly nodeLeaseEvery: number;
+  readonly nodeLostAfter: number;
+  /** Whether a control plane's programs start at once, or the others when the API server beside them is ready. */
+  readonly controlPlaneStarts: "at once" | "API server first";
   /** How often a machine's scripts look whether what they wait for has come; each look starts programs. */
   readonly scriptsLookEvery: number;
   /** How long they wait for an answer of etcd, and of the API. */
   readonly etcdAnswersWithin: number;
   readonly apiAnswersWithin: number;
+  /** How long an object of the cluster may take until its pods run; left out: the engine's own time, ten minutes. */
+  readonly objectsReadyWithin?: number;
   /**
    * How long one of several controller managers or schedulers leads without renewing, and how long it tries to; left out:
    * the programs' own times.
@@ -50,6 +60,10 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     readinessProbeEvery: 3000,
     livenessProbeEvery: 10_000,
     podFilesEvery: 1000,
+    nodeStatusEvery: 5000,
+    nodeLeaseEvery: 10_000,
+    nodeLostAfter: 20_000,
+    controlPlaneStarts: "at once",
     scriptsLookEvery: 300,
     etcdAnswersWithin: 2000,
     apiAnswersWithin: 5000,
@@ -59,14 +73,20 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     check: 15_000,
     checkEvery: 10_000,
     recheckEvery: 5000,
-    etcd: { heartbeat: 500, election: 5000 },
+    etcd: { heartbeat: 2000, election: 20_000 },
     startupProbeEvery: 5000,
     readinessProbeEvery: 20_000,
     livenessProbeEvery: 60_000,
     podFilesEvery: 20_000,
+    statisticsEvery: 300_000,
+    nodeStatusEvery: 60_000,
+    nodeLeaseEvery: 60_000,
+    nodeLostAfter: 300_000,
+    controlPlaneStarts: "API server first",
     scriptsLookEvery: 5000,
     etcdAnswersWithin: 20_000,
     apiAnswersWithin: 30_000,
-    leadership: { leaseDuration: 90_000, renewDeadline: 60_000, retryPeriod: 5000 },
+    objectsReadyWithin: 3_600_000,
+    leadership: { leaseDuration: 180_000, renewDeadline: 120_000, retryPeriod: 20_000 },
   },
 };

@@ -67,6 +67,7 @@ export const reservedSettings = {
     "imageGCHighThresholdPercent",
     "kind",
     "localStorageCapacityIsolation",
+    "nodeLeaseDurationSeconds",
     "nodeStatusUpdateFrequency",
     "podPidsLimit",
     "port",

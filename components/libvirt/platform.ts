@@ -22,7 +22,7 @@ export interface LibvirtPlatformArgs {
 /** An emulated machine takes minutes for what others do in seconds (gates/patience.ts). */
 const paceOf: Readonly<Record<LibvirtPlan["domainType"], Platform["pace"]>> = {
   kvm: {},
-  qemu: { HARDWAY_PATIENCE: "600" },
+  qemu: { HARDWAY_PATIENCE: "1200" },
 };
 
 /** Machines as libvirt's domains, on a network that has its own domain and DNS, or on a bridge that is there. */

@@ -1,4 +1,5 @@
-import { type Pace, timesOf } from "../../topology/pace";
+import { localApiUrl } from "../../topology/endpoints";
+import { type Pace, type Times, timesOf } from "../../topology/pace";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
 import { etcdLogDirectory } from "../etcd/flags";
 import { discovery, membershipDirectory, membershipVariables } from "../etcd/membership";
@@ -105,7 +106,19 @@ until votes; do
 done
 
 echo "starting the API server, the controller manager and the scheduler"
-for program in kube-apiserver kube-controller-manager kube-scheduler; do
+install_manifest kube-apiserver.yaml <"$static_pods/kube-apiserver.yaml"
+${beforeTheOthers[timesOf[pace].controlPlaneStarts]}for program in kube-controller-manager kube-scheduler; do
   install_manifest "$program.yaml" <"$static_pods/$program.yaml"
 done
 `;
+
+/**
+ * What the other programs wait for. An API server whose start is not through a minute after it serves ends (Kubernetes,
+ * start-service-ip-repair-controllers), and beside two programs that start, an emulated one is not.
+ */
+const beforeTheOthers: Readonly<Record<Times["controlPlaneStarts"], string>> = {
+  "at once": "",
+  "API server first": `until curl --silent --fail --max-time 60 --output /dev/null --cacert ${apiServerPaths.clientAuthorities} \\
+  ${localApiUrl}/readyz; do sleep ${timesOf.emulated.scriptsLookEvery / 1000}; done
+`,
+};

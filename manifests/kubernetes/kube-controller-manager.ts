@@ -1,5 +1,6 @@
 import type { Bundle } from "../../pki/bundle";
 import { localApiUrl } from "../../topology/endpoints";
+import { type Pace, timesOf } from "../../topology/pace";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { leaderElectionFlags } from "./leader-election";
@@ -47,7 +48,7 @@ export function kubeControllerManager(
       program,
       files,
       runsAs: "root",
-      flags: { ...controllerManagerFlags, ...leaderElectionFlags(plan.pace) },
+      flags: controllerManagerFlags(plan),
       reads: [directory],
       writes: [],
       cpu: "100m",
@@ -59,7 +60,21 @@ export function kubeControllerManager(
 }
 
 /** kube-controller-manager's flags (Kubernetes reference, "kube-controller-manager"). */
-export const controllerManagerFlags: Flags = {
+export function controllerManagerFlags({ pace }: ClusterPlan): Flags {
+  return { ...flags, ...nodeFlags(pace), ...leaderElectionFlags(pace) };
+}
+
+/** After how long without a word a node counts as lost. */
+function nodeFlags(pace: Pace): Flags {
+  return {
+    "node-monitor-grace-period": {
+      value: `${timesOf[pace].nodeLostAfter / 1000}s`,
+      why: "kubelets renew more often than that; a lost machine's pods are replaced soon",
+    },
+  };
+}
+
+const flags: Flags = {
   kubeconfig: paths.kubeconfig,
   "authentication-kubeconfig": paths.kubeconfig,
   "authorization-kubeconfig": paths.kubeconfig,
@@ -87,10 +102,6 @@ export const controllerManagerFlags: Flags = {
   "allocate-node-cidrs": {
     value: false,
     why: "the plan gives each machine its pod network",
-  },
-  "node-monitor-grace-period": {
-    value: "20s",
-    why: "kubelets renew every few seconds; a lost machine's pods are replaced soon",
   },
   "terminated-pod-gc-threshold": {
     value: 1000,

@@ -101,7 +101,19 @@ export function nodeConfiguration(plan: ClusterPlan, node: NodeMachine): Kubelet
     clusterDomain: plan.serviceDomain,
     clusterDNS: plan.networks.service.map(({ dns }) => dns),
     ...(node.taints.length > 0 ? { registerWithTaints: node.taints } : {}),
-    nodeStatusUpdateFrequency: "5s",
+    ...heartbeats(plan),
     ...plan.kubeletSettings,
+  };
+}
+
+/** A kubelet renews its lease four times in the time that it is good for (pkg/kubelet, nodelease). */
+const renewalsOfLease = 4;
+
+/** How often the node's state and lease are written. */
+function heartbeats({ pace }: ClusterPlan) {
+  const { nodeStatusEvery, nodeLeaseEvery } = timesOf[pace];
+  return {
+    nodeStatusUpdateFrequency: `${nodeStatusEvery / 1000}s`,
+    nodeLeaseDurationSeconds: (nodeLeaseEvery * renewalsOfLease) / 1000,
   };
 }

@@ -1,37 +1,29 @@
-import { forget, forgetRecord, make, makeWell, type TestStack, testStack } from "../e2e/support/stack";
-import { type Lab, startLab } from "./lab";
+import { make, makeWell } from "../e2e/support/stack";
+import { virtualStack, type VirtualStack } from "./virtual-stack";
 
 const minute = 60_000;
 const name = "e2e-virt";
-const base = { platform: "libvirt", until: "loadBalancer", controlPlanes: 1, workers: 1 };
+const base = { until: "loadBalancer", controlPlanes: 1, workers: 1 };
 const newNetwork = { machineNetwork: "10.91.0.0/24" };
 const newWords = `10.91.0.0/24 ${name}.hardway.internal 10.91.0.5`;
 
-let lab: Lab;
-let stack: TestStack;
+let virtual: VirtualStack;
 
 beforeAll(async () => {
-  lab = await startLab("changes");
-  stack = configured({});
-  await forgetRecord(stack);
-  await makeWell("up", stack);
+  virtual = await virtualStack({ lab: "changes", stack: name }, { config: base });
+  await makeWell("up", virtual.stack);
 }, 5 * minute);
 
-afterAll(async () => {
-  await makeWell("destroy", stack);
-  forget(stack);
-  await lab.stop();
-}, 2 * minute);
+afterAll(() => virtual.end(), 2 * minute);
 
-/** The stack with its one machine, the load balancer, and more configuration. */
+/** Gives the stack with its one machine, the load balancer, more configuration. */
 function configured(more: Readonly<Record<string, unknown>>, size: Readonly<Record<string, number>> = {}) {
-  const libvirt = {
-    uri: lab.uri,
-    domainType: "qemu",
-    poolFolder: `${lab.folder}/pool`,
-    machines: { loadBalancer: size },
-  };
-  return { ...testStack(name, { ...base, ...more, libvirt }), where: lab.inNamespace };
+  virtual.configure({ config: { ...base, ...more }, machines: { loadBalancer: size } });
+}
+
+/** The network as libvirt has it. */
+function network(): Promise<string> {
+  return virtual.lab.virsh("net-dumpxml", virtual.stack.instance);
 }
 
 /** The resources that a preview replaces, and those that it changes in place, by their names. */
@@ -39,7 +31,7 @@ async function previewed(): Promise<{
   readonly replaced: readonly string[];
   readonly updated: readonly string[];
 }> {
-  const { text } = await makeWell("preview", stack);
+  const { text } = await makeWell("preview", virtual.stack);
   const steps = [...text.matchAll(/^ *(\+-|~) +\S+ +(\S+) +(replace|update)\b/gm)];
   const named = (operation: string) =>
     [...new Set(steps.filter((step) => step[3] === operation).map((step) => step[2] ?? ""))].sort();
@@ -51,7 +43,7 @@ const machine = ["booted", "disk", "domain", "ignition"].map((part) => `load-bal
 
 /** By which the domain is told from one that was made anew. */
 function identity(): Promise<string> {
-  return lab.virsh("domuuid", `${stack.instance}-lb-0`);
+  return virtual.lab.virsh("domuuid", `${virtual.stack.instance}-lb-0`);
 }
 
 describe("a preview of a change", () => {
@@ -99,12 +91,12 @@ describe("another network", () => {
     async () => {
       const before = await identity();
       configured(newNetwork);
-      const { exitCode, text } = await make("up", stack);
+      const { exitCode, text } = await make("up", virtual.stack);
       expect(exitCode).not.toBe(0);
       expect(text).toContain("the cluster's network would be replaced, and all of its machines with it");
       expect(text).toContain(`pulumi config set replaceNetwork "${newWords}"`);
       expect(await identity()).toBe(before);
-      expect(await lab.virsh("net-dumpxml", stack.instance)).toContain("address='10.90.0.1'");
+      expect(await network()).toContain("address='10.90.0.1'");
     },
     2 * minute,
   );
@@ -114,9 +106,9 @@ describe("another network", () => {
     async () => {
       const before = await identity();
       configured({ ...newNetwork, replaceNetwork: newWords });
-      await makeWell("up", stack);
+      await makeWell("up", virtual.stack);
       expect(await identity()).not.toBe(before);
-      expect(await lab.virsh("net-dumpxml", stack.instance)).toContain("address='10.91.0.1'");
+      expect(await network()).toContain("address='10.91.0.1'");
     },
     4 * minute,
   );

@@ -1,45 +1,31 @@
 import { apiUrl } from "../../topology/endpoints";
-import { forget, forgetRecord, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
+import { kubectl, makeWell, type TestStack } from "../e2e/support/stack";
 import { anyPlanOf } from "../support/plan";
 import { answersOf } from "./dns";
-import { startLab, type Lab } from "../libvirt/lab";
+import type { Lab } from "../libvirt/lab";
+import { virtualStack, type VirtualStack } from "../libvirt/virtual-stack";
 import { watchConfigs } from "./ignition-configs";
 
 const minutes = 60_000;
 const name = "e2e-vm";
-const config = { platform: "libvirt", controlPlanes: 1, workers: 0 };
+const config = { controlPlanes: 1, workers: 0 };
 /**
  * Where two machines share two processors, one each is what they get; a machine that thinks it has two waits for the other
  * one. The bootstrap machine is alone until its API is ready.
  */
 const machines = { controlPlane: { cpus: 1 } };
-const plan = { ...anyPlanOf(config), domain: `${name}.hardway.internal` };
+const plan = { ...anyPlanOf({ ...config, platform: "libvirt" }), domain: `${name}.hardway.internal` };
 
+let virtual: VirtualStack;
 let lab: Lab;
 let stack: TestStack;
 
 beforeAll(async () => {
-  lab = await startLab("vm");
-  const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool`, machines };
-  stack = { ...testStack(name, { ...config, libvirt }), where: lab.inNamespace };
-  await forgetRecord(stack);
+  virtual = await virtualStack({ lab: "vm", stack: name }, { config, machines });
+  ({ lab, stack } = virtual);
 }, minutes);
 
-afterAll(async () => {
-  await makeWell("destroy", stack);
-  forget(stack);
-  await lab.stop();
-}, 3 * minutes);
-
-/** The state of every domain, by machine. */
-async function domains(): Promise<Readonly<Record<string, string>>> {
-  const names = (await lab.virsh("list", "--all", "--name")).split("\n").filter(Boolean);
-  const states = names.map(
-    async (each) =>
-      [each.slice(stack.instance.length + 1), (await lab.virsh("domstate", each)).trim()] as const,
-  );
-  return Object.fromEntries(await Promise.all(states));
-}
+afterAll(() => virtual.end(), 3 * minutes);
 
 describe("make up, on a hypervisor that emulates its machines", () => {
   it(
@@ -49,7 +35,11 @@ describe("make up, on a hypervisor that emulates its machines", () => {
       const { seconds } = await makeWell("up", stack);
       const seen = configs.end();
       console.log(`up on emulated machines, 1 control plane: ${seconds.toFixed(0)} s`);
-      expect(await domains()).toEqual({ bootstrap: "shut off", "lb-0": "running", "master-0": "running" });
+      expect(await virtual.domains()).toEqual({
+        bootstrap: "shut off",
+        "lb-0": "running",
+        "master-0": "running",
+      });
       expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/^master-0 +Ready/);
       expect(seen.length).toBeGreaterThan(0);
       expect(seen.filter(({ othersMayRead }) => othersMayRead)).toEqual([]);
@@ -69,7 +59,7 @@ describe("make up, on a hypervisor that emulates its machines", () => {
     "leaves no Ignition config on the hypervisor, and no domain that wants one",
     async () => {
       expect(await lab.virsh("vol-list", stack.instance)).not.toContain(".ign");
-      for (const machine of Object.keys(await domains()))
+      for (const machine of Object.keys(await virtual.domains()))
         expect(await lab.virsh("dumpxml", "--inactive", `${stack.instance}-${machine}`)).not.toContain(
           "fw_cfg",
         );

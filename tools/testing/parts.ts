@@ -75,6 +75,13 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
+    name: "virtual machines",
+    needs: ["root", "host", "libvirt", "vm image"],
+    kind: "jest",
+    folders: ["tests/virtual-machines"],
+    files: "one at a time",
+  },
+  {
     name: "end to end",
     needs: ["root", "host"],
     kind: "jest",
@@ -95,5 +102,5 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/faults", target: "test-faults" },
   { folder: "tests/ha", target: "test-ha" },
   { folder: "tests/families", target: "test-families" },
-  { folder: "tests/virtual-machines", target: "test-machines" },
+  { folder: "tests/virtual-ha", target: "test-virtual-ha" },
 ];

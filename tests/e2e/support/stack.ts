@@ -51,16 +51,19 @@ export const callersCredential = {
 /** Runs a `make` target on a stack, as a user types it. */
 export async function make(target: string, stack: TestStack): Promise<Made> {
   const started = Date.now();
-  const ended = await attempt(
-    at(stack, {
-      program: "make",
-      arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
-      folder: repository,
-      environment: { [callersCredential.variable]: callersCredential.value },
-    }),
-  );
+  const ended = await attempt(makeCommand(target, stack));
   const text = ended.output + ended.errors;
   return { ...ended, text, seconds: (Date.now() - started) / 1000 };
+}
+
+/** A `make` target as it runs where the stack's commands run. */
+export function makeCommand(target: string, stack: TestStack): Command {
+  return at(stack, {
+    program: "make",
+    arguments: ["--no-print-directory", target, `STACK=${stack.name}`],
+    folder: repository,
+    environment: { [callersCredential.variable]: callersCredential.value },
+  });
 }
 
 /** Runs a `make` target that must end well; its output is the message where it does not. */

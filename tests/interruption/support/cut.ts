@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { leftoversOf } from "../../../tools/stack/leftovers";
 import { stackOf } from "../../../tools/stack/stack";
-import { repository } from "../../../tools/paths";
-import type { TestStack } from "../../e2e/support/stack";
+import { makeCommand, type TestStack } from "../../e2e/support/stack";
 import type { Moment } from "./moments";
 
 /** How an operation is cut off. */
@@ -39,8 +38,10 @@ export async function cutOff(
   { moment, cut }: { readonly moment: Moment; readonly cut: Cut },
 ): Promise<{ readonly printed: string; readonly seconds: number }> {
   const started = Date.now();
-  const child = spawn("make", ["--no-print-directory", target, `STACK=${stack.name}`], {
-    cwd: repository,
+  const { program, arguments: words, environment, folder } = makeCommand(target, stack);
+  const child = spawn(program, [...words], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     // A session, and so a process group, of its own: as of a shell that has started it.
     detached: true,

@@ -1,6 +1,13 @@
 import { EtcdError } from "../../../checks/clients/etcd";
 import { GateFailure, Interrupted } from "../../../gates/context";
-import { duration, type Observation, untilAnswered, type Wait, waitFor } from "../../../gates/wait";
+import {
+  duration,
+  limitsFor,
+  type Observation,
+  untilAnswered,
+  type Wait,
+  waitFor,
+} from "../../../gates/wait";
 import { fakeClock, recordingContext } from "../../support/gate-context";
 
 type Look = () => Promise<Observation<string>>;
@@ -27,6 +34,17 @@ function seeing(...looks: readonly (Observation<string> | Error)[]): Wait<string
 
 const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
 const limits = { patience: 120_000, total: 600_000, interval: 1000, reminder: 30_000 };
+
+describe("the bounds of a wait", () => {
+  it("give a host of more patience more time in all, and ask it less often", () => {
+    expect(limitsFor(120_000)).toMatchObject({ total: 900_000, interval: 200 });
+    expect(limitsFor(1_200_000)).toMatchObject({ total: 9_000_000, interval: 2000 });
+  });
+
+  it("are the usual ones where the user wants to be told sooner", () => {
+    expect(limitsFor(10_000)).toMatchObject({ patience: 10_000, total: 900_000, interval: 200 });
+  });
+});
 
 describe("waitFor", () => {
   it("returns what it waited for and shows each state once, with the seconds since it began", async () => {

@@ -26,7 +26,21 @@ describe("the membership of a control plane", () => {
 
   it("brings the API server only when etcd votes: on a learner it would sit in a back-off", () => {
     expect(script.indexOf("until votes")).toBeGreaterThan(script.indexOf("start_etcd\n"));
-    expect(script.indexOf("for program in kube-apiserver")).toBeGreaterThan(script.indexOf("until votes"));
+    expect(script.indexOf("install_manifest kube-apiserver.yaml")).toBeGreaterThan(
+      script.indexOf("until votes"),
+    );
+  });
+
+  it("lets an emulated API server start alone: beside others it is not through before its minute is over", () => {
+    const emulatedPlan = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+    const emulated = etcdMembership(emulatedPlan, first(emulatedPlan.controlPlanes));
+    const { contents } = fileAt(emulated, "/usr/local/bin/etcd-membership");
+    const lines = contents.slice(contents.indexOf("install_manifest kube-apiserver.yaml")).split("\n");
+    expect(lines.findIndex((line) => line.includes("/readyz"))).toBeLessThan(
+      lines.findIndex((line) => line.startsWith("for program in kube-controller-manager kube-scheduler")),
+    );
+    expect(contents).toContain("https://127.0.0.1:6443/readyz");
+    expect(script).not.toContain("/readyz");
   });
 
   it("lets the machine count as booted while it waits", () => {

@@ -34,6 +34,13 @@ describe("kube-controller-manager", () => {
     expect(contentsOf("kubeconfig")).toContain("server: https://127.0.0.1:6443");
   });
 
+  it("takes a node for lost only after several of its kubelet's words were due", () => {
+    expect(flags.get("node-monitor-grace-period")).toBe("20s");
+    const emulated = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+    const slow = kubeControllerManager(emulated, testBundle(emulated), first(emulated.controlPlanes));
+    expect(flagsOf(slow.pod).get("node-monitor-grace-period")).toBe("300s");
+  });
+
   it("gives nodes no pod networks, as the plan has given them", () => {
     expect(flags.get("allocate-node-cidrs")).toBe("false");
   });

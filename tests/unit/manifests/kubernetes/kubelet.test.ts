@@ -30,6 +30,13 @@ describe("a node's kubelet", () => {
     expect(kubeconfig.contents).toContain("name: kubelet-bootstrap");
   });
 
+  it("measures its containers less often where the processor is emulated", () => {
+    const emulated = planOf({ workers: 1, platform: "libvirt", libvirt: { domainType: "qemu" } });
+    const slow = nodeKubelet(emulated, testBundle(emulated), first(emulated.workers));
+    expect(unitAt(slow, "kubelet.service")).toContain("--housekeeping-interval=300s");
+    expect(unit).not.toContain("housekeeping");
+  });
+
   it("keeps what it is given on the machine's volume, where it outlives a restart", () => {
     expect(unit).toContain("--kubeconfig=/var/lib/kubelet/kubeconfig");
   });
