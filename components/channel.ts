@@ -8,7 +8,7 @@ export function loadBalancerNames({ loadBalancers }: ClusterPlan): string {
 
 /** What every script is told that has to do with one machine: the way there, and what it is called. */
 export function toMachine({ platform }: Foundation, name: string): Readonly<Record<string, string>> {
-  return { ...platform.channel, NAME: name };
+  return { ...platform.channelTo(name), NAME: name };
 }
 
 /** The same for those that also have to know who sends connections to the machine. */

@@ -30,8 +30,10 @@ export interface Platform {
   readonly inNetwork: string;
   /** What gates are told beside that, as their environment: how long they wait on machines that are slow. */
   readonly pace: Readonly<Record<string, string>>;
-  /** What the scripts of components/shell and the collector find machines by, as their environment. */
+  /** What scripts that look at the whole cluster, gates and the collector find machines by, as their environment. */
   readonly channel: Readonly<Record<string, string>>;
+  /** The same for scripts that have to do with one machine, by its name; the others are entered by it, too. */
+  readonly channelTo: (machine: string) => Platform["channel"];
 }
 
 /** The name of everything that a stack owns on its host or hypervisor, and the prefix of its machines. */

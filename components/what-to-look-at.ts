@@ -1,4 +1,5 @@
 import { environmentPath } from "../manifests/etcd/member";
+import { placeOf } from "../topology/libvirt";
 import { apiUrl, etcdClientUrl } from "../topology/endpoints";
 import type { ClusterPlan } from "../topology/plan";
 import { stagesOf, type StageName } from "../topology/stages";
@@ -76,10 +77,19 @@ export function whatToLookAt(plan: ClusterPlan, stage: StageName): string {
   return [
     `Stopped after the stage ${stage}: ${stands}. To look at it:`,
     ...look(plan).map((command) => `  ${command}`),
+    ...whereMachinesAre(plan),
     next === undefined
       ? "To have it verified: pulumi config rm until, then pulumi up."
       : `To go on: pulumi config set until ${next}, or pulumi config rm until for all of it; then pulumi up.`,
   ].join("\n");
+}
+
+/** Which machines each hypervisor has; one alone has them all. */
+function whereMachinesAre({ libvirt }: ClusterPlan): readonly string[] {
+  if (libvirt === undefined || libvirt.hypervisors.length === 1) return [];
+  return libvirt.hypervisors.map(
+    (hypervisor) => `Planned on ${placeOf(hypervisor)}: ${hypervisor.machines.join(", ")}`,
+  );
 }
 
 function onFirst(plan: ClusterPlan, kind: "etcd" | "loadBalancer" | "bootstrap", command: string): string {

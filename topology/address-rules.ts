@@ -9,6 +9,7 @@ import { rule, type Rule } from "./rule";
 const spanKeys = [
   ...networkSettings,
   "platform",
+  "libvirt",
   "topology",
   "apiAddress",
   "hostNumbers",
@@ -81,7 +82,7 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
   });
   return [
     { whose: "the gateway", where: network.where, value: network.cidr, first: 1, count: 1 },
-    ...handedOutSpans(config.platform, network),
+    ...handedOutSpans(config, network),
     ...loadBalancerSpans(config, numbered),
     numbered("the bootstrap machine", "bootstrap", config.topology === "external-etcd" ? 0 : 1),
     numbered("the etcd machines", "etcd", etcdCountOf(config)),
@@ -90,9 +91,12 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
   ].filter((span) => span.count > 0);
 }
 
-/** A network of virtual machines has a DHCP server, which machines have no address of. */
-function handedOutSpans(platform: ConfigValues["platform"], network: ConfiguredNetwork): readonly Span[] {
-  if (platform !== "libvirt") return [];
+/** A network of virtual machines has a DHCP server, which machines have no address of; a bridge has none of ours. */
+function handedOutSpans(
+  { platform, libvirt }: Pick<ConfigValues, "platform" | "libvirt">,
+  network: ConfiguredNetwork,
+): readonly Span[] {
+  if (platform !== "libvirt" || libvirt?.bridge !== undefined) return [];
   const whose = "what the network's DHCP server hands out";
   return [{ whose, where: network.where, value: network.cidr, ...handedOutNumbers(network) }];
 }

@@ -63,7 +63,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set platform podman",
   },
   libvirt: {
-    must: "must be an object with the keys uri, domainType, poolFolder, image and machines, each of which may be left out",
+    must: "must be an object with the keys uri, hypervisors, bridge, placement, domainType, poolFolder, image and machines, each of which may be left out",
     why: "it says how the virtual machines of platform libvirt are made",
     remedy: "pulumi config set --path libvirt.uri qemu:///system",
   },
@@ -71,6 +71,21 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     must: "must be a libvirt URI of the QEMU driver, such as qemu:///system or qemu+ssh://root@host/system",
     why: "it is how the libvirt daemon of the hypervisor is reached",
     remedy: "pulumi config set --path libvirt.uri qemu:///system",
+  },
+  "libvirt.hypervisors": {
+    must: "must give libvirt URIs of the QEMU driver by name, each name a DNS label of at most 20 characters",
+    why: "machines are spread over these hypervisors",
+    remedy: "pulumi config rm --path libvirt.hypervisors, which leaves the one of libvirt.uri",
+  },
+  "libvirt.bridge": {
+    must: "must be the name of a network bridge: at most 15 letters, digits, hyphens, underscores and dots, a letter first",
+    why: "machines are on this bridge of each hypervisor, which is in machineNetwork; without it they have a network behind NAT",
+    remedy: "pulumi config set --path libvirt.bridge br0",
+  },
+  "libvirt.placement": {
+    must: "must give the name of a hypervisor by machine name",
+    why: "those machines are made there; the others are spread by the program",
+    remedy: "pulumi config rm --path libvirt.placement, which leaves it to the program",
   },
   "libvirt.domainType": {
     must: "must be kvm or qemu",

@@ -13,7 +13,8 @@ import {
   sharedByNobody,
 } from "./topology-rules";
 import { mostSimilar } from "./similar";
-import { etcdCountOf, loadBalancerCountOf, type NumberKeys } from "./machine-numbers";
+import { placementRules } from "./placement-rules";
+import { type MachineKeys, namedMachines } from "./machine-numbers";
 
 /** What this version stands up. */
 const offered = {
@@ -27,6 +28,7 @@ export const configRules: readonly Rule[] = [
   rule(["distribution", "topology", "platform"], offeredCombination),
   rule(["platform", "libvirt"], libvirtOfNobody),
   rule(["libvirt"], ownImage),
+  ...placementRules,
   rule(["topology", "controlPlanes"], oddControlPlanes),
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["topology", "until"], knownStage),
@@ -105,12 +107,9 @@ function knownNodeNames({ nodeLabels, ...counts }: NodeCounts & Pick<ConfigValue
 function knownMachineNames({
   machineGenerations,
   ...counts
-}: NodeCounts & NumberKeys & Pick<ConfigValues, "machineGenerations" | "etcdMembers">) {
-  const names = [
-    ...numbered("etcd", etcdCountOf(counts)),
-    ...numbered("lb", loadBalancerCountOf(counts)),
-    ...nodeNames(counts),
-  ];
+}: MachineKeys & Pick<ConfigValues, "machineGenerations">) {
+  const lasting = namedMachines(counts).filter(({ role }) => role !== "bootstrap");
+  const names = lasting.map(({ name }) => name);
   return unknownNames({ key: "machineGenerations", named: machineGenerations, kind: "machine", names });
 }
 

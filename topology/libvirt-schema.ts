@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDnsLabel } from "./names";
 
 /** What a role's virtual machine has, memory in MiB and disk in GiB. */
 export interface MachineSize {
@@ -36,11 +37,21 @@ const size = z.strictObject({
 /** What libvirt's QEMU driver is reached by (libvirt.org, "Connection URIs"); no white space, which no URI has. */
 const uri = z.string().regex(/^qemu(\+(ssh|unix|tcp|tls))?:\/\/\S*\/(system|session)(\?\S+)?$/);
 const absolutePath = z.string().regex(/^\/[-\w./]*[-\w]$/);
+/** A hypervisor's name goes into the names of resources. */
+const hypervisorName = z.string().max(20).refine(isDnsLabel);
+/** What Linux takes for the name of an interface (IFNAMSIZ), without what means something to a shell. */
+const interfaceName = z.string().regex(/^[A-Za-z][-.\w]{0,14}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The values of the key `libvirt`, which says how the virtual machines of platform libvirt are made. */
 export const libvirtSchema = z.strictObject({
-  uri: uri.default("qemu:///system"),
+  uri: uri.optional(),
+  hypervisors: z
+    .record(hypervisorName, uri)
+    .refine((named) => Object.keys(named).length > 0)
+    .optional(),
+  bridge: interfaceName.optional(),
+  placement: z.record(z.string(), z.string()).default({}),
   domainType: z.enum(["kvm", "qemu"]).default("kvm"),
   poolFolder: absolutePath.default("/var/lib/libvirt/hardway"),
   image: z.strictObject({ url: z.url(), sha256, uncompressedSha256: sha256.optional() }).optional(),
@@ -54,6 +65,9 @@ export const libvirtSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** The hypervisor where the configuration names none. */
+export const usualUri = "qemu:///system";
 
 /** The values of the key `libvirt`, complete. */
 export type LibvirtValues = z.output<typeof libvirtSchema>;

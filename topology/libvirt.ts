@@ -1,7 +1,16 @@
 import type { ClusterConfig } from "./config";
-import { libvirtSchema, type MachineSize, sizedRoles, usualSizes } from "./libvirt-schema";
+import {
+  libvirtSchema,
+  type LibvirtValues,
+  type MachineSize,
+  sizedRoles,
+  usualSizes,
+  usualUri,
+} from "./libvirt-schema";
+import { namedMachines } from "./machine-numbers";
 import { addressAt, lastHostNumberOf, type Network } from "./network";
-import type { ClusterPlan, Role } from "./plan";
+import { placementOf } from "./placement";
+import { type ClusterPlan, type Machine, machinesOf, type Role } from "./plan";
 
 /** What virtual machines boot from: an image by its address, which may be compressed. */
 export interface ImageSource {
@@ -12,10 +21,22 @@ export interface ImageSource {
   readonly uncompressedSha256: string | undefined;
 }
 
+/** A host of virtual machines. */
+export interface HypervisorPlan {
+  /** Empty for the only one of a configuration that gives hypervisors no names. */
+  readonly name: string;
+  /** How its libvirt is reached. */
+  readonly uri: string;
+  /** The names of the machines that are on it. */
+  readonly machines: readonly string[];
+}
+
 /** How the virtual machines of a cluster are made. */
 export interface LibvirtPlan {
-  /** How the hypervisor's libvirt is reached. */
-  readonly uri: string;
+  /** At least one, in the order of their names. */
+  readonly hypervisors: readonly HypervisorPlan[];
+  /** The bridge that each of them has for the machines; undefined where they have a network of their own behind NAT. */
+  readonly bridge: string | undefined;
   /** `kvm`: on the processor itself. `qemu`: emulated. */
   readonly domainType: "kvm" | "qemu";
   /** The folder on the hypervisor in which the cluster has its folder of disks. */
@@ -26,19 +47,39 @@ export interface LibvirtPlan {
 }
 
 /** How the virtual machines of a valid configuration are made; undefined where the platform has none. */
-export function libvirtPlan({ platform, libvirt }: ClusterConfig): LibvirtPlan | undefined {
-  if (platform !== "libvirt") return undefined;
-  const { machines, image, ...values } = libvirt ?? libvirtSchema.parse({});
+export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
+  if (config.platform !== "libvirt") return undefined;
+  const given = config.libvirt ?? libvirtSchema.parse({});
+  const { machines, image, bridge, domainType, poolFolder } = given;
   const sizes = sizedRoles.map((role) => {
     const { memory, cpus, disk } = usualSizes[role];
     const own = machines[role];
     return [role, { memory: own.memory ?? memory, cpus: own.cpus ?? cpus, disk: own.disk ?? disk }] as const;
   });
   return {
-    ...values,
+    hypervisors: hypervisorsFor(config, given),
+    bridge,
+    domainType,
+    poolFolder,
     image: image && { ...image, uncompressedSha256: image.uncompressedSha256 },
     sizes: Object.fromEntries(sizes) as LibvirtPlan["sizes"],
   };
+}
+
+/** The order of names is that of their letters, whatever order the configuration has. */
+function hypervisorsFor(
+  config: ClusterConfig,
+  { uri, hypervisors, placement: pins }: LibvirtValues,
+): LibvirtPlan["hypervisors"] {
+  const named = hypervisors ?? { "": uri ?? usualUri };
+  const names = Object.keys(named).sort();
+  const machines = namedMachines(config);
+  const placement = placementOf({ machines, hypervisors: names, pins });
+  return names.map((name) => ({
+    name,
+    uri: named[name] ?? "",
+    machines: machines.filter((machine) => placement[machine.name] === name).map((machine) => machine.name),
+  }));
 }
 
 /** How many of a network's last addresses its DHCP server hands out, to machines that are not the cluster's. */
@@ -57,6 +98,23 @@ export function handedOutAddresses(
   const { first, count } = handedOutNumbers(network);
   if (count === 0) return undefined;
   return { start: addressAt(network, first), end: addressAt(network, first + count - 1) };
+}
+
+/** The hypervisor that a machine is on. */
+export function hypervisorOf(plan: ClusterPlan, machine: string): HypervisorPlan {
+  const found = libvirtOf(plan).hypervisors.find(({ machines }) => machines.includes(machine));
+  if (found === undefined) throw new Error(`${machine} is on no hypervisor`);
+  return found;
+}
+
+/** The machines that are on a hypervisor. */
+export function machinesAt(plan: ClusterPlan, { machines }: HypervisorPlan): readonly Machine[] {
+  return machinesOf(plan).filter(({ name }) => machines.includes(name));
+}
+
+/** A hypervisor as an error names it. */
+export function placeOf({ name, uri }: HypervisorPlan): string {
+  return name === "" ? uri : `${name}, ${uri}`;
 }
 
 /** The same of a plan that is known to have virtual machines. */

@@ -1,5 +1,5 @@
 import type { ConfigValues } from "./config-schema";
-import type { Topology } from "./plan";
+import type { Machine, Topology } from "./plan";
 
 /** The kinds of things that have host numbers: those of machines, and the shared address of several load balancers. */
 export type NumberedKind = keyof ConfigValues["hostNumbers"];
@@ -40,6 +40,24 @@ export function hostNumberOf({ topology, hostNumbers }: NumberKeys, kind: Number
 /** How many load balancers there are. */
 export function loadBalancerCountOf({ topology, loadBalancers }: NumberKeys): number {
   return loadBalancers ?? defaults[builtTopology(topology)].loadBalancers;
+}
+
+/** What a configuration says of how many machines there are. */
+export type MachineKeys = NumberKeys & Pick<ConfigValues, "etcdMembers" | "controlPlanes" | "workers">;
+
+/** The names of all machines with their roles, in the order in which machines are described to the user. */
+export function namedMachines(config: MachineKeys): readonly Pick<Machine, "name" | "role">[] {
+  const numbered = (role: Machine["role"], prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${prefix}-${index}`, role }));
+  return [
+    ...numbered("etcd", "etcd", etcdCountOf(config)),
+    ...numbered("loadBalancer", "lb", loadBalancerCountOf(config)),
+    ...(builtTopology(config.topology) === "external-etcd"
+      ? []
+      : [{ name: "bootstrap", role: "bootstrap" as const }]),
+    ...numbered("controlPlane", "master", config.controlPlanes),
+    ...numbered("worker", "worker", config.workers),
+  ];
 }
 
 /** A topology that is refused for not being built has other problems than its numbers. */

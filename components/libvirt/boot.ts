@@ -14,43 +14,43 @@ import {
   sharedScript,
 } from "../platform";
 import type { Access } from "./access";
+import type { Hypervisor } from "./hypervisor";
 import { script } from "./instance";
 import { leftDomains } from "./left-domains";
-import type { Storage } from "./storage";
+import type { MachineLink } from "./machine-network";
 
 /** What a domain is made from beside what any machine is. */
 export interface DomainArgs extends BootArgs {
   readonly plan: ClusterPlan;
-  readonly network: pulumi.Resource & Pick<libvirt.Network, "id">;
-  readonly storage: Storage;
-  readonly access: Access;
+  readonly link: MachineLink;
+  readonly hypervisor: Hypervisor;
+  /** The way to this machine. */
   readonly channel: Platform["channel"];
 }
 
-/** Who makes a domain's resources, and whose they are. */
-type Options = BootOptions & Required<Pick<pulumi.CustomResourceOptions, "provider">>;
+/** What a machine is booted with beside that. */
+export interface DomainBootArgs extends DomainArgs {
+  readonly access: Access;
+}
 
 const gibibyte = 1024 ** 3;
 
 /** What the provider takes for changes that it can make, and makes none (terraform-provider-libvirt 0.8.3). */
-const neverApplied = ["cpu", "networkInterfaces[*].mac", "networkInterfaces[*].networkId"];
+const neverApplied = ["cpu", ...["mac", "networkId", "bridge"].map((key) => `networkInterfaces[*].${key}`)];
 
 /** How long a machine may take to boot and to apply its config. */
 const bootSeconds = { kvm: 180, qemu: 900 } as const;
 
-/** A machine as a domain: its disk, its Ignition config, the domain itself, and the wait until it has booted. */
-export function bootDomain(
-  name: string,
-  args: DomainArgs,
-  { parent, provider }: Options,
-): command.local.Command {
-  const { plan, machine, ignition, lifetime, after, network, storage, access, channel } = args;
-  const { domainType, sizes } = libvirtOf(plan);
+/** A machine as a domain: its disk, its Ignition config and the domain itself. */
+export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptions): libvirt.Domain {
+  const { plan, machine, ignition, lifetime, after, link, hypervisor, channel } = args;
+  const { provider, storage } = hypervisor;
+  const { domainType, sizes, bridge } = libvirtOf(plan);
   const { memory, cpus, disk } = sizes[machine.role];
   const domainName = `${instanceOf(plan)}-${machine.name}`;
   const ignoreChanges = ignoredIn(lifetime);
   // What makes a machine another one makes all of it anew: a domain that kept its disk would be a member that has left.
-  const identity = identityOf(machine, { memory, cpus, disk, domainType });
+  const identity = identityOf(machine, { memory, cpus, disk, domainType, bridge, ...siteOf(hypervisor) });
 
   const volume = new libvirt.Volume(
     `${name}-disk`,
@@ -59,7 +59,7 @@ export function bootDomain(
       parent,
       provider,
       // Another network is other machines, and is asked for before any part of one is deleted.
-      dependsOn: [network, ...after],
+      dependsOn: [link.network, ...after],
       deleteBeforeReplace: true,
       replacementTrigger: identity,
       ignoreChanges,
@@ -81,7 +81,7 @@ export function bootDomain(
       ignoreChanges: ignoredIn(lifetime, ["stdin"]),
     },
   );
-  const domain = new libvirt.Domain(
+  return new libvirt.Domain(
     `${name}-domain`,
     {
       name: domainName,
@@ -94,12 +94,7 @@ export function bootDomain(
       coreosIgnition: config.stdout.apply((path) => `${path.trim()};${machine.name}`),
       disks: [{ volumeId: volume.id }],
       networkInterfaces: [
-        {
-          networkId: network.id,
-          mac: machine.mac,
-          hostname: machine.name,
-          addresses: [...machine.addresses],
-        },
+        { ...link.attachment, mac: machine.mac, ...(bridge === undefined && leaseOf(machine)) },
       ],
       graphics: { type: "vnc", listenType: "none" },
       consoles: [{ type: "pty", targetType: "serial", targetPort: "0" }],
@@ -115,6 +110,17 @@ export function bootDomain(
       hooks: { onError: [leftDomains(`${name}-left`, { domain: domainName, channel })] },
     },
   );
+}
+
+/** A machine as a domain, and the wait until it has booted. */
+export function bootDomain(
+  name: string,
+  args: DomainBootArgs,
+  { parent }: BootOptions,
+): command.local.Command {
+  const { plan, machine, ignition, lifetime, access, channel } = args;
+  const { domainType } = libvirtOf(plan);
+  const domain = makeDomain(name, args, { parent });
   return new command.local.Command(
     `${name}-booted`,
     {
@@ -125,19 +131,34 @@ export function bootDomain(
         ...channel,
         NAME: machine.name,
         LOAD_BALANCERS: loadBalancerNames(plan),
-        CONSOLE_LOG: consoleLog(domainName),
+        CONSOLE_LOG: consoleLog(`${instanceOf(plan)}-${machine.name}`),
         BOOT_SECONDS: String(bootSeconds[domainType]),
       },
       triggers: [domain.id],
     },
-    { parent, dependsOn: [access.ready], deleteBeforeReplace: true, ignoreChanges },
+    {
+      parent,
+      dependsOn: [access.ready],
+      deleteBeforeReplace: true,
+      ignoreChanges: ignoredIn(lifetime),
+    },
   );
 }
 
 /** Everything of which a change makes another machine, as one text. */
 function identityOf(
   { generation, addresses, mac }: Machine,
-  size: Readonly<Record<string, string | number>>,
+  others: Readonly<Record<string, string | number | undefined>>,
 ): string {
-  return JSON.stringify({ generation, addresses, mac, ...size });
+  return JSON.stringify({ generation, addresses, mac, ...others });
+}
+
+/** A hypervisor without a name has been the only one ever since. */
+function siteOf({ planned }: Hypervisor): Readonly<Record<string, string>> {
+  return planned.name === "" ? {} : { hypervisor: planned.name };
+}
+
+/** What the network's own DHCP server would tell the machine, which has it in its files. */
+function leaseOf({ name, addresses }: Machine): { readonly hostname: string; readonly addresses: string[] } {
+  return { hostname: name, addresses: [...addresses] };
 }

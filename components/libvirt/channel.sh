@@ -1,5 +1,6 @@
 #!/bin/sh
-# The way into a virtual machine; it is sourced. Environment: INSTANCE, LIBVIRT_URI, SSH_FOLDER.
+# The way into a virtual machine; it is sourced. Environment: INSTANCE, SSH_FOLDER; LIBVIRT_URI of the hypervisor that the
+# machine is on, or LIBVIRT_URIS of all of them, where the whole cluster is looked at.
 
 # Where a machine is, for the reader of an error, and the words by which a user runs a program in it: MACHINE.
 place_of() { echo "domain $INSTANCE-$1"; }
@@ -21,11 +22,12 @@ virsh_quiet() { virsh --quiet --connect "$LIBVIRT_URI" "$@"; }
 
 # The state of a machine in libvirt's words, "missing" where there is none.
 machine_state() { virsh_quiet domstate "$INSTANCE-$1" 2> /dev/null || echo missing; }
-# The machines that run, frozen ones too, one a line: domains that are on the cluster's network.
+# The machines that run, frozen ones too, one a line, on whatever hypervisor: domains with a machine's name. Another stack
+# may have a name that begins like this one's.
 running_machines() {
-  domains=$(virsh_quiet list --name)
-  for domain in $domains; do
-    if virsh_quiet domiflist "$domain" | grep -q "[[:space:]]${INSTANCE}[[:space:]]"; then echo "$domain"; fi
+  for uri in $LIBVIRT_URIS; do
+    domains=$(virsh --quiet --connect "$uri" list --name)
+    echo "$domains" | sed -n -E "/^$INSTANCE-(bootstrap|(etcd|lb|master|worker)-[0-9]+)$/p"
   done
 }
 # What makes changes of machines wait for each other.

@@ -22,13 +22,13 @@ until has_booted; do
   case $(machine_state "$NAME") in
     running | paused | missing) ;;
     *)
-      give_up "$NAME has switched itself off before it had booted" "where=domain $domain" "seen=$(seen)" \
+      give_up "$NAME has switched itself off before it had booted" "where=domain $domain at $LIBVIRT_URI" "seen=$(seen)" \
         "why=Ignition could not apply the config, or the image does not boot" \
         "remedy=read its console on the hypervisor, $CONSOLE_LOG; then run \"pulumi up\" again after: pulumi config set --path machineGenerations.$NAME 2"
       ;;
   esac
   [ $((now - began)) -lt "$BOOT_SECONDS" ] ||
-    give_up "$NAME has not booted within $BOOT_SECONDS s" "where=domain $domain" "seen=$(seen)" \
+    give_up "$NAME has not booted within $BOOT_SECONDS s" "where=domain $domain at $LIBVIRT_URI" "seen=$(seen)" \
       "why=the machine hangs in its boot, or this host does not reach its address" \
       "remedy=read its console on the hypervisor, $CONSOLE_LOG; then run \"pulumi up\" again"
   if [ $((now - shown)) -ge 15 ]; then

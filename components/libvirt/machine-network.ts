@@ -2,10 +2,17 @@ import * as libvirt from "@pulumi/libvirt";
 import type * as pulumi from "@pulumi/pulumi";
 import { dnsmasqOptions, networkNames, networkStylesheet } from "../../manifests/libvirt/network";
 import type { ClusterPlan } from "../../topology/plan";
-import { applicationsOf } from "../../topology/dns";
 import { Component } from "../component";
 import { networkGuard } from "../network-guard";
 import { instanceOf, type Platform } from "../platform";
+import { networkWords } from "./instance";
+
+/** What machines are on, and how a domain is attached to it. */
+export interface MachineLink {
+  /** What stands for the network: it is another one when the network is. */
+  readonly network: pulumi.Resource;
+  readonly attachment: Pick<libvirt.types.input.DomainNetworkInterface, "networkId" | "bridge">;
+}
 
 /** What a MachineNetwork is made from. */
 export interface MachineNetworkArgs {
@@ -14,15 +21,16 @@ export interface MachineNetworkArgs {
 }
 
 /** The network of the cluster's machines: behind NAT, with a domain of its own that it answers for. */
-export class MachineNetwork extends Component {
+export class MachineNetwork extends Component implements MachineLink {
   readonly network: libvirt.Network;
+  readonly attachment: MachineLink["attachment"];
 
   constructor(name: string, { plan, channel }: MachineNetworkArgs, options: pulumi.ComponentResourceOptions) {
     super("MachineNetwork", name, options);
     const cidrs = plan.networks.machine.map(({ cidr }) => cidr);
     const guard = networkGuard(
       this.nameOf("guard"),
-      { plan, channel, network: [...cidrs, plan.domain, ...applicationsOf(plan).addresses] },
+      { plan, channel, network: networkWords(plan) },
       { parent: this },
     );
     this.network = new libvirt.Network(
@@ -51,6 +59,7 @@ export class MachineNetwork extends Component {
         replaceOnChanges: ["dnsmasqOptions"],
       },
     );
+    this.attachment = { networkId: this.network.id };
     this.registerOutputs({});
   }
 }

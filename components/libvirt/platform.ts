@@ -1,5 +1,4 @@
 import type * as command from "@pulumi/command";
-import * as libvirt from "@pulumi/libvirt";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
 import { type LibvirtPlan, libvirtOf } from "../../topology/libvirt";
@@ -7,9 +6,10 @@ import type { ClusterPlan, Machine } from "../../topology/plan";
 import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { Access } from "./access";
 import { bootDomain } from "./boot";
+import { Bridge } from "./bridge";
+import { Hypervisor } from "./hypervisor";
 import { sshFolder } from "./instance";
-import { MachineNetwork } from "./machine-network";
-import { Storage } from "./storage";
+import { type MachineLink, MachineNetwork } from "./machine-network";
 
 /** What the libvirt platform is made from. */
 export interface LibvirtPlatformArgs {
@@ -25,47 +25,61 @@ const paceOf: Readonly<Record<LibvirtPlan["domainType"], Platform["pace"]>> = {
   qemu: { HARDWAY_PATIENCE: "1200" },
 };
 
-/** Machines as libvirt's domains, on a network that has its own domain and DNS. */
+/** Machines as libvirt's domains, on a network that has its own domain and DNS, or on a bridge that is there. */
 export class LibvirtPlatform implements Platform {
-  readonly network: libvirt.Network;
+  readonly network: pulumi.Resource;
   readonly wayToApi: pulumi.Resource;
-  /** The hypervisor, which runs this program or is reached by it, has an address of the network. */
+  /** This host has an address of the machines' network, or is routed to it. */
   readonly inNetwork = "";
   readonly channel: Platform["channel"];
   readonly pace: Platform["pace"];
-  private readonly settings: LibvirtPlan;
-  private readonly hypervisor: libvirt.Provider;
-  private readonly storage: Storage;
+  private readonly hypervisors: readonly Hypervisor[];
+  private readonly link: MachineLink;
   private readonly access: Access;
 
   constructor(private readonly args: LibvirtPlatformArgs) {
     const { plan, image, clock } = args;
-    this.settings = libvirtOf(plan);
-    const { uri, domainType } = this.settings;
+    const { hypervisors, domainType } = libvirtOf(plan);
     this.pace = paceOf[domainType];
-    // The engine sets the version itself, to another one at every other operation.
-    this.hypervisor = new libvirt.Provider("hypervisor", { uri }, { ignoreChanges: ["version"] });
-    const providers = { provider: this.hypervisor };
-    this.channel = {
-      PLATFORM: "libvirt",
-      INSTANCE: instanceOf(plan),
-      LIBVIRT_URI: uri,
-      SSH_FOLDER: sshFolder(plan),
-    };
-    const { network } = new MachineNetwork("network", { plan, channel: this.channel }, providers);
-    this.network = network;
-    this.wayToApi = network;
-    this.storage = new Storage("storage", { plan, image }, providers);
+    this.channel = { PLATFORM: "libvirt", INSTANCE: instanceOf(plan), SSH_FOLDER: sshFolder(plan) };
+    this.hypervisors = hypervisors.map((hypervisor) => new Hypervisor({ plan, hypervisor, image }));
+    this.link = this.makeLink();
+    this.network = this.link.network;
+    this.wayToApi = this.link.network;
     this.access = new Access("access", { plan, clock });
   }
 
-  boot(name: string, args: BootArgs, { parent }: BootOptions): command.local.Command {
+  channelTo(machine: string): Platform["channel"] {
+    return { ...this.channel, LIBVIRT_URI: this.hypervisorWith(machine).planned.uri };
+  }
+
+  boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
     const { plan } = this.args;
-    const { network, storage, access, channel, hypervisor: provider } = this;
-    return bootDomain(name, { ...args, plan, network, storage, access, channel }, { parent, provider });
+    const { link, access } = this;
+    const hypervisor = this.hypervisorWith(args.machine.name);
+    const channel = this.channelTo(args.machine.name);
+    return bootDomain(name, { ...args, plan, link, hypervisor, access, channel }, options);
   }
 
   extraFilesOf(machine: Machine): pulumi.Output<MachineFiles> {
     return this.access.filesOf(machine);
+  }
+
+  /** A network behind NAT is on the only hypervisor. */
+  private makeLink(): MachineLink {
+    const { plan } = this.args;
+    const { hypervisors, bridge } = libvirtOf(plan);
+    // The guard looks at the machines of all of them.
+    const channel = { ...this.channel, LIBVIRT_URIS: hypervisors.map(({ uri }) => uri).join(" ") };
+    if (bridge !== undefined) return new Bridge("network", { plan, bridge, channel });
+    const [provider] = this.hypervisors.map((each) => each.provider);
+    if (provider === undefined) throw new Error("there is no hypervisor");
+    return new MachineNetwork("network", { plan, channel }, { provider });
+  }
+
+  private hypervisorWith(machine: string): Hypervisor {
+    const found = this.hypervisors.find(({ planned }) => planned.machines.includes(machine));
+    if (found === undefined) throw new Error(`${machine} is on no hypervisor`);
+    return found;
   }
 }

@@ -33,6 +33,11 @@ export class PodmanPlatform implements Platform {
     this.inNetwork = `${insideNamespace(plan)} `;
   }
 
+  /** All containers are on this host. */
+  channelTo(): Platform["channel"] {
+    return this.channel;
+  }
+
   boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
     const { plan } = this.args;
     const { image, network, channel } = this;

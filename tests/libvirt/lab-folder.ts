@@ -65,6 +65,7 @@ export function mountCommands(folder: string): string {
   const bind = (from: string, to: string): string => `mount --bind '${join(folder, from)}' '${to}'`;
   return [
     "set -e",
+    "mount -t sysfs sysfs /sys",
     "mount -t tmpfs -o mode=755 tmpfs /run",
     ...Object.entries(mounts).flatMap(([from, to]) => [`mkdir -p '${to}'`, bind(from, to)]),
     `if [ -e /dev/kvm ]; then ${bind("no-kvm", "/dev/kvm")}; fi`,

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { factsOf } from "../../tools/stack/preflight/libvirt/facts";
-import { problemsOf } from "../../tools/stack/preflight/libvirt/judge";
+import { problemsAt } from "../../tools/stack/preflight/libvirt/look";
+import { capture } from "../../tools/process";
 import { stackOf } from "../../tools/stack/stack";
 import { anyPlanOf } from "../support/plan";
 import { type Lab, startLab } from "./lab";
@@ -17,17 +17,22 @@ afterAll(async () => {
 }, minute);
 
 /** What a look at a hypervisor finds wrong with a stack on it. */
-async function problemsAt(uri: string, more: Readonly<Record<string, unknown>> = {}) {
-  const libvirt = { uri, domainType: "qemu", poolFolder: lab.folder, ...more };
+function problemsOf(uri: string, more: Readonly<Record<string, unknown>> = {}) {
+  return problemsOfAll({ uri, ...more });
+}
+
+/** The same of a stack that says itself which hypervisors it has. */
+function problemsOfAll(more: Readonly<Record<string, unknown>>) {
+  const libvirt = { domainType: "qemu", poolFolder: lab.folder, ...more };
   const plan = anyPlanOf({ platform: "libvirt", controlPlanes: 1, workers: 0, libvirt });
-  return problemsOf(await factsOf(stackOf("preflight"), plan), plan);
+  return problemsAt(stackOf("preflight"), plan);
 }
 
 describe("a look at a real hypervisor", () => {
   it(
     "finds nothing wrong where nothing is",
     async () => {
-      expect(await problemsAt(lab.uri)).toEqual([]);
+      expect(await problemsOf(lab.uri)).toEqual([]);
     },
     minute,
   );
@@ -35,7 +40,7 @@ describe("a look at a real hypervisor", () => {
   it(
     "says that no libvirt listens where there is no socket",
     async () => {
-      expect(await problemsAt(`qemu:///system?socket=${lab.folder}/nowhere`)).toMatchObject([
+      expect(await problemsOf(`qemu:///system?socket=${lab.folder}/nowhere`)).toMatchObject([
         { what: "libvirt cannot be reached", why: "no libvirt daemon listens there" },
       ]);
     },
@@ -45,8 +50,28 @@ describe("a look at a real hypervisor", () => {
   it(
     "says that it has no KVM where nobody can open the device",
     async () => {
-      expect(await problemsAt(lab.uri, { domainType: "kvm" })).toMatchObject([
+      expect(await problemsOf(lab.uri, { domainType: "kvm" })).toMatchObject([
         { what: "the hypervisor runs no domains of type kvm" },
+      ]);
+    },
+    minute,
+  );
+
+  it(
+    "finds the bridge where there is one, and where there is none says so with all else that is wrong",
+    async () => {
+      const named = { hypervisors: { kvm1: lab.uri, kvm2: `qemu:///system?socket=${lab.folder}/nowhere` } };
+      const bridge = { program: "ip", arguments: ["link", "add", "br0", "type", "bridge"] };
+      await capture(lab.inNamespace(bridge));
+      expect(await problemsOfAll({ ...named, bridge: "br0" })).toMatchObject([
+        { what: "libvirt cannot be reached", where: `kvm2, ${named.hypervisors.kvm2}` },
+      ]);
+      expect(await problemsOfAll({ ...named, bridge: "br1" })).toMatchObject([
+        { what: "the hypervisor has no bridge br1", where: `kvm1, ${lab.uri}` },
+        { what: "libvirt cannot be reached" },
+      ]);
+      expect(await problemsOfAll({ uri: lab.uri, bridge: "lo" })).toMatchObject([
+        { seen: "lo is no bridge" },
       ]);
     },
     minute,
@@ -62,7 +87,7 @@ describe("a look at a real hypervisor", () => {
            <host mac="02:00:0a:5a:00:0b" ip="10.90.0.11"/></dhcp></ip></network>`,
       );
       await lab.virsh("net-define", file);
-      expect((await problemsAt(lab.uri)).map(({ what, where }) => `${what}: ${where}`)).toEqual([
+      expect((await problemsOf(lab.uri)).map(({ what, where }) => `${what}: ${where}`)).toEqual([
         "another network has the machines' addresses: network other",
         "somebody else has the hardware address of master-0: network other",
       ]);

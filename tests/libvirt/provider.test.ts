@@ -19,7 +19,7 @@ describe("libvirt's provider on a libvirtd of its own", () => {
 
   beforeAll(async () => {
     lab = await startLab("provider");
-    stack = await makeStack(lab);
+    stack = await makeStack(lab, "program");
     ignition = join(lab.folder, "machine.ign");
     writeFileSync(ignition, '{"ignition":{"version":"3.4.0"}}');
     // Only QEMU's user can read it, as a machine's secrets have to be kept.

@@ -5,7 +5,7 @@ import { hostPrograms, repository } from "../../tools/paths";
 import { attempt, capture, type Command, type Ended } from "../../tools/process";
 import type { Lab } from "./lab";
 
-/** A project of its own with the program beside this file, and one stack of it. */
+/** A project of its own with a program beside this file, and one stack of it. */
 export interface LabStack {
   /** Runs the engine in the lab's network, with the program's settings; it may fail. */
   readonly pulumi: (
@@ -15,14 +15,14 @@ export interface LabStack {
   readonly remove: () => void;
 }
 
-/** Makes the stack, with a backend that nobody else has. */
-export async function makeStack(lab: Lab): Promise<LabStack> {
+/** Makes the stack of a program, with a backend that nobody else has. */
+export async function makeStack(lab: Lab, program: "program" | "hypervisors-program"): Promise<LabStack> {
   const folder = mkdtempSync(join(tmpdir(), "hardway-libvirt-"));
-  cpSync(join(__dirname, "program.ts"), join(folder, "index.ts"));
+  writeFileSync(join(folder, "index.ts"), `import "${join(__dirname, program)}";\n`);
   cpSync(join(repository, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "Pulumi.yaml"), "name: lab\nruntime: nodejs\nmain: index.ts\n");
   writeFileSync(join(folder, "package.json"), "{}\n");
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  for (const name of ["node_modules", "components"]) symlinkSync(join(repository, name), join(folder, name));
   mkdirSync(join(folder, "state"));
   const command = (words: readonly string[], settings: Readonly<Record<string, string>>): Command =>
     lab.inNamespace({

@@ -12,6 +12,8 @@ export interface Registered {
   /** Logical names. */
   readonly dependsOn: readonly string[];
   readonly deletedWith: string;
+  /** The logical name of the provider; empty for the engine's own choice. */
+  readonly provider: string;
   readonly deleteBeforeReplace: boolean;
   readonly ignoreChanges: readonly string[];
   /** Outputs that Pulumi is to encrypt whatever they come from. */
@@ -26,6 +28,7 @@ interface Request {
   getParent(): string;
   getDependenciesList(): readonly string[];
   getDeletedwith(): string;
+  getProvider(): string;
   getDeletebeforereplace(): boolean;
   getIgnorechangesList(): readonly string[];
   getAdditionalsecretoutputsList(): readonly string[];
@@ -35,6 +38,8 @@ interface Request {
 /** The mocks take requests as the engine does: the answer goes to a callback. */
 interface Monitor {
   registerResource: (this: Monitor, request: Request, answer: unknown) => unknown;
+  /** The mocks have none: they never fail to make a resource, so no hook is ever called. */
+  registerErrorHook?: (request: unknown, answer: (error: null) => void) => void;
 }
 
 const secretMark = "4dabf18193072939515e22adb298388d";
@@ -98,6 +103,9 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
   const registered = new Map<string, Registered>();
   const monitor = MockMonitor.prototype as unknown as Monitor;
   const original = monitor.registerResource;
+  monitor.registerErrorHook = (_, answer) => {
+    answer(null);
+  };
   const spy = jest.spyOn(monitor, "registerResource").mockImplementation(function (
     this: Monitor,
     request: Request,
@@ -154,6 +162,7 @@ function registrationOf(request: Request): Registered {
     parent: nameIn(request.getParent()),
     dependsOn: request.getDependenciesList().map(nameIn),
     deletedWith: nameIn(request.getDeletedwith()),
+    provider: nameIn(request.getProvider().replace(/::[^:]*$/, "")),
     deleteBeforeReplace: request.getDeletebeforereplace(),
     ignoreChanges: request.getIgnorechangesList(),
     secretOutputs: request.getAdditionalsecretoutputsList(),

@@ -27,6 +27,16 @@ describe("what to look at after a stage", () => {
     );
   });
 
+  it("says which machines are on which of several hypervisors", () => {
+    const hypervisors = { kvm1: "qemu:///system", kvm2: "qemu+ssh://root@kvm2/system" };
+    const libvirt = { hypervisors, bridge: "br0" };
+    const spread = anyPlanOf({ platform: "libvirt", controlPlanes: 1, workers: 1, libvirt });
+    expect(whatToLookAt(spread, "loadBalancer")).toContain(
+      "\nPlanned on kvm1, qemu:///system: bootstrap, master-0\nPlanned on kvm2, qemu+ssh://root@kvm2/system: lb-0, worker-0\n",
+    );
+    expect(whatToLookAt(anyPlanOf({ platform: "libvirt" }), "loadBalancer")).not.toContain("Planned on");
+  });
+
   it("names the next stage", () => {
     expect(whatToLookAt(externalPlanOf(), "etcd")).toContain(
       "To go on: pulumi config set until loadBalancer",

@@ -45,6 +45,9 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   platform: ["docker", "kvm", true],
   libvirt: ["qemu:///system", ["qemu:///system"], null],
   "libvirt.uri": ["xen:///system", "qemu:/system", "qemu:///", "qemu:///system ?a", "", 1],
+  "libvirt.hypervisors": ["kvm1", ["qemu:///system"], 2, null],
+  "libvirt.bridge": ["0br", "br 0", "a-name-of-16-letr", "", 1, null],
+  "libvirt.placement": ["kvm1", ["kvm1"], null],
   "libvirt.domainType": ["KVM", "tcg", "", true],
   "libvirt.poolFolder": ["pool", "/", "/a b", "/a;b", "", 1],
   "libvirt.image": ["https://example.com/a.qcow2", ["https://example.com/a.qcow2"], null],
@@ -109,6 +112,20 @@ const zeros = "0".repeat(64);
 const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: ConfigInput, value: unknown])[] =
   [
     ["libvirt.image.url", "libvirt.image", { libvirt: { image: { url: "a", sha256: zeros } } }, "a"],
+    [
+      "libvirt.hypervisors.kvm1",
+      "libvirt.hypervisors",
+      { libvirt: { hypervisors: { kvm1: "kvm1" } } },
+      "kvm1",
+    ],
+    [
+      "libvirt.hypervisors.KVM1",
+      "libvirt.hypervisors",
+      { libvirt: { hypervisors: { KVM1: "qemu:///system" } } },
+      "qemu:///system",
+    ],
+    ["libvirt.hypervisors", "libvirt.hypervisors", { libvirt: { hypervisors: {} } }, {}],
+    ["libvirt.placement.lb-0", "libvirt.placement", { libvirt: { placement: { "lb-0": 1 } } }, 1],
     [
       "libvirt.image.sha256",
       "libvirt.image",
@@ -215,6 +232,8 @@ describe("the remedy of a wrong value", () => {
   it("is to remove the key where the program makes a value of its own", () => {
     const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
     expect(others.map(([key]) => key)).toEqual([
+      "libvirt.hypervisors",
+      "libvirt.placement",
       "libvirt.image",
       "apiAddress",
       "forwardedPort",

@@ -1,4 +1,11 @@
-import { handedOutAddresses, handedOutNumbers, libvirtOf } from "../../../topology/libvirt";
+import {
+  handedOutAddresses,
+  handedOutNumbers,
+  hypervisorOf,
+  libvirtOf,
+  machinesAt,
+  placeOf,
+} from "../../../topology/libvirt";
 import { validNetwork } from "../../../topology/network";
 import { anyPlanOf, planOf } from "../../support/plan";
 
@@ -10,7 +17,8 @@ describe("how virtual machines are made", () => {
 
   it("needs nothing to be configured", () => {
     expect(libvirtOf(planOf({ platform: "libvirt" }))).toMatchObject({
-      uri: "qemu:///system",
+      hypervisors: [{ name: "", uri: "qemu:///system" }],
+      bridge: undefined,
       domainType: "kvm",
       image: undefined,
       sizes: { controlPlane: { memory: 3072, cpus: 2, disk: 20 } },
@@ -23,6 +31,36 @@ describe("how virtual machines are made", () => {
     );
     expect(sizes.worker).toEqual({ memory: 8192, cpus: 2, disk: 20 });
     expect(sizes.controlPlane.memory).toBe(3072);
+  });
+});
+
+describe("hypervisors", () => {
+  const uris = { kvm2: "qemu+ssh://root@kvm2/system", kvm1: "qemu:///system" };
+  const plan = anyPlanOf({
+    platform: "libvirt",
+    workers: 1,
+    libvirt: { hypervisors: uris, bridge: "br0", placement: { "worker-0": "kvm1" } },
+  });
+
+  it("stand in the order of their names, each with its machines", () => {
+    expect(libvirtOf(plan).hypervisors).toEqual([
+      { name: "kvm1", uri: uris.kvm1, machines: ["bootstrap", "master-0", "master-2", "worker-0"] },
+      { name: "kvm2", uri: uris.kvm2, machines: ["lb-0", "master-1"] },
+    ]);
+  });
+
+  it("are known by their machines, and machines by them", () => {
+    const hypervisor = hypervisorOf(plan, "master-1");
+    expect(placeOf(hypervisor)).toBe(`kvm2, ${uris.kvm2}`);
+    expect(machinesAt(plan, hypervisor).map(({ name }) => name)).toEqual(["lb-0", "master-1"]);
+    expect(() => hypervisorOf(plan, "master-9")).toThrow("master-9 is on no hypervisor");
+  });
+
+  it("are one without a name where the configuration has none, which has all machines", () => {
+    const single = planOf({ platform: "libvirt", libvirt: { uri: "qemu+ssh://host/system" } });
+    const hypervisor = hypervisorOf(single, "lb-0");
+    expect(placeOf(hypervisor)).toBe("qemu+ssh://host/system");
+    expect(machinesAt(single, hypervisor)).toHaveLength(7);
   });
 });
 
@@ -45,5 +83,7 @@ describe("the addresses that a network's DHCP server hands out", () => {
       "the workers would share an address with what the network's DHCP server hands out",
     );
     expect(() => planOf({ platform: "podman", workers: 2, hostNumbers })).not.toThrow();
+    const libvirt = { bridge: "br0" };
+    expect(() => planOf({ platform: "libvirt", libvirt, workers: 2, hostNumbers })).not.toThrow();
   });
 });

@@ -1,8 +1,18 @@
+import { parseConfig } from "../../../topology/config";
+import { namedMachines } from "../../../topology/machine-numbers";
 import { machinesOf } from "../../../topology/plan";
-import { externalPlanOf, planOf } from "../../support/plan";
+import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 
 const addressesOf = (plan: ReturnType<typeof externalPlanOf>) =>
   machinesOf(plan).map(({ name, address }) => `${name} ${address}`);
+
+describe("the names of machines", () => {
+  it.each(["ha", "external-etcd"])("are those of the plan, with their roles: topology %s", (topology) => {
+    const config = { topology, workers: 1 };
+    const planned = machinesOf(anyPlanOf(config)).map(({ name, role }) => ({ name, role }));
+    expect(namedMachines(parseConfig("dev", config))).toEqual(planned);
+  });
+});
 
 describe("the machines of topology external-etcd", () => {
   const plan = externalPlanOf();

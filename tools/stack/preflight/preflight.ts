@@ -8,8 +8,7 @@ import { repository } from "../../paths";
 import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
-import { factsOf as libvirtFacts } from "./libvirt/facts";
-import { problemsOf as libvirtProblems } from "./libvirt/judge";
+import { problemsAt } from "./libvirt/look";
 import { type HostProblem, problemsOf } from "./judge";
 
 /**
@@ -34,7 +33,7 @@ const looks: Readonly<
     const facts = await factsOf(stack, plan);
     return problemsOf(facts, { plan, instance: stack.instance, project: repository });
   },
-  libvirt: async (stack, plan) => libvirtProblems(await libvirtFacts(stack, plan), plan),
+  libvirt: problemsAt,
 };
 
 /** The plan of a stack as its configuration file has it now; undefined where the configuration is refused. */

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { libvirtOf } from "../../../../topology/libvirt";
+import { type HypervisorPlan, libvirtOf } from "../../../../topology/libvirt";
 import type { ClusterPlan } from "../../../../topology/plan";
 import type { Stack } from "../../stack";
+import { refusalOfBridge } from "./bridge";
 import { attributesIn, linesOf, type Virsh, virshAt } from "./virsh";
 
 /** A network of libvirt's that is not the stack's. */
@@ -33,6 +34,8 @@ export interface LibvirtFacts {
   readonly machines: readonly string[];
   readonly networks: readonly ForeignNetwork[];
   readonly macs: readonly ForeignMac[];
+  /** Why machines cannot be on the bridge, in libvirt's words; empty where they can, and where none is configured. */
+  readonly bridgeRefusal: string;
   /** Addresses of the stack's network that were handed out, and to whom. */
   readonly leases: readonly { readonly address: string; readonly mac: string }[];
 }
@@ -46,12 +49,17 @@ const unknown: Omit<LibvirtFacts, "refusal"> = {
   machines: [],
   networks: [],
   macs: [],
+  bridgeRefusal: "",
   leases: [],
 };
 
-/** Looks at a stack's hypervisor, without changing anything. */
-export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<LibvirtFacts> {
-  const { uri, poolFolder } = libvirtOf(plan);
+/** Looks at one of a stack's hypervisors, without changing anything. */
+export async function factsOf(
+  { instance }: Stack,
+  plan: ClusterPlan,
+  { uri }: HypervisorPlan,
+): Promise<LibvirtFacts> {
+  const { poolFolder, bridge } = libvirtOf(plan);
   const virsh = virshAt(uri);
   const { exitCode, output, errors } = await virsh("capabilities");
   if (exitCode !== 0) return { ...unknown, refusal: wordsOf(errors) };
@@ -59,11 +67,12 @@ export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<L
   const own = domains.filter((name) => name.startsWith(`${instance}-`));
   const names = await linesOf(virsh("net-list", "--all", "--name"));
   const foreign = names.filter((name) => name !== instance);
-  const [networks, others, memory, room, leases] = await Promise.all([
+  const [networks, others, memory, room, bridgeRefusal, leases] = await Promise.all([
     Promise.all(foreign.map((name) => xmlOf(virsh, "net-dumpxml", name))),
     Promise.all(domains.filter((name) => !own.includes(name)).map((name) => xmlOf(virsh, "dumpxml", name))),
     memoryOf(virsh),
     roomOf(virsh, instance, poolFolder),
+    bridge === undefined ? "" : refusalOfBridge(uri, bridge),
     names.includes(instance) ? leasesOf(virsh, instance) : [],
   ]);
   return {
@@ -74,6 +83,7 @@ export async function factsOf({ instance }: Stack, plan: ClusterPlan): Promise<L
     machines: own.map((name) => name.slice(instance.length + 1)),
     networks: networks.map(networkIn),
     macs: [...others.flatMap(macsOfDomain), ...networks.flatMap(macsOfNetwork)],
+    bridgeRefusal,
     leases,
   };
 }

@@ -1,44 +1,50 @@
 import ipaddr from "ipaddr.js";
-import { libvirtOf } from "../../../../topology/libvirt";
+import { type HypervisorPlan, libvirtOf, machinesAt, placeOf } from "../../../../topology/libvirt";
 import { familyOf, overlap, parseNetwork, type Network } from "../../../../topology/network";
-import { type ClusterPlan, machinesOf } from "../../../../topology/plan";
+import { bootstrapsOf, type ClusterPlan, machinesOf } from "../../../../topology/plan";
 import type { HostProblem } from "../judge";
 import type { LibvirtFacts } from "./facts";
 
-type Judge = (facts: LibvirtFacts, plan: ClusterPlan) => readonly HostProblem[];
+type Judge = (facts: LibvirtFacts, plan: ClusterPlan, hypervisor: HypervisorPlan) => readonly HostProblem[];
 
 /** What a machine's disk takes soon after its first boot, and the image that all start from, MiB. */
 const roomOfDisk = 1024;
 const roomOfImage = 1024;
 
 /** What is known where libvirt cannot be asked, by its client's words. */
-const refusals: readonly { readonly words: RegExp; readonly why: string; readonly remedy: string }[] = [
+const refusals: readonly {
+  readonly words: RegExp;
+  readonly why: string;
+  /** By the key that has the hypervisor's address. */
+  readonly remedy: (key: string) => string;
+}[] = [
   {
     words: /No such file or directory|Connection refused/,
     why: "no libvirt daemon listens there",
-    remedy: "start it (systemctl start libvirtd), or say where it is: pulumi config set --path libvirt.uri",
+    remedy: (key) =>
+      `start it (systemctl start libvirtd), or say where it is: pulumi config set --path ${key}`,
   },
   {
     words: /Permission denied|authentication (failed|unavailable)|polkit/,
     why: "this user may not use that libvirt",
-    remedy: "run as root, or as a user of the group libvirt",
+    remedy: () => "run as root, or as a user of the group libvirt",
   },
   {
     words: /Could not resolve|not known|No route|timed out|no answer in time/i,
     why: "the hypervisor cannot be reached",
-    remedy: "see whether one can log in there, or mend the address: pulumi config set --path libvirt.uri",
+    remedy: (key) => `see whether one can log in there, or mend the address: pulumi config set --path ${key}`,
   },
 ];
 
 /** Every bad moment that a look at the hypervisor can tell beforehand. */
 const judges: readonly Judge[] = [
-  ({ domainTypes }, plan) => {
-    const { domainType, uri } = libvirtOf(plan);
+  ({ domainTypes }, plan, hypervisor) => {
+    const { domainType } = libvirtOf(plan);
     if (domainTypes.includes(domainType)) return [];
     return [
       {
         what: `the hypervisor runs no domains of type ${domainType}`,
-        where: uri,
+        where: placeOf(hypervisor),
         seen: `it runs ${domainTypes.join(", ") || "none"}`,
         why: "its processor or its kernel gives virtual machines no help, or QEMU is not installed",
         remedy:
@@ -46,15 +52,15 @@ const judges: readonly Judge[] = [
       },
     ];
   },
-  ({ memory, machines }, plan) => {
-    const { sizes, uri } = libvirtOf(plan);
-    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(name));
+  ({ memory, machines }, plan, hypervisor) => {
+    const { sizes } = libvirtOf(plan);
+    const missing = machinesAt(plan, hypervisor).filter(({ name }) => !machines.includes(name));
     const needed = missing.reduce((sum, { role }) => sum + sizes[role].memory, 0);
     if (needed <= memory) return [];
     return [
       {
         what: "the hypervisor has too little memory for the cluster",
-        where: `${missing.length} machines that are to be made at ${uri}`,
+        where: `${missing.length} machines that are to be made at ${placeOf(hypervisor)}`,
         seen: `${memory} MiB are available, ${needed} MiB are needed`,
         why: "other programs use it, or the machines are too large for it",
         remedy:
@@ -62,22 +68,36 @@ const judges: readonly Judge[] = [
       },
     ];
   },
-  ({ room, machines }, plan) => {
-    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(name)).length;
+  ({ room, machines }, plan, hypervisor) => {
+    const missing = machinesAt(plan, hypervisor).filter(({ name }) => !machines.includes(name)).length;
     const needed = missing === 0 ? 0 : missing * roomOfDisk + roomOfImage;
     if (room === undefined || room >= needed) return [];
     return [
       {
         what: "the hypervisor has no room for the machines' disks",
-        where: libvirtOf(plan).poolFolder,
+        where: thingAt(hypervisor, libvirtOf(plan).poolFolder),
         seen: `${room} MiB are free, ${needed} MiB are needed`,
         why: "the disk is full or nearly so",
         remedy: "make room, or choose another folder: pulumi config set --path libvirt.poolFolder",
       },
     ];
   },
+  ({ bridgeRefusal }, plan, hypervisor) =>
+    bridgeRefusal === ""
+      ? []
+      : [
+          {
+            what: `the hypervisor has no bridge ${libvirtOf(plan).bridge ?? ""}`,
+            where: placeOf(hypervisor),
+            seen: bridgeRefusal,
+            why: "the machines are on that bridge of every hypervisor",
+            remedy: "make it there, or name another: pulumi config set --path libvirt.bridge",
+          },
+        ],
+  movedBootstrap,
+  // Machines on a bridge are in no network of libvirt's.
   ({ networks }, plan) =>
-    plan.networks.machine.flatMap((own) =>
+    (libvirtOf(plan).bridge === undefined ? plan.networks.machine : []).flatMap((own) =>
       networks
         .filter(({ addresses }) => addresses.some((address) => isIn(own, address)))
         .map(({ name, addresses }) => ({
@@ -88,13 +108,13 @@ const judges: readonly Judge[] = [
           remedy: "pulumi config set machineNetwork to one that nobody has, or remove the other network",
         })),
     ),
-  ({ macs }, plan) =>
+  ({ macs }, plan, hypervisor) =>
     machinesOf(plan).flatMap(({ name, mac }) =>
       macs
         .filter((other) => other.mac.toLowerCase() === mac)
         .map(({ where }) => ({
           what: `somebody else has the hardware address of ${name}`,
-          where,
+          where: thingAt(hypervisor, where),
           seen: `it has ${mac}`,
           why: "hardware addresses are made from addresses: another cluster has the same machineNetwork",
           remedy: "pulumi config set machineNetwork to one that nobody has, or remove the other machine",
@@ -114,21 +134,48 @@ const judges: readonly Judge[] = [
     ),
 ];
 
-/** All that stands in the way of a stack on its hypervisor. */
-export function problemsOf(facts: LibvirtFacts, plan: ClusterPlan): readonly HostProblem[] {
-  if (facts.refusal !== "") return [refused(facts.refusal, plan)];
-  return judges.flatMap((judge) => judge(facts, plan));
+/** The bootstrap machine is made once. On another hypervisor it would be made again, and start a control plane of its own. */
+function movedBootstrap(
+  { machines }: LibvirtFacts,
+  plan: ClusterPlan,
+  hypervisor: HypervisorPlan,
+): readonly HostProblem[] {
+  return bootstrapsOf(plan)
+    .filter(({ name }) => machines.includes(name) && !hypervisor.machines.includes(name))
+    .map(({ name }) => ({
+      what: `${name} would move to another hypervisor`,
+      where: placeOf(hypervisor),
+      seen: "it is there",
+      why: "it is made once in a cluster's life, and stays where it is",
+      remedy: `pulumi config set --path libvirt.placement.${name} ${hypervisor.name}`,
+    }));
 }
 
-function refused(refusal: string, plan: ClusterPlan): HostProblem {
+/** All that stands in the way of a stack on one of its hypervisors. */
+export function problemsOf(
+  facts: LibvirtFacts,
+  plan: ClusterPlan,
+  hypervisor: HypervisorPlan,
+): readonly HostProblem[] {
+  if (facts.refusal !== "") return [refused(facts.refusal, hypervisor)];
+  return judges.flatMap((judge) => judge(facts, plan, hypervisor));
+}
+
+function refused(refusal: string, hypervisor: HypervisorPlan): HostProblem {
   const known = refusals.find(({ words }) => words.test(refusal));
+  const key = hypervisor.name === "" ? "libvirt.uri" : `libvirt.hypervisors.${hypervisor.name}`;
   return {
     what: "libvirt cannot be reached",
-    where: libvirtOf(plan).uri,
+    where: placeOf(hypervisor),
     seen: refusal,
     why: known?.why ?? "what was seen is all that is known",
-    remedy: known?.remedy ?? "mend the address: pulumi config set --path libvirt.uri qemu:///system",
+    remedy: known?.remedy(key) ?? `mend the address: pulumi config set --path ${key} qemu:///system`,
   };
+}
+
+/** A thing of a hypervisor's, as an error names it where there are several. */
+function thingAt({ name }: HypervisorPlan, thing: string): string {
+  return name === "" ? thing : `${thing} at ${name}`;
 }
 
 /** Whether the network of an address with its prefix or netmask shares addresses with another one. */
