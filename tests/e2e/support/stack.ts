@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareBackend, pulumiEnvironment } from "../../../tools/stack/environment";
+import { recover } from "../../../tools/stack/recover";
+import { stackOf } from "../../../tools/stack/stack";
 import type { Lab } from "../../libvirt/lab";
 import { attempt, capture, type Command, type Ended } from "../../../tools/process";
 
@@ -90,6 +92,7 @@ export function pulumi(stack: TestStack, ...parts: readonly string[]): Promise<s
  */
 export async function forgetRecord({ name }: TestStack): Promise<void> {
   await prepareBackend();
+  await recover(stackOf(name));
   const { exitCode, errors } = await attempt({
     program: "pulumi",
     arguments: ["stack", "rm", name, "--force", "--yes", "--preserve-config"],
