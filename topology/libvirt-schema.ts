@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imageSchema } from "./image-schema";
 
 /** What a role's virtual machine has, memory in MiB and disk in GiB. */
 export interface MachineSize {
@@ -36,14 +37,13 @@ const size = z.strictObject({
 /** What libvirt's QEMU driver is reached by (libvirt.org, "Connection URIs"); no white space, which no URI has. */
 const uri = z.string().regex(/^qemu(\+(ssh|unix|tcp|tls))?:\/\/\S*\/(system|session)(\?\S+)?$/);
 const absolutePath = z.string().regex(/^\/[-\w./]*[-\w]$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The values of the key `libvirt`, which says how the virtual machines of platform libvirt are made. */
 export const libvirtSchema = z.strictObject({
   uri: uri.default("qemu:///system"),
   domainType: z.enum(["kvm", "qemu"]).default("kvm"),
   poolFolder: absolutePath.default("/var/lib/libvirt/hardway"),
-  image: z.strictObject({ url: z.url(), sha256, uncompressedSha256: sha256.optional() }).optional(),
+  image: imageSchema.optional(),
   machines: z
     .strictObject({
       etcd: size.prefault({}),

@@ -1,16 +1,8 @@
 import type { ClusterConfig } from "./config";
+import { type ImageSource, imageSource } from "./image";
 import { libvirtSchema, type MachineSize, sizedRoles, usualSizes } from "./libvirt-schema";
 import { addressAt, lastHostNumberOf, type Network } from "./network";
 import type { ClusterPlan, Role } from "./plan";
-
-/** What virtual machines boot from: an image by its address, which may be compressed. */
-export interface ImageSource {
-  readonly url: string;
-  /** Of what is downloaded. */
-  readonly sha256: string;
-  /** Of what it holds; undefined where it is not compressed. */
-  readonly uncompressedSha256: string | undefined;
-}
 
 /** How the virtual machines of a cluster are made. */
 export interface LibvirtPlan {
@@ -36,7 +28,7 @@ export function libvirtPlan({ platform, libvirt }: ClusterConfig): LibvirtPlan |
   });
   return {
     ...values,
-    image: image && { ...image, uncompressedSha256: image.uncompressedSha256 },
+    image: image && imageSource(image),
     sizes: Object.fromEntries(sizes) as LibvirtPlan["sizes"],
   };
 }
