@@ -5,7 +5,10 @@ import { hostPrograms, repository } from "../../tools/paths";
 import { attempt, capture, type Command, type Ended } from "../../tools/process";
 import type { Lab } from "./lab";
 
-/** A project of its own with the program beside this file, and one stack of it. */
+/** The programs beside this file that a project may have. */
+export type LabProgram = "program" | "image-program";
+
+/** A project of its own with a program beside this file, and one stack of it. */
 export interface LabStack {
   /** Runs the engine in the lab's network, with the program's settings; it may fail. */
   readonly pulumi: (
@@ -16,13 +19,15 @@ export interface LabStack {
 }
 
 /** Makes the stack, with a backend that nobody else has. */
-export async function makeStack(lab: Lab): Promise<LabStack> {
+export async function makeStack(lab: Lab, program: LabProgram = "program"): Promise<LabStack> {
   const folder = mkdtempSync(join(tmpdir(), "hardway-libvirt-"));
-  cpSync(join(__dirname, "program.ts"), join(folder, "index.ts"));
+  writeFileSync(join(folder, "index.ts"), `import "./tests/libvirt/${program}";\n`);
   cpSync(join(repository, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "Pulumi.yaml"), "name: lab\nruntime: nodejs\nmain: index.ts\n");
   writeFileSync(join(folder, "package.json"), "{}\n");
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  // What programs import, and what their commands run.
+  for (const name of ["node_modules", "tests", "tools"])
+    symlinkSync(join(repository, name), join(folder, name));
   mkdirSync(join(folder, "state"));
   const command = (words: readonly string[], settings: Readonly<Record<string, string>>): Command =>
     lab.inNamespace({

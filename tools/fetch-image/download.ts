@@ -1,9 +1,9 @@
-import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import { Failure } from "../failure";
 import { ask, reasonOf } from "../sources/network";
-import { describe, drop, type Held, heldIn } from "./part";
+import { type Described, describe, drop, type Held, heldIn } from "./part";
 import { freeIn, isNoSpace } from "./room";
 import { headersFor, judge } from "./answer";
 import { brokenOff, noRoom, refused } from "./failures";
@@ -39,28 +39,51 @@ export async function download(wanted: Download, telling: Telling): Promise<void
   }
 }
 
-/** Asks once, and takes what comes. */
+/** Asks once, and takes what comes; where that is of another file, asks once more, for all of it. */
 async function takeRest(wanted: Download, held: Held, telling: Telling): Promise<void> {
-  const { url, part } = wanted;
-  const { body, ...head } = await ask(url, headersFor(held));
-  const answer = judge(head, held);
-  if (answer.kind === "refusal" || answer.kind === "another") {
-    // Not read to its end, which may be far away.
+  const { body, ...head } = await ask(wanted.url, headersFor(held));
+  // Whoever reads the body meets its errors; it may break off before, or be one that nobody reads.
+  body.on("error", () => undefined);
+  try {
+    const answer = judge(head, held);
+    if (answer.kind === "refusal") throw refused(wanted.url, head.statusCode);
+    if (answer.kind !== "rest") await drop(wanted.part);
+    if (answer.kind !== "another") {
+      await append(wanted, { body, described: answer.described }, telling);
+      return;
+    }
+  } finally {
     body.destroy();
-    if (answer.kind === "refusal") throw refused(url, head.statusCode);
-    await drop(part);
-    return takeRest(wanted, { bytes: 0 }, telling);
   }
-  if (answer.kind === "whole") await drop(part);
-  const { described } = answer;
+  return takeRest(wanted, { bytes: 0 }, telling);
+}
+
+/** The bytes to add to a part, and what the server said of the file. */
+interface Rest {
+  readonly body: Readable;
+  readonly described: Described;
+}
+
+async function append(wanted: Download, { body, described }: Rest, telling: Telling): Promise<void> {
+  const { url, part } = wanted;
   await describe(part, described);
-  if ((needs(wanted, await heldIn(part)) ?? 0) > (await freeIn(dirname(part))))
-    throw await roomMissing(wanted);
+  const needed = needs(wanted, await heldIn(part)) ?? 0;
+  if (needed > (await freeIn(dirname(part)))) throw await roomMissing(wanted);
   const growth = { doing: `downloading ${fileNameIn(url)}`, file: part, total: described.total };
-  await toldWhile(growth, telling, () => pipeline(body, createWriteStream(part, { flags: "a" })));
+  await toldWhile(growth, telling, () => write(body, part));
   // What ended well is whole, also where its size was not said beforehand.
   const { bytes } = await heldIn(part);
   await describe(part, { ...described, total: described.total ?? bytes });
+}
+
+/** When it ends, well or not, all is written: a stream that ends badly could still be writing when the rest is asked for. */
+async function write(body: Readable, part: string): Promise<void> {
+  const file = await open(part, "a");
+  try {
+    for await (const chunk of body) await file.appendFile(chunk as Buffer);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The bytes that must be free for the rest of a download, and for what comes after. */
