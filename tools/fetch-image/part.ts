@@ -19,11 +19,10 @@ const descriptionOf = (part: string): string => `${part}.json`;
 
 /** What an interrupted run has left of a download, which may be nothing or all of it. */
 export async function heldIn(part: string): Promise<Held> {
-  if (!existsSync(part)) return { bytes: 0 };
-  const { size: bytes } = await stat(part);
+  const bytes = existsSync(part) ? (await stat(part)).size : 0;
   const description = descriptionOf(part);
   if (!existsSync(description)) return { bytes };
-  return { bytes, ...(JSON.parse(await readFile(description, "utf8")) as Described) };
+  return { ...(JSON.parse(await readFile(description, "utf8")) as Described), bytes };
 }
 
 /** Writes down what the server said; before the first byte, so that an interruption leaves no part without it. */

@@ -13,7 +13,7 @@ describe("a part of a download", () => {
 
   it("is known with what the server said of the file", async () => {
     await describeFile(part, { total: 10, validator: '"a"' });
-    expect(await heldIn(part)).toEqual({ bytes: 0 });
+    expect(await heldIn(part)).toEqual({ bytes: 0, total: 10, validator: '"a"' });
     writeFileSync(part, "12345");
     expect(await heldIn(part)).toEqual({ bytes: 5, total: 10, validator: '"a"' });
   });
