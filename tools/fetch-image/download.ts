@@ -41,13 +41,15 @@ export async function download(wanted: Download, telling: Telling): Promise<void
 
 /** Asks once, and takes what comes; where that is of another file, asks once more, for all of it. */
 async function takeRest(wanted: Download, held: Held, telling: Telling): Promise<void> {
-  const { body, ...head } = await ask(wanted.url, headersFor(held));
+  const { url, part } = wanted;
+  const growth = { doing: `asking for ${fileNameIn(url)}`, file: part, total: held.total };
+  const { body, ...head } = await toldWhile(growth, telling, () => ask(url, headersFor(held)));
   // Whoever reads the body meets its errors; it may break off before, or be one that nobody reads.
   body.on("error", () => undefined);
   try {
     const answer = judge(head, held);
-    if (answer.kind === "refusal") throw refused(wanted.url, head.statusCode);
-    if (answer.kind !== "rest") await drop(wanted.part);
+    if (answer.kind === "refusal") throw refused(url, head.statusCode);
+    if (answer.kind !== "rest") await drop(part);
     if (answer.kind !== "another") {
       await append(wanted, { body, described: answer.described }, telling);
       return;

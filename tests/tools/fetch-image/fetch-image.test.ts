@@ -271,4 +271,15 @@ describe("the progress", () => {
       /^downloading disk\.qcow2: 8\.0 MiB of 24\.0 MiB, 33 %, since \d\d:\d\d:\d\d UTC$/,
     );
   });
+
+  it("is said while there is no answer yet", async () => {
+    publisher.answer({ content: disk, end: { after: 0, by: "falling silent" } });
+    const lines: string[] = [];
+    const say = (line: string): void => {
+      lines.push(line);
+      publisher.goOn();
+    };
+    await fetchImage(wanted(), { say, interval: 20 });
+    expect(lines[0]).toMatch(/^asking for disk\.qcow2: 0 bytes, since /);
+  });
 });

@@ -8,7 +8,7 @@ export interface Manner {
   readonly tag: string | undefined;
   readonly ranges: "given" | "ignored";
   readonly length: "said" | "unsaid";
-  /** The bytes of a body after which the connection breaks off, or nothing more comes until `goOn`. */
+  /** The bytes of a body after which the connection breaks off, or nothing more comes until `goOn`: after 0, no answer. */
   readonly end: { readonly after: number; readonly by: "breaking off" | "falling silent" } | undefined;
   /** Another status, with no file. */
   readonly refusal: number | undefined;
@@ -89,11 +89,20 @@ function answer(
     return;
   }
   const body = content.subarray(first);
-  response.writeHead(isPart ? 206 : 200, {
-    ...(tag === undefined ? {} : { etag: tag }),
-    ...(length === "said" ? { "content-length": String(body.length) } : {}),
-    ...(isPart ? { "content-range": `bytes ${first}-${content.length - 1}/${content.length}` } : {}),
-  });
+  const head = (): unknown =>
+    response.writeHead(isPart ? 206 : 200, {
+      ...(tag === undefined ? {} : { etag: tag }),
+      ...(length === "said" ? { "content-length": String(body.length) } : {}),
+      ...(isPart ? { "content-range": `bytes ${first}-${content.length - 1}/${content.length}` } : {}),
+    });
+  if (end?.after === 0 && end.by === "falling silent") {
+    onSilence(() => {
+      head();
+      response.end(body);
+    });
+    return;
+  }
+  head();
   if (end === undefined) {
     response.end(body);
     return;
