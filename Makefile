@@ -89,7 +89,7 @@ lint: node_modules/.installed ## types, lint and format
 	@node_modules/.bin/eslint --max-warnings 0 .
 	@node_modules/.bin/prettier --check .
 
-clean-images: node_modules/.installed ## remove the machine images of earlier recipes
+clean-images: node_modules/.installed ## remove the machine images of earlier recipes, and all that were fetched
 	@$(hardway) clean-images
 
 # Exactly what the lock file names, again only when it changes; it has no digest of the package in sdks.

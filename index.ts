@@ -1,4 +1,5 @@
 import { standUp } from "./components/cluster";
+import { fetchedImageFile } from "./components/libvirt/image";
 import { LibvirtPlatform } from "./components/libvirt/platform";
 import { PodmanPlatform } from "./components/podman/platform";
 import { instanceOf } from "./components/platform";
@@ -8,6 +9,7 @@ import { whatToLookAt } from "./components/what-to-look-at";
 import { machineImageReference } from "./machine-image/reference";
 import { vmImageFile } from "./machine-image/vm-image";
 import { hostApiUrl } from "./topology/endpoints";
+import { libvirtOf } from "./topology/libvirt";
 import { plan as makePlan } from "./topology/make-plan";
 
 const config = readStackConfig();
@@ -17,7 +19,7 @@ const clock = config.clock === undefined ? undefined : new Date(config.clock);
 const platform =
   plan.platform === "podman"
     ? new PodmanPlatform({ plan, image: machineImageReference() })
-    : new LibvirtPlatform({ plan, image: vmImageFile(), clock });
+    : new LibvirtPlatform({ plan, image: bootImageFile(), clock });
 const secrets = new Secrets("secrets", { plan, clock });
 const { verified, stoppedAfter } = standUp({ plan, platform, secrets });
 
@@ -31,3 +33,9 @@ export const networkNamespace = plan.platform === "podman" ? instanceOf(plan) : 
 export const verification = verified?.input ?? "";
 /** How far the cluster was stood up, and what to look at where the configuration stops after a stage. */
 export const stage = stoppedAfter ? whatToLookAt(plan, stoppedAfter) : "the whole cluster";
+
+/** The file of the image that virtual machines boot from: the one that is made here, unless there is another by its address. */
+function bootImageFile(): string {
+  const { image } = libvirtOf(plan);
+  return image === undefined ? vmImageFile() : fetchedImageFile(image);
+}

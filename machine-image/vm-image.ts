@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { Failure } from "../tools/failure";
-import { withWorkFolder, writeAtomically } from "../tools/files";
+import { sha256Of, withWorkFolder, writeAtomically } from "../tools/files";
 import { capture } from "../tools/process";
 import { timed, type Reporter } from "../tools/report";
 import { architecture } from "../tools/versions";
@@ -39,7 +37,7 @@ export async function ensureVmImage(reporter: Reporter): Promise<void> {
     reporter.begin(NAME, "packing it, about 1 min");
     await withWorkFolder(workshop, async (work) => {
       const packed = await pack(debian, work);
-      const sum = await sha256(packed);
+      const sum = await sha256Of(packed);
       await writeAtomically(vmImageSumFile(), `${sum}  ${basename(image)}\n`);
       // Last, as it is what says that all is there.
       await rename(packed, image);
@@ -59,12 +57,6 @@ async function pack(debian: string, work: string): Promise<string> {
   const format = ["-f", "raw", "-O", "qcow2", "-c", "-o", "compression_type=zstd"];
   await capture({ program: "qemu-img", arguments: ["convert", ...format, disk, packed] });
   return packed;
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
 }
 
 function assertArchitecture(): void {

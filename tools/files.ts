@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 
 const WORK_FOLDER = ".work-";
 
@@ -34,4 +37,11 @@ export async function moveAll(from: string, to: string): Promise<readonly string
   const names = await readdir(from);
   for (const name of names) await rename(join(from, name), join(to, name));
   return names.map((name) => join(to, name));
+}
+
+/** The SHA-256 of a file's content, in hexadecimal digits. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
 }

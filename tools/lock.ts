@@ -35,6 +35,13 @@ export async function whileLocked<T>({ file, taken }: Lock, work: () => Promise<
     // An interrupt from the keyboard must not free the lock while this process is still tidying up.
     detached: true,
   });
+  const ended = new Promise<void>((resolve) => {
+    for (const end of ["close", "error"]) {
+      holder.once(end, () => {
+        resolve();
+      });
+    }
+  });
   const waiting = setTimeout(() => {
     if ("waits" in taken) console.log(taken.waits);
   }, SAY_AFTER_MILLISECONDS);
@@ -45,6 +52,8 @@ export async function whileLocked<T>({ file, taken }: Lock, work: () => Promise<
   } finally {
     clearTimeout(waiting);
     holder.stdin.end();
+    // Free when the child has ended: who is refused rather than waits may ask for it at once.
+    await ended;
   }
 }
 

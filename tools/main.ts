@@ -1,11 +1,16 @@
 import { ensureMachineImage, removeOldImages } from "../machine-image/image";
 import { removeOldVmImages } from "../machine-image/vm-image";
 import { asFailure } from "./failure";
+import { imageCache, removeFetchedImages } from "./fetch-image/cache";
+import { fetchImage } from "./fetch-image/fetch-image";
+import { usualTelling } from "./fetch-image/progress";
+import { wantedIn } from "./fetch-image/wanted";
+import { ensurePackages } from "./host/apt";
 import { alone } from "./lock";
 import { changesOnly, everyStep, type Reporter } from "./report";
 import { writeSdk } from "./sdk";
 import { setUpHost } from "./setup";
-import { setUpLibvirt } from "./setup-libvirt";
+import { packagesForLibvirt, setUpLibvirt } from "./setup-libvirt";
 import { setUpVmImage } from "./setup-vm-image";
 import { stackCommands, type StackCommand } from "./stack/commands";
 import { prepareFor } from "./stack/prepare";
@@ -65,8 +70,15 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     });
     return 0;
   },
+  // Run by the program, which says what is wanted (components/libvirt/image.ts).
+  "fetch-image": async () => {
+    await alone(() => ensurePackages(packagesForLibvirt, changesOnly));
+    await fetchImage(wantedIn(process.env), usualTelling);
+    return 0;
+  },
   "clean-images": async () => {
-    for (const line of [...(await removeOldImages()), ...(await removeOldVmImages())]) console.log(line);
+    const removed = [removeOldImages(), removeOldVmImages(), removeFetchedImages(imageCache)];
+    for (const line of (await Promise.all(removed)).flat()) console.log(line);
     return 0;
   },
   ...Object.fromEntries(Object.entries(stackCommands).map(([name, command]) => [name, onStack(command)])),

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
+import { open } from "node:fs/promises";
 import { Failure } from "./failure";
 
 /** A program to run. Secrets go in by `input` (standard input), never by an argument. */
@@ -76,6 +77,26 @@ export async function attempt(command: Command): Promise<Ended> {
   child.stdin?.end(command.input ?? "");
   const exitCode = await ending(child, command);
   return { exitCode, output: output(), errors: errors() };
+}
+
+/** The files of a program that makes one out of another. */
+export interface Between {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Runs the program with its standard input from a file and its standard output into one, which is made anew. */
+export async function between({ from, to }: Between, command: Omit<Command, "input">): Promise<Ended> {
+  const [source, target] = [await open(from), await open(to, "w")];
+  try {
+    const child = start(command, [source.fd, target.fd, "pipe"]);
+    const errors = collect(child.stderr);
+    const exitCode = await ending(child, command);
+    return { exitCode, output: "", errors: errors() };
+  } finally {
+    await source.close();
+    await target.close();
+  }
 }
 
 /** Runs the program and returns its standard output; any other end than success is a Failure. */

@@ -98,7 +98,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set --path libvirt.poolFolder /var/lib/libvirt/hardway",
   },
   "libvirt.image": {
-    must: "must be an object with the keys url, sha256 and, for a compressed image, uncompressedSha256; both sums in 64 hexadecimal digits",
+    must: "must be an object with the keys url (http or https), sha256 and, for a compressed image, uncompressedSha256; both sums in 64 hexadecimal digits, a-f in lower case",
     why: "it is the image that machines boot from; where it is left out, one is made here",
     remedy: "pulumi config rm --path libvirt.image, which has one made here",
   },

@@ -1,5 +1,6 @@
 import { addressRules } from "./address-rules";
 import type { ConfigValues } from "./config-schema";
+import { imageRules } from "./image-rules";
 import { networkRules } from "./network-rules";
 import type { Problem } from "./problems";
 import { reservedSettings } from "./reserved-settings";
@@ -27,8 +28,8 @@ const offered = {
 export const configRules: readonly Rule[] = [
   rule(["distribution", "topology", "platform"], offeredCombination),
   rule(["platform", "libvirt"], libvirtOfNobody),
-  rule(["libvirt"], ownImage),
   ...placementRules,
+  ...imageRules,
   rule(["topology", "controlPlanes"], oddControlPlanes),
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["topology", "until"], knownStage),
@@ -81,20 +82,6 @@ function libvirtOfNobody({
       value: libvirt,
       why: "it says how the virtual machines of platform libvirt are made",
       remedy: "pulumi config rm libvirt, or pulumi config set platform libvirt",
-    },
-  ];
-}
-
-/** An image by its address would be a wish that is not granted yet. */
-function ownImage({ libvirt }: Pick<ConfigValues, "libvirt">): readonly Problem[] {
-  if (libvirt?.image === undefined) return [];
-  return [
-    {
-      what: "images by their address are not built yet",
-      where: "libvirt.image",
-      value: libvirt.image,
-      why: "this version boots virtual machines from the image that it makes",
-      remedy: "pulumi config rm --path libvirt.image",
     },
   ];
 }

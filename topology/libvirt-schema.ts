@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDnsLabel } from "./names";
+import { imageSchema } from "./image-schema";
 
 /** What a role's virtual machine has, memory in MiB and disk in GiB. */
 export interface MachineSize {
@@ -41,7 +42,6 @@ const absolutePath = z.string().regex(/^\/[-\w./]*[-\w]$/);
 const hypervisorName = z.string().max(20).refine(isDnsLabel);
 /** What Linux takes for the name of an interface (IFNAMSIZ), without what means something to a shell. */
 const interfaceName = z.string().regex(/^[A-Za-z][-.\w]{0,14}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The values of the key `libvirt`, which says how the virtual machines of platform libvirt are made. */
 export const libvirtSchema = z.strictObject({
@@ -54,7 +54,7 @@ export const libvirtSchema = z.strictObject({
   placement: z.record(z.string(), z.string()).default({}),
   domainType: z.enum(["kvm", "qemu"]).default("kvm"),
   poolFolder: absolutePath.default("/var/lib/libvirt/hardway"),
-  image: z.strictObject({ url: z.url(), sha256, uncompressedSha256: sha256.optional() }).optional(),
+  image: imageSchema.optional(),
   machines: z
     .strictObject({
       etcd: size.prefault({}),

@@ -1,4 +1,5 @@
 import type { ClusterConfig } from "./config";
+import { type ImageSource, imageSource } from "./image";
 import {
   libvirtSchema,
   type LibvirtValues,
@@ -11,15 +12,6 @@ import { namedMachines } from "./machine-numbers";
 import { addressAt, lastHostNumberOf, type Network } from "./network";
 import { placementOf } from "./placement";
 import { type ClusterPlan, type Machine, machinesOf, type Role } from "./plan";
-
-/** What virtual machines boot from: an image by its address, which may be compressed. */
-export interface ImageSource {
-  readonly url: string;
-  /** Of what is downloaded. */
-  readonly sha256: string;
-  /** Of what it holds; undefined where it is not compressed. */
-  readonly uncompressedSha256: string | undefined;
-}
 
 /** A host of virtual machines. */
 export interface HypervisorPlan {
@@ -61,7 +53,7 @@ export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
     bridge,
     domainType,
     poolFolder,
-    image: image && { ...image, uncompressedSha256: image.uncompressedSha256 },
+    image: image && imageSource(image),
     sizes: Object.fromEntries(sizes) as LibvirtPlan["sizes"],
   };
 }

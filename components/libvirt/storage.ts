@@ -6,6 +6,7 @@ import { libvirtOf } from "../../topology/libvirt";
 import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
 import { instanceOf } from "../platform";
+import { imageProgram } from "./image";
 
 /** What a Storage is made from. */
 export interface StorageArgs {
@@ -22,17 +23,19 @@ export class Storage extends Component {
   constructor(name: string, { plan, image }: StorageArgs, options: pulumi.ComponentResourceOptions) {
     super("Storage", name, options);
     const instance = instanceOf(plan);
+    const { poolFolder, image: source } = libvirtOf(plan);
     this.pool = new libvirt.Pool(
       this.nameOf("pool"),
-      { name: instance, type: "dir", target: { path: `${libvirtOf(plan).poolFolder}/${instance}` } },
+      { name: instance, type: "dir", target: { path: `${poolFolder}/${instance}` } },
       { parent: this, deleteBeforeReplace: true },
     );
     const made = new command.local.Command(
       this.nameOf("image"),
       {
-        create: 'test -e "$IMAGE" || exec node --require tsx/cjs tools/main.ts vm-image',
-        environment: { IMAGE: image },
-        triggers: [image],
+        create: 'test -e "$IMAGE" || exec node --require tsx/cjs tools/main.ts "$PROGRAM"',
+        environment: { IMAGE: image, ...imageProgram(source) },
+        // Another pool gets its image anew, from a file that may have been removed since.
+        triggers: [image, this.pool.id],
       },
       { parent: this },
     );

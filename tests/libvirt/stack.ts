@@ -5,6 +5,9 @@ import { hostPrograms, repository } from "../../tools/paths";
 import { attempt, capture, type Command, type Ended } from "../../tools/process";
 import type { Lab } from "./lab";
 
+/** The programs beside this file that a project may have. */
+export type LabProgram = "program" | "image-program" | "hypervisors-program";
+
 /** A project of its own with a program beside this file, and one stack of it. */
 export interface LabStack {
   /** Runs the engine in the lab's network, with the program's settings; it may fail. */
@@ -15,14 +18,16 @@ export interface LabStack {
   readonly remove: () => void;
 }
 
-/** Makes the stack of a program, with a backend that nobody else has. */
-export async function makeStack(lab: Lab, program: "program" | "hypervisors-program"): Promise<LabStack> {
+/** Makes the stack, with a backend that nobody else has. */
+export async function makeStack(lab: Lab, program: LabProgram = "program"): Promise<LabStack> {
   const folder = mkdtempSync(join(tmpdir(), "hardway-libvirt-"));
-  writeFileSync(join(folder, "index.ts"), `import "${join(__dirname, program)}";\n`);
+  writeFileSync(join(folder, "index.ts"), `import "./tests/libvirt/${program}";\n`);
   cpSync(join(repository, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "Pulumi.yaml"), "name: lab\nruntime: nodejs\nmain: index.ts\n");
   writeFileSync(join(folder, "package.json"), "{}\n");
-  for (const name of ["node_modules", "components"]) symlinkSync(join(repository, name), join(folder, name));
+  // What programs import, and what their commands run.
+  for (const name of ["node_modules", "components", "tests", "tools"])
+    symlinkSync(join(repository, name), join(folder, name));
   mkdirSync(join(folder, "state"));
   const command = (words: readonly string[], settings: Readonly<Record<string, string>>): Command =>
     lab.inNamespace({

@@ -140,6 +140,18 @@ export const hostPackages = [
     why: "the publisher of libvirt's Terraform provider packs it so",
   },
   {
+    name: "xz-utils",
+    proof: "/usr/bin/xz",
+    neededBy: "libvirt",
+    why: "unpacks an image by its address",
+  },
+  {
+    name: "zstd",
+    proof: "/usr/bin/zstd",
+    neededBy: "libvirt",
+    why: "unpacks an image by its address; Node 20 cannot",
+  },
+  {
     name: "openssl",
     proof: "/usr/bin/openssl",
     neededBy: "test",

@@ -24,11 +24,23 @@ async function probe(origin: string): Promise<string | undefined> {
   }
 }
 
-/** Opens a download, redirects followed. */
-export async function open(url: string): Promise<Dispatcher.ResponseData> {
+/** A server that says nothing for so long has broken off. */
+const SILENCE_MILLISECONDS = 60_000;
+
+/** Asks for a file, redirects followed, and returns whatever is answered. */
+export async function ask(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Dispatcher.ResponseData> {
   const { client, dispatcher } = await httpClient();
   const following = dispatcher.compose(client.interceptors.redirect({ maxRedirections: 5 }));
-  const response = await client.request(url, { dispatcher: following });
+  const limits = { headersTimeout: SILENCE_MILLISECONDS, bodyTimeout: SILENCE_MILLISECONDS };
+  return client.request(url, { dispatcher: following, headers, ...limits });
+}
+
+/** Opens a download, redirects followed. */
+export async function open(url: string): Promise<Dispatcher.ResponseData> {
+  const response = await ask(url);
   if (response.statusCode === 200) return response;
   await response.body.dump();
   throw new Error(`${url} answered ${response.statusCode}`);

@@ -1,6 +1,7 @@
 import { ensureMachineImage } from "../../machine-image/image";
 import { ensureVmImage } from "../../machine-image/vm-image";
-import type { Platform } from "../../topology/plan";
+import { libvirtOf } from "../../topology/libvirt";
+import type { ClusterPlan, Platform } from "../../topology/plan";
 import { alone } from "../lock";
 import { changesOnly, type Reporter } from "../report";
 import { setUpHost } from "../setup";
@@ -9,11 +10,12 @@ import { planOfStack } from "./preflight/preflight";
 import type { Stack } from "./stack";
 
 /** What each platform needs on this host beside what all of them do. */
-const needs: Readonly<Record<Platform, (reporter: Reporter) => Promise<void>>> = {
+const needs: Readonly<Record<Platform, (reporter: Reporter, plan: ClusterPlan) => Promise<void>>> = {
   podman: ensureMachineImage,
-  libvirt: async (reporter) => {
+  libvirt: async (reporter, plan) => {
     await setUpLibvirt(reporter);
-    await ensureVmImage(reporter);
+    // An image by its address is fetched by the program: a preview needs none.
+    if (libvirtOf(plan).image === undefined) await ensureVmImage(reporter);
   },
 };
 
@@ -25,6 +27,6 @@ export async function prepareFor(stack: Stack): Promise<void> {
   const plan = await planOfStack(stack);
   await alone(async () => {
     await setUpHost(changesOnly);
-    if (plan !== undefined) await needs[plan.platform](changesOnly);
+    if (plan !== undefined) await needs[plan.platform](changesOnly, plan);
   });
 }

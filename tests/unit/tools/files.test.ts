@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { moveAll, withWorkFolder, writeAtomically } from "../../../tools/files";
+import { moveAll, sha256Of, withWorkFolder, writeAtomically } from "../../../tools/files";
 
 describe("files", () => {
   let folder: string;
@@ -54,5 +54,12 @@ describe("files", () => {
     mkdirSync(join(folder, ".work-killed", "deep"), { recursive: true });
     await withWorkFolder(folder, () => Promise.resolve());
     expect(existsSync(join(folder, ".work-killed"))).toBe(false);
+  });
+
+  it("are known by their checksum (FIPS 180-2, the example of one block)", async () => {
+    const path = join(folder, "abc");
+    writeFileSync(path, "abc");
+    const sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    expect(await sha256Of(path)).toBe(sum);
   });
 });

@@ -1,5 +1,8 @@
 import { Failure } from "../../../tools/failure";
-import { attempt, capture, pipe, showAndKeep, type Command } from "../../../tools/process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attempt, between, capture, pipe, showAndKeep, type Command } from "../../../tools/process";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 const shell = (line: string, more: Partial<Command> = {}): Command => ({
   program: "sh",
@@ -76,5 +79,28 @@ describe("showAndKeep", () => {
 
   it("returns the program's exit code", async () => {
     expect(await showAndKeep(program("exit 3"), "kept:")).toEqual({ exitCode: 3, kept: "" });
+  });
+});
+
+describe("a program between two files", () => {
+  const folder = temporaryFolder("hardway-between");
+  const [from, to] = [join(folder, "from"), join(folder, "to")];
+  writeFileSync(from, "text");
+
+  it("reads the one and makes the other anew", async () => {
+    writeFileSync(to, "something longer");
+    const ended = await between({ from, to }, shell("tr a-z A-Z"));
+    expect(ended.exitCode).toBe(0);
+    expect(readFileSync(to, "utf8")).toBe("TEXT");
+  });
+
+  it("gives its exit code and what it said", async () => {
+    const ended = await between({ from, to }, shell("echo no >&2; exit 7"));
+    expect(ended).toEqual({ exitCode: 7, output: "", errors: "no\n" });
+  });
+
+  it("is a Failure where it is not installed", async () => {
+    const missing = between({ from, to }, { program: "no-such-program", arguments: [] });
+    await expect(missing).rejects.toThrow("no-such-program could not be started");
   });
 });

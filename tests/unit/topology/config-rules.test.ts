@@ -35,15 +35,6 @@ describe("how virtual machines are made", () => {
   });
 });
 
-describe("an image by its address", () => {
-  it("is refused until it is built", () => {
-    const image = { url: "https://example.com/a.qcow2", sha256: "0".repeat(64) };
-    expect(problemsOf({ platform: "libvirt", libvirt: { image } })).toMatchObject([
-      { what: "images by their address are not built yet", where: "libvirt.image" },
-    ]);
-  });
-});
-
 describe("the number of control planes", () => {
   it.each([2, 4, 6, 8])(
     "%d is refused, because it tolerates no more lost members than one fewer",

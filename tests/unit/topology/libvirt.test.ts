@@ -64,6 +64,14 @@ describe("hypervisors", () => {
   });
 });
 
+describe("the image of virtual machines", () => {
+  it("is what is configured, with what its address and its checksums say of it", () => {
+    const image = { url: "https://a/b.qcow2.xz", sha256: "1".repeat(64), uncompressedSha256: "2".repeat(64) };
+    const planned = libvirtOf(anyPlanOf({ platform: "libvirt", libvirt: { image } }));
+    expect(planned.image).toMatchObject({ compression: "xz", diskSha256: image.uncompressedSha256 });
+  });
+});
+
 describe("the addresses that a network's DHCP server hands out", () => {
   it("are the last of the network", () => {
     expect(handedOutAddresses(validNetwork("10.90.0.0/24"))).toEqual({

@@ -1,0 +1,39 @@
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Compression } from "../../topology/image";
+import type { Failure } from "../failure";
+import { between, type Between, type Ended } from "../process";
+import { noRoom, notPacked } from "./failures";
+import { fileNameIn, type Telling, toldWhile } from "./progress";
+import { freeIn } from "./room";
+
+/** A file that is compressed, and what it is to become. */
+export interface Packed {
+  readonly url: string;
+  readonly compression: Compression;
+  readonly files: Between;
+}
+
+/** Unpacks a file by the program of its compression (packages xz-utils, gzip, zstd); a Failure leaves nothing of it. */
+export async function unpack({ url, compression, files }: Packed, telling: Telling): Promise<void> {
+  const growth = { doing: `unpacking ${fileNameIn(url)}`, file: files.to, total: undefined };
+  const ended = await toldWhile(growth, telling, () =>
+    between(files, {
+      program: compression,
+      arguments: ["--decompress", "--stdout"],
+      // Its words are judged, so they are asked for in one language.
+      environment: { LC_ALL: "C" },
+    }),
+  );
+  if (ended.exitCode === 0) return;
+  const failure = await failureOf(ended, { url, compression, files });
+  await rm(files.to, { force: true });
+  throw failure;
+}
+
+async function failureOf({ exitCode, errors }: Ended, { url, compression, files }: Packed): Promise<Failure> {
+  const words = errors.trim() || `${compression} ended with exit code ${exitCode}`;
+  if (!/No space left|Disk quota exceeded/.test(words)) return notPacked(url, words);
+  const folder = dirname(files.to);
+  return noRoom(folder, { needed: undefined, free: await freeIn(folder) });
+}
