@@ -43,6 +43,7 @@ export const libvirtSchema = z.strictObject({
   uri: uri.default("qemu:///system"),
   domainType: z.enum(["kvm", "qemu"]).default("kvm"),
   poolFolder: absolutePath.default("/var/lib/libvirt/hardway"),
+  loadBalancer: z.enum(["machines", "host"]).default("machines"),
   image: z.strictObject({ url: z.url(), sha256, uncompressedSha256: sha256.optional() }).optional(),
   machines: z
     .strictObject({

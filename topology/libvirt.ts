@@ -20,6 +20,8 @@ export interface LibvirtPlan {
   readonly domainType: "kvm" | "qemu";
   /** The folder on the hypervisor in which the cluster has its folder of disks. */
   readonly poolFolder: string;
+  /** Who passes connections on to the API servers: machines, or the hypervisor itself. */
+  readonly loadBalancer: "machines" | "host";
   /** Undefined where the image is the one that this project makes. */
   readonly image: ImageSource | undefined;
   readonly sizes: Readonly<Record<Role, MachineSize>>;

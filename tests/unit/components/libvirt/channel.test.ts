@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { hypervisorName, wayTo } from "../../../../topology/hypervisor";
 import { capture } from "../../../../tools/process";
 import { repository } from "../../../../tools/paths";
 
@@ -8,20 +9,25 @@ const folder = mkdtempSync(join(tmpdir(), "hardway-channel-"));
 const channel = join(repository, "components", "libvirt", "channel.sh");
 
 beforeAll(() => {
-  // A stand-in for ssh: it says what it would have run where.
+  // A stand-in for ssh: it says what it would have run where, which are its last two words.
   const ssh = join(folder, "ssh");
-  writeFileSync(ssh, '#!/bin/sh\necho "$3: $4"\n');
+  writeFileSync(ssh, '#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\necho "$1: $2"\n');
   chmodSync(ssh, 0o755);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function inChannel(line: string): Promise<string> {
+function inChannel(line: string, uri = "qemu:///system"): Promise<string> {
   return capture({
     program: "sh",
     arguments: ["-euc", `. ${channel}; ${line}`],
-    environment: { PATH: [folder, process.env["PATH"]].join(delimiter), SSH_FOLDER: folder },
+    environment: {
+      PATH: [folder, process.env["PATH"]].join(delimiter),
+      INSTANCE: "hardway-x",
+      LIBVIRT_URI: uri,
+      SSH_FOLDER: folder,
+    },
   });
 }
 
@@ -36,5 +42,24 @@ describe("the way into a virtual machine", () => {
     expect(await inChannel("words=/run/kept; machine=own; in_machine lb-0 true; echo $words $machine")).toBe(
       "lb-0: 'true' \n/run/kept own\n",
     );
+  });
+});
+
+describe("the way to the hypervisor, which goes by a name as machines do", () => {
+  const far = "qemu+ssh://root@far:2222/system?socket=/run/libvirt/libvirt-sock";
+
+  it("is a shell of this host where libvirt is on it", async () => {
+    expect(await inChannel(`echo given | in_machine ${hypervisorName} cat`)).toBe("given\n");
+    expect(await inChannel(`way_into ${hypervisorName}; place_of ${hypervisorName}`)).toBe(
+      "sudo\nthe hypervisor, qemu:///system\n",
+    );
+  });
+
+  it("is SSH to where libvirt is reached by it", async () => {
+    expect(await inChannel(`in_machine ${hypervisorName} echo "two words"`, far)).toBe(
+      "ssh://root@far:2222: 'echo' 'two words' \n",
+    );
+    expect(await inChannel(`way_into ${hypervisorName}`, far)).toBe("ssh ssh://root@far:2222\n");
+    expect(wayTo(far)).toEqual({ kind: "ssh", destination: "ssh://root@far:2222" });
   });
 });
