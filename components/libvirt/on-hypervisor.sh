@@ -6,7 +6,7 @@ set -eu
 folder=/etc/hardway/${INSTANCE#hardway-}
 unit=$INSTANCE-load-balancer.service
 socket=/run/$INSTANCE/haproxy.sock
-where="$unit on $(hostname)"
+where="$unit on $(uname -n)"
 # There until all that was put is taken up: a run that was cut off is finished by the next one.
 pending=$folder/.pending
 given=
@@ -22,7 +22,7 @@ put() {
   else
     : > "$pending"
     mv "$new" "$2"
-    echo "$(hostname): has written $2" >&2
+    echo "$(uname -n): has written $2" >&2
   fi
 }
 

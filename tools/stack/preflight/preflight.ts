@@ -9,6 +9,8 @@ import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
 import { factsOf as libvirtFacts } from "./libvirt/facts";
+import { hostLoadBalancerProblems } from "./libvirt/host-load-balancer";
+import { hostLoadBalancerFacts } from "./libvirt/host-load-balancer-facts";
 import { problemsOf as libvirtProblems } from "./libvirt/judge";
 import { type HostProblem, problemsOf } from "./judge";
 
@@ -34,7 +36,10 @@ const looks: Readonly<
     const facts = await factsOf(stack, plan);
     return problemsOf(facts, { plan, instance: stack.instance, project: repository });
   },
-  libvirt: async (stack, plan) => libvirtProblems(await libvirtFacts(stack, plan), plan),
+  libvirt: async (stack, plan) => [
+    ...libvirtProblems(await libvirtFacts(stack, plan), plan),
+    ...hostLoadBalancerProblems(await hostLoadBalancerFacts(plan), plan),
+  ],
 };
 
 /** The plan of a stack as its configuration file has it now; undefined where the configuration is refused. */
