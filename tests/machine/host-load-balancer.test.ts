@@ -12,13 +12,13 @@ const [master] = plan.controlPlanes;
 const unit = "hardway-dev-load-balancer.service";
 
 function planWith(more: object) {
-  const network = { machineNetwork: "10.77.0.0/24", controlPlanes: 1, workers: 0 };
+  const network = { machineNetwork: "10.77.0.0/24", addressFamily: "dual", controlPlanes: 1, workers: 0 };
   return anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host" }, ...network, ...more });
 }
 
 /** By which everything that is a load balancer's would be found. */
 const traces = `find /etc /run /usr /var/lib -name '*hardway-dev*' -o -path '/etc/hardway/dev*'
-ip -oneline address show to 10.77.0.5; pgrep --exact haproxy; true`;
+ip -oneline address show to 10.77.0.5; ip -oneline address show to fd90::5; pgrep --exact haproxy; true`;
 
 /** What a script that must fail has said. */
 function failureOf(run: () => string): string {
@@ -60,10 +60,14 @@ done | sed 's/ok//g'`);
     );
   });
 
+  it("answers at the address of the other family, too", () => {
+    expect(hypervisor.run("curl --silent --insecure 'https://[fd90::5]:6443/'")).toBe("ok");
+  });
+
   it("listens nowhere else, and keeps its files to root", () => {
     expect(
       hypervisor.run("ss --listening --tcp --numeric --no-header 'sport = :6443' | awk '{print $4}'"),
-    ).toBe("10.77.0.5:6443");
+    ).toBe("10.77.0.5:6443\n[fd90::5]:6443");
     expect(hypervisor.run("stat --format '%a %U' /etc/hardway/dev")).toBe("700 root");
   });
 

@@ -47,10 +47,11 @@ export class Hypervisor {
   /** What libvirt makes when it starts a network, and the machine of the cluster with its server. */
   makeNetwork({ networks: { machine } }: ClusterPlan): void {
     const { address } = this.server;
-    const [{ gateway, prefix }] = machine;
+    const [{ prefix }] = machine;
+    const own = machine.map((network) => `ip address add ${network.gateway}/${network.prefix} dev ${bridge}`);
     this.run(`set -e
 ip link add ${bridge} type bridge
-ip address add ${gateway}/${prefix} dev ${bridge}
+${own.join("\n")}
 ip link set ${bridge} up
 ip netns add server
 ip link add tap0 type veth peer name eth0 netns server
