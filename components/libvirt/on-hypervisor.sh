@@ -77,7 +77,7 @@ down() {
   if [ -e "/etc/systemd/system/$unit" ]; then
     order "the load balancer cannot be stopped" disable --now
   fi
-  rm -rf "$folder" "/etc/systemd/system/$unit"
+  rm -rf "$folder" "/etc/systemd/system/$unit" "/etc/systemd/system/.$unit.new"
   systemctl daemon-reload
   if [ -d /etc/hardway ]; then rmdir --ignore-fail-on-non-empty /etc/hardway; fi
 }
