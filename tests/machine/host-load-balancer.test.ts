@@ -144,7 +144,7 @@ done'`);
   });
 
   it("says what is wrong where it cannot listen, and is there when that is mended", () => {
-    hypervisor.run("systemd-run --quiet --unit other socat TCP-LISTEN:6443,fork SYSTEM:true");
+    hypervisor.run("systemd-run --quiet --unit other socat TCP-LISTEN:6443,reuseaddr,fork SYSTEM:true");
     until("ss --listening --tcp --numeric | grep -q :6443");
     expect(failureOf(() => hypervisor.up(plan, bundle))).toMatch(
       /the load balancer cannot be started\n {2}where: {2}hardway-dev-load-balancer.service on [^]*cannot bind socket/,
