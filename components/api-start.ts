@@ -33,7 +33,7 @@ export function apiReady(
       gate: "api",
       input: apiInput(foundation, machine.planned),
       onDelete: "forgotten",
-      confirms: loadBalancer.machines.map(({ files }) => files),
+      confirms: Object.values(loadBalancer.files),
     },
     {
       ...options,

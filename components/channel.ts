@@ -1,9 +1,12 @@
+import { balancersOf } from "../topology/load-balancers";
 import type { ClusterPlan } from "../topology/plan";
 import type { Foundation } from "./foundation";
 
 /** The names of those that send connections to API servers, as the scripts of components/shell take them. */
-export function loadBalancerNames({ loadBalancers }: ClusterPlan): string {
-  return loadBalancers.map(({ name }) => name).join(" ");
+export function loadBalancerNames(plan: ClusterPlan): string {
+  return balancersOf(plan)
+    .map(({ name }) => name)
+    .join(" ");
 }
 
 /** What every script is told that has to do with one machine: the way there, and what it is called. */

@@ -21,6 +21,7 @@ export class ClusterServices extends Component {
 
   constructor(name: string, args: ClusterServicesArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterServices", name, options);
+    const { controlPlane } = args;
     const { plan, platform } = args.foundation;
     const { objectsReadyWithin } = timesOf[plan.pace];
     const provider = connection(this.nameOf("provisioner"), "provisioner", args.foundation, { parent: this });
@@ -28,21 +29,13 @@ export class ClusterServices extends Component {
       makeObject(name, object, {
         parent: this,
         provider,
-        dependsOn: [...args.permissions.given, startOf(args)],
+        dependsOn: [...args.permissions.given, controlPlane.startOfOthers(controlPlane.firstJoined)],
         deletedWith: platform.network,
         ...(objectsReadyWithin === undefined ? {} : { customTimeouts: lasting(objectsReadyWithin) }),
       }),
     );
     this.registerOutputs({});
   }
-}
-
-/**
- * What the services come after. Emulated machines have no time to spare while one of them joins: their pods wait until the
- * control plane is complete.
- */
-function startOf({ foundation, controlPlane }: ClusterServicesArgs): pulumi.Resource {
-  return foundation.plan.pace === "emulated" ? controlPlane.pivoted : controlPlane.firstJoined;
 }
 
 /** As the engine takes a time limit. */

@@ -32,7 +32,11 @@ export class ControlPlane extends Component {
   readonly pivoted: pulumi.Resource;
   readonly machines: readonly Machine[];
 
-  constructor(name: string, args: ControlPlaneArgs, options: pulumi.ComponentResourceOptions = {}) {
+  constructor(
+    name: string,
+    private readonly args: ControlPlaneArgs,
+    options: pulumi.ComponentResourceOptions = {},
+  ) {
     super("ControlPlane", name, options);
     const machines: Machine[] = [];
     const joins: pulumi.Resource[] = [];
@@ -51,6 +55,14 @@ export class ControlPlane extends Component {
     this.lastJoined = joins.at(-1) ?? this.firstJoined;
     this.pivoted = args.foundation.plan.bootstrap ? this.makePivot(args, joins) : this.lastJoined;
     this.registerOutputs({});
+  }
+
+  /**
+   * What others come after who could come as early as `usual`. Emulated machines have no time to spare while one of them
+   * joins or leaves: there the others wait until the control plane is complete.
+   */
+  startOfOthers(usual: pulumi.Resource): pulumi.Resource {
+    return this.args.foundation.plan.pace === "emulated" ? this.pivoted : usual;
   }
 
   /** The first one may be there already, as that of the first API server. */

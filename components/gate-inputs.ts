@@ -4,6 +4,7 @@ import { stubImage } from "../manifests/kubernetes/stub-image";
 import { type Bundle, operatorCredential } from "../pki/bundle";
 import type { LedgerEntry } from "../pki/ledger";
 import { apiUrl } from "../topology/endpoints";
+import { balancersOf } from "../topology/load-balancers";
 import {
   bootstrapOf,
   type ClusterPlan,
@@ -87,7 +88,7 @@ export function verifyInput(
       families: [...plan.families],
       api: { address: plan.api.address, port: plan.api.port },
       etcdMembers: etcdMembersOf(plan).map(host),
-      loadBalancers: plan.loadBalancers.map(host),
+      loadBalancers: balancersOf(plan).map(host),
       controlPlanes: plan.controlPlanes.map(host),
       workers: plan.workers.map(host),
     },
@@ -118,6 +119,9 @@ function stackedEtcd(plan: ClusterPlan, bundle: Bundle): GateInput<"join">["etcd
   };
 }
 
-function host({ name, address }: Machine): { readonly name: string; readonly address: string } {
+function host({ name, address }: Pick<Machine, "name" | "address">): {
+  readonly name: string;
+  readonly address: string;
+} {
   return { name, address };
 }

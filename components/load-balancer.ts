@@ -1,60 +1,35 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { toMachine } from "./channel";
+import type { Inventory } from "../ignition/given";
+import { hypervisorName } from "../topology/hypervisor";
+import { isOnHypervisor } from "../topology/load-balancers";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
-import { Machine } from "./machine";
-import { machineOrder } from "./machine-order";
+import { HostLoadBalancer } from "./libvirt/host-load-balancer";
+import { makeLoadBalancerMachines } from "./load-balancer-machines";
+import type { Machine } from "./machine";
 
-/**
- * The machines behind the API's address: they pass connections on to the API servers that are ready. Several of them share
- * the address, and each is made, changed or replaced when the one before it has taken its place.
- */
+/** What stands behind the API's address and passes connections on to the API servers that are ready. */
 export class LoadBalancer extends Component {
+  /** None where the hypervisor is the load balancer. */
   readonly machines: readonly Machine[];
   /** Every load balancer could carry the API. */
   readonly joined: readonly pulumi.Resource[];
+  /** The files of each load balancer, by its name. */
+  readonly files: Readonly<Record<string, pulumi.Output<Inventory>>>;
 
-  constructor(
-    name: string,
-    private readonly foundation: Foundation,
-    options: pulumi.ComponentResourceOptions = {},
-  ) {
+  constructor(name: string, foundation: Foundation, options: pulumi.ComponentResourceOptions = {}) {
     super("LoadBalancer", name, options);
-    const { loadBalancers, virtualRouter } = foundation.plan;
-    const machines: Machine[] = [];
-    const joined: pulumi.Resource[] = [];
-    for (const machine of loadBalancers) {
-      const args = {
-        foundation,
-        machine,
-        lifetime: "managed",
-        after: joined.slice(-1),
-        keysAfter: [],
-      } as const;
-      const made = new Machine(this.nameOf(machine.name), args, { parent: this });
-      machines.push(made);
-      joined.push(virtualRouter === undefined ? made.booted : this.makeShare(made));
+    if (isOnHypervisor(foundation.plan)) {
+      const host = new HostLoadBalancer(this.nameOf("host"), foundation, { parent: this });
+      this.machines = [];
+      this.joined = [host.ready];
+      this.files = { [hypervisorName]: host.files };
+    } else {
+      const made = makeLoadBalancerMachines(name, foundation, { parent: this });
+      this.machines = made.machines;
+      this.joined = made.joined;
+      this.files = Object.fromEntries(made.machines.map(({ planned, files }) => [planned.name, files]));
     }
-    this.machines = machines;
-    this.joined = joined;
     this.registerOutputs({});
-  }
-
-  /** The machine's share of the address: before the machine goes, it hands the address over. */
-  private makeShare(machine: Machine): pulumi.Resource {
-    const { foundation } = this;
-    return machineOrder(
-      this.nameOf(`${machine.planned.name}-share`),
-      {
-        foundation,
-        machine,
-        script: "virtual-address",
-        arrives: "join",
-        leaves: "leave",
-        environment: toMachine(foundation, machine.planned.name),
-        after: machine.booted,
-      },
-      { parent: this },
-    );
   }
 }

@@ -16,7 +16,7 @@ export interface BootArgs {
 /** What makes machines out of plans, and the way to those that run: the one part of a cluster that platforms differ in. */
 export interface Platform {
   /** The cluster's network: what is asked or told over it need not be undone when it goes. */
-  readonly network: pulumi.Resource;
+  readonly network: pulumi.CustomResource;
   /** By which this host reaches the API. */
   readonly wayToApi: pulumi.Resource;
   /**

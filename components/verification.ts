@@ -43,7 +43,7 @@ export class Verification extends Component {
       ...controlPlane.machines,
       ...workers.machines,
     ];
-    this.files = filesOf(lasting);
+    this.files = { ...filesOf(lasting), ...loadBalancer.files };
     const certified = new Set([start.machine, ...lasting]);
     this.certificates = foundation.secrets.ledger([...certified].map(({ bundle }) => bundle));
     const input = verifyInput(foundation, this.certificates);

@@ -1,6 +1,9 @@
 import { environmentPath } from "../manifests/etcd/member";
-import { placeOf } from "../topology/libvirt";
+import { haproxyPlacesOf } from "../manifests/haproxy-places";
 import { apiUrl, etcdClientUrl } from "../topology/endpoints";
+import { hypervisorName, wayTo } from "../topology/hypervisor";
+import { onlyHypervisorOf, placeOf } from "../topology/libvirt";
+import { balancersOf } from "../topology/load-balancers";
 import type { ClusterPlan } from "../topology/plan";
 import { stagesOf, type StageName } from "../topology/stages";
 import { sshFolder } from "./libvirt/instance";
@@ -27,8 +30,12 @@ const views: Readonly<Record<StageName, View>> = {
   loadBalancer: {
     stands: "the load balancers listen, and have no API server to pass connections on to",
     look: (plan) => [
-      onFirst(plan, "loadBalancer", "cat /etc/haproxy/haproxy.cfg"),
-      onFirst(plan, "loadBalancer", "sh -c 'echo show stat | socat - UNIX-CONNECT:/run/haproxy.sock'"),
+      onFirst(plan, "loadBalancer", `cat ${haproxyPlacesOf(plan).configuration}`),
+      onFirst(
+        plan,
+        "loadBalancer",
+        `sh -c 'echo show stat | socat - UNIX-CONNECT:${haproxyPlacesOf(plan).socket}'`,
+      ),
       ...(plan.virtualRouter === undefined
         ? []
         : [
@@ -95,7 +102,7 @@ function whereMachinesAre({ libvirt }: ClusterPlan): readonly string[] {
 function onFirst(plan: ClusterPlan, kind: "etcd" | "loadBalancer" | "bootstrap", command: string): string {
   const [machine] = {
     etcd: plan.etcdMachines,
-    loadBalancer: plan.loadBalancers,
+    loadBalancer: balancersOf(plan),
     bootstrap: [plan.bootstrap],
   }[kind];
   return waysInto[plan.platform].machine(plan, machine?.name ?? "", command);
@@ -113,11 +120,19 @@ const waysInto: Readonly<Record<ClusterPlan["platform"], WayInto>> = {
     network: (plan) => `${insideNamespace(plan)} `,
   },
   libvirt: {
-    // The machine's shell reads the command once more.
-    machine: (plan, name, command) => `ssh -F ${sshFolder(plan)}/config ${name} "${command}"`,
+    machine: (plan, name, command) =>
+      name === hypervisorName
+        ? onHypervisor(plan, command)
+        : // The machine's shell reads the command once more.
+          `ssh -F ${sshFolder(plan)}/config ${name} "${command}"`,
     network: () => "",
   },
 };
+
+function onHypervisor(plan: ClusterPlan, command: string): string {
+  const way = wayTo(onlyHypervisorOf(plan).uri);
+  return way?.kind === "ssh" ? `ssh ${way.destination} "${command}"` : `sudo ${command}`;
+}
 
 /** Any user who has a way into the machine is root in it, and sees its keys. */
 function etcdctl(plan: ClusterPlan, command: string): string {

@@ -30,14 +30,15 @@ export class Workers extends Component {
   }
 
   private makeMachine({ foundation, controlPlane }: WorkersArgs, planned: NodeMachine): Machine {
+    const start = controlPlane.startOfOthers(controlPlane.lastJoined);
     return new Machine(
       this.nameOf(planned.name),
       {
         foundation,
         machine: planned,
         lifetime: "managed",
-        after: [controlPlane.lastJoined],
-        keysAfter: [controlPlane.lastJoined],
+        after: [start],
+        keysAfter: [start],
       },
       { parent: this },
     );

@@ -1,34 +1,31 @@
-import { executableFile, type MachineFiles } from "./file";
-
-/** Where a new HAProxy process finds what the one before it knew of its servers; a reboot forgets it. */
-export const statesPath = "/run/haproxy-states";
-
-/** Where HAProxy takes orders and answers questions. */
-export const socketPath = "/run/haproxy.sock";
+import { executableFile, type NodeFile } from "./file";
+import { type HaproxyPlaces, machinePlaces } from "./haproxy-places";
 
 /** The servers that are the API servers. */
 export const backendName = "api-servers";
 
-const scriptPath = "/usr/local/bin/haproxy-states";
-
 /**
  * What a reload hands on. A process that is told nothing counts every server as up until it has looked, and a new control
  * plane machine that does not run yet would be given connections that end in nothing.
- *
- * @param configurationPath - haproxy.cfg, whose servers are written one a line: server NAME ADDRESS:PORT, an IPv6 address in brackets
+ * The servers of haproxy.cfg are written one a line: server NAME ADDRESS:PORT, an IPv6 address in brackets.
  */
-export function haproxyStates(configurationPath: string): Pick<MachineFiles, "files"> {
-  return { files: [executableFile(scriptPath, statesScript(configurationPath))] };
+export function haproxyStates(places: HaproxyPlaces): NodeFile {
+  return executableFile(places.statesScript, statesScript(places));
+}
+
+/** What a unit does before HAProxy starts, so that the start knows nothing: an empty list of states. */
+export function forgetStates({ states }: HaproxyPlaces): string {
+  return `/bin/sh -c "echo 1 >${states}"`;
 }
 
 /** A drop-in of Debian's haproxy.service: a start knows nothing, and a reload is the same after the states were written. */
 export const reloadWithStates = {
   name: "10-states.conf",
   contents: `[Service]
-ExecStartPre=/bin/sh -c "echo 1 >${statesPath}"
+ExecStartPre=${forgetStates(machinePlaces)}
 ExecReload=
 ExecReload=/usr/sbin/haproxy -Ws -f $CONFIG -c -q $EXTRAOPTS
-ExecReload=${scriptPath}
+ExecReload=${machinePlaces.statesScript}
 ExecReload=/bin/kill -USR2 $MAINPID
 `,
 } as const;
@@ -37,13 +34,13 @@ ExecReload=/bin/kill -USR2 $MAINPID
 export const unknownServer = `%s ${backendName} 0 %s %s 0 0 1 1 0 1 0 0 0 0 0 0 - %s - 0 0 - - 0`;
 
 /** The format is that of HAProxy's management guide, section 9.3, "show servers state", version 1. */
-function statesScript(configurationPath: string): string {
+function statesScript({ configuration, socket, states }: HaproxyPlaces): string {
   return `#!/bin/sh
 # Writes what the running HAProxy knows of its servers for the process that follows it. A server that it does not know yet
 # is down until it has been looked at.
 set -eu
 
-echo "show servers state" | socat -t 5 - UNIX-CONNECT:${socketPath} >${statesPath}.new
+echo "show servers state" | socat -t 5 - UNIX-CONNECT:${socket} >${states}.new
 awk '
   FNR == NR { if ($2 == "${backendName}") { backend = $1; known[$4] = 1 } if (NF > 0) print; next }
   $1 == "server" && !($2 in known) {
@@ -51,8 +48,8 @@ awk '
     address = $3; sub(/:[0-9]+$/, "", address); gsub(/[][]/, "", address)
     printf "${unknownServer}\\n", backend, $2, address, port
   }
-' ${statesPath}.new ${configurationPath} >${statesPath}.whole
-mv ${statesPath}.whole ${statesPath}
-rm ${statesPath}.new
+' ${states}.new ${configuration} >${states}.whole
+mv ${states}.whole ${states}
+rm ${states}.new
 `;
 }

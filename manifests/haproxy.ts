@@ -1,33 +1,38 @@
 import type { Bundle } from "../pki/bundle";
+import { isOnHypervisor } from "../topology/load-balancers";
 import { socketAddress } from "../topology/network";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
 import { timesOf } from "../topology/pace";
 import { ports } from "../topology/ports";
-import { type MachineFiles, publicFile } from "./file";
-import { backendName, haproxyStates, reloadWithStates, socketPath, statesPath } from "./haproxy-states";
-
-const configurationPath = "/etc/haproxy/haproxy.cfg";
-const authorityPath = "/etc/haproxy/kubernetes-ca.crt";
+import { type MachineFiles, type NodeFile, publicFile } from "./file";
+import { haproxyPlacesOf, machinePlaces } from "./haproxy-places";
+import { backendName, haproxyStates, reloadWithStates } from "./haproxy-states";
 
 /** A function for scripts that ask whether the API is ready at an address, as a client would: ADDRESS, SECONDS. */
 export function readinessFunction({ api: { fqdn, port } }: ClusterPlan): string {
   return `ready_at() {
-  curl --silent --fail --output /dev/null --max-time "$2" --cacert ${authorityPath} \\
+  curl --silent --fail --output /dev/null --max-time "$2" --cacert ${machinePlaces.authority} \\
     --connect-to "${fqdn}:${port}:$1:${port}" "https://${fqdn}:${port}/readyz"
 }
 `;
 }
 
-/** The load balancer in front of the API servers. */
+/** The load balancer in front of the API servers, on a machine of its own. */
 export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
   return {
-    files: [
-      ...haproxyStates(configurationPath).files,
-      publicFile(configurationPath, haproxyConfiguration(plan)),
-      publicFile(authorityPath, bundle.authorities.kubernetes.certificatePem),
-    ],
+    files: haproxyFiles(plan, bundle),
     units: [{ name: "haproxy.service", enabled: true, dropins: [reloadWithStates] }],
   };
+}
+
+/** What HAProxy reads, and what its reloads run, wherever it is. It holds no key: TLS passes through it. */
+export function haproxyFiles(plan: ClusterPlan, bundle: Bundle): readonly NodeFile[] {
+  const places = haproxyPlacesOf(plan);
+  return [
+    haproxyStates(places),
+    publicFile(places.configuration, haproxyConfiguration(plan)),
+    publicFile(places.authority, bundle.authorities.kubernetes.certificatePem),
+  ];
 }
 
 /**
@@ -37,6 +42,7 @@ export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles
  */
 export function haproxyConfiguration(plan: ClusterPlan): string {
   const { connect, check, checkEvery, recheckEvery } = timesOf[plan.pace];
+  const { socket, states, authority } = haproxyPlacesOf(plan);
   const servers = controlPlaneHostsOf(plan).map(
     ({ name, address, role }) =>
       `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup fall 6" : ""}`,
@@ -47,9 +53,9 @@ export function haproxyConfiguration(plan: ClusterPlan): string {
   user haproxy
   group haproxy
   # Orders to drain a server come this way before its API server is started anew.
-  stats socket ${socketPath} mode 600 level admin
+  stats socket ${socket} mode 600 level admin
   # A process that takes over from another one knows what that one knew.
-  server-state-file ${statesPath}
+  server-state-file ${states}
 
 defaults
   mode tcp
@@ -71,7 +77,7 @@ defaults
   option redispatch 1
 
 frontend api
-  bind ${everyAddress(plan)}
+  bind ${boundAddresses(plan)}
   # Clients hang up as they like, which looks like a failure; what counts is how the API servers are.
   no log
   default_backend ${backendName}
@@ -88,14 +94,19 @@ backend ${backendName}
   http-check expect ! string "[-]shutdown failed" error-status L7OKC
   http-check expect status 200
   # Whatever else fails is lost: its connections are closed, so that clients come back by a server that works.
-  default-server check verify required ca-file ${authorityPath} inter ${checkEvery}ms fastinter ${recheckEvery}ms downinter ${recheckEvery}ms
+  default-server check verify required ca-file ${authority} inter ${checkEvery}ms fastinter ${recheckEvery}ms downinter ${recheckEvery}ms
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
 ${bootstrapNote(plan)}${servers.join("\n")}
 `;
 }
 
-/** Loopback has an IPv4 address everywhere, and the load balancer's own check goes there. */
-function everyAddress({ families, api }: ClusterPlan): string {
+/**
+ * On a machine every address: loopback has an IPv4 address everywhere, and the load balancer's own check goes there. On the
+ * hypervisor the API's alone, as the port may be somebody else's at any other.
+ */
+function boundAddresses(plan: ClusterPlan): string {
+  const { families, api } = plan;
+  if (isOnHypervisor(plan)) return api.addresses.map((address) => socketAddress(address, api.port)).join(",");
   return families.includes("ipv6") ? `[::]:${api.port} v4v6` : `:${api.port}`;
 }
 

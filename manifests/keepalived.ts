@@ -4,7 +4,7 @@ import { familyOf, networkOfOne } from "../topology/network";
 import type { ClusterPlan, Machine, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles, rootFile } from "./file";
 import { readinessFunction } from "./haproxy";
-import { socketPath } from "./haproxy-states";
+import { machinePlaces } from "./haproxy-places";
 
 const configurationPath = "/etc/keepalived/keepalived.conf";
 /** By which a load balancer is asked how it does: haproxy, api or holds. */
@@ -151,7 +151,7 @@ set -eu
 
 ${readinessFunction(plan)}
 case $1 in
-  haproxy) echo "show info" | socat -t 1 - UNIX-CONNECT:${socketPath} | grep --quiet "^Name: HAProxy" ;;
+  haproxy) echo "show info" | socat -t 1 - UNIX-CONNECT:${machinePlaces.socket} | grep --quiet "^Name: HAProxy" ;;
   api) ready_at 127.0.0.1 2 ;;
   holds) [ -n "$(ip -oneline address show to ${router.addresses[0]})" ] ;;
 esac

@@ -2,7 +2,7 @@ import { familyOf, hostOf } from "../topology/network";
 import type { ClusterPlan, VirtualRouter } from "../topology/plan";
 import { executableFile, type MachineFiles } from "./file";
 import { readinessFunction } from "./haproxy";
-import { socketPath } from "./haproxy-states";
+import { machinePlaces } from "./haproxy-places";
 import { checkPath } from "./keepalived";
 
 /** By which a load balancer takes its place among several, and leaves it. */
@@ -26,7 +26,7 @@ function script(plan: ClusterPlan, { addresses }: VirtualRouter): string {
 set -eu
 
 ${readinessFunction(plan)}
-ask() { echo "$1" | socat -t 1 - UNIX-CONNECT:${socketPath}; }
+ask() { echo "$1" | socat -t 1 - UNIX-CONNECT:${machinePlaces.socket}; }
 # HAProxy counts a server as up that it has not looked at yet (management guide, section 9.1: field 37, check_status).
 unseen() { ask "show stat" | awk -F, '$2 != "FRONTEND" && $2 != "BACKEND" && $37 ~ /INI/' | grep --quiet .; }
 requests() { ask "show sess" | grep "fe=api " | grep --count --extended-regexp " age=[0-2]s "; }

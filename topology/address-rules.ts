@@ -1,6 +1,12 @@
 import type { ConfigValues } from "./config-schema";
 import { type ConfiguredNetwork, type NetworkSettings, networksFor, networkSettings } from "./families";
-import { etcdCountOf, hostNumberOf, loadBalancerCountOf, type NumberedKind } from "./machine-numbers";
+import {
+  etcdCountOf,
+  hostNumberOf,
+  loadBalancerCountOf,
+  numberKeys,
+  type NumberedKind,
+} from "./machine-numbers";
 import { handedOutNumbers } from "./libvirt";
 import { hostNumberIn, lastHostNumberOf } from "./network";
 import type { Problem } from "./problems";
@@ -11,10 +17,9 @@ const spanKeys = [
   "platform",
   "libvirt",
   "topology",
+  ...numberKeys,
   "apiAddress",
-  "hostNumbers",
   "etcdMembers",
-  "loadBalancers",
   "controlPlanes",
   "workers",
 ] as const;
@@ -101,7 +106,7 @@ function handedOutSpans(
   return [{ whose, where: network.where, value: network.cidr, ...handedOutNumbers(network) }];
 }
 
-/** One load balancer has the API's address; several have their own ones and share it. */
+/** One load balancer, be it a machine or the hypervisor, has the API's address; several have their own ones and share it. */
 function loadBalancerSpans(
   config: Pick<ConfigValues, SpanKeys>,
   numbered: (whose: string, kind: NumberedKind, count: number) => Span,

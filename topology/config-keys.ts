@@ -63,7 +63,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set platform podman",
   },
   libvirt: {
-    must: "must be an object with the keys uri, hypervisors, bridge, placement, domainType, poolFolder, image and machines, each of which may be left out",
+    must: "must be an object with the keys uri, hypervisors, bridge, placement, domainType, poolFolder, loadBalancer, image and machines, each of which may be left out",
     why: "it says how the virtual machines of platform libvirt are made",
     remedy: "pulumi config set --path libvirt.uri qemu:///system",
   },
@@ -96,6 +96,11 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     must: "must be an absolute path of letters, digits, hyphens, underscores and dots",
     why: "the machines' disks lie in a folder under it on the hypervisor",
     remedy: "pulumi config set --path libvirt.poolFolder /var/lib/libvirt/hardway",
+  },
+  "libvirt.loadBalancer": {
+    must: "must be machines or host",
+    why: "connections to the API go through machines of their own, or through HAProxy on the hypervisor",
+    remedy: "pulumi config set --path libvirt.loadBalancer machines",
   },
   "libvirt.image": {
     must: "must be an object with the keys url (http or https), sha256 and, for a compressed image, uncompressedSha256; both sums in 64 hexadecimal digits, a-f in lower case",

@@ -14,8 +14,9 @@ import {
   sharedByNobody,
 } from "./topology-rules";
 import { mostSimilar } from "./similar";
+import { hostLoadBalancerRules } from "./host-load-balancer-rules";
 import { placementRules } from "./placement-rules";
-import { type MachineKeys, namedMachines } from "./machine-numbers";
+import { type MachineKeys, namedMachines, numberKeys } from "./machine-numbers";
 
 /** What this version stands up. */
 const offered = {
@@ -34,7 +35,8 @@ export const configRules: readonly Rule[] = [
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["topology", "until"], knownStage),
   rule(["topology", "hostNumbers"], numbersOfNobody),
-  rule(["topology", "loadBalancers", "hostNumbers", "virtualRouterId"], sharedByNobody),
+  rule([...numberKeys, "virtualRouterId"], sharedByNobody),
+  ...hostLoadBalancerRules,
   rule(["virtualRouterId", "foreignVirtualRouterIds"], ownVirtualRouter),
   ...networkRules,
   ...addressRules,
@@ -42,18 +44,7 @@ export const configRules: readonly Rule[] = [
   rule(["certificateDays"], lastingAuthorities),
   rule(["apiServerFlags"], (config) => ownSettings("apiServerFlags", config.apiServerFlags)),
   rule(["kubeletSettings"], (config) => ownSettings("kubeletSettings", config.kubeletSettings)),
-  rule(
-    [
-      "machineGenerations",
-      "topology",
-      "etcdMembers",
-      "loadBalancers",
-      "hostNumbers",
-      "controlPlanes",
-      "workers",
-    ],
-    knownMachineNames,
-  ),
+  rule([...numberKeys, "machineGenerations", "etcdMembers", "controlPlanes", "workers"], knownMachineNames),
 ];
 
 function offeredCombination(config: Pick<ConfigValues, keyof typeof offered>): readonly Problem[] {

@@ -54,6 +54,7 @@ export const libvirtSchema = z.strictObject({
   placement: z.record(z.string(), z.string()).default({}),
   domainType: z.enum(["kvm", "qemu"]).default("kvm"),
   poolFolder: absolutePath.default("/var/lib/libvirt/hardway"),
+  loadBalancer: z.enum(["machines", "host"]).default("machines"),
   image: imageSchema.optional(),
   machines: z
     .strictObject({

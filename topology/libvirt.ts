@@ -33,6 +33,8 @@ export interface LibvirtPlan {
   readonly domainType: "kvm" | "qemu";
   /** The folder on the hypervisor in which the cluster has its folder of disks. */
   readonly poolFolder: string;
+  /** Who passes connections on to the API servers: machines, or the hypervisor itself. */
+  readonly loadBalancer: "machines" | "host";
   /** Undefined where the image is the one that this project makes. */
   readonly image: ImageSource | undefined;
   readonly sizes: Readonly<Record<Role, MachineSize>>;
@@ -42,7 +44,7 @@ export interface LibvirtPlan {
 export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
   if (config.platform !== "libvirt") return undefined;
   const given = config.libvirt ?? libvirtSchema.parse({});
-  const { machines, image, bridge, domainType, poolFolder } = given;
+  const { machines, image, bridge, domainType, poolFolder, loadBalancer } = given;
   const sizes = sizedRoles.map((role) => {
     const { memory, cpus, disk } = usualSizes[role];
     const own = machines[role];
@@ -53,6 +55,7 @@ export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
     bridge,
     domainType,
     poolFolder,
+    loadBalancer,
     image: image && imageSource(image),
     sizes: Object.fromEntries(sizes) as LibvirtPlan["sizes"],
   };
@@ -97,6 +100,13 @@ export function hypervisorOf(plan: ClusterPlan, machine: string): HypervisorPlan
   const found = libvirtOf(plan).hypervisors.find(({ machines }) => machines.includes(machine));
   if (found === undefined) throw new Error(`${machine} is on no hypervisor`);
   return found;
+}
+
+/** The hypervisor of a cluster whose network is behind NAT, and so on one alone. */
+export function onlyHypervisorOf(plan: ClusterPlan): HypervisorPlan {
+  const [only, ...others] = libvirtOf(plan).hypervisors;
+  if (only === undefined || others.length > 0) throw new Error("there is not one hypervisor alone");
+  return only;
 }
 
 /** The machines that are on a hypervisor. */

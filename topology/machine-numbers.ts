@@ -30,16 +30,25 @@ export function etcdCountOf({
 }
 
 /** What a configuration says of the numbers of machines. */
-export type NumberKeys = Pick<ConfigValues, "topology" | "hostNumbers" | "loadBalancers">;
+export type NumberKeys = Pick<ConfigValues, (typeof numberKeys)[number]>;
+
+/** The keys of that. */
+export const numberKeys = ["topology", "hostNumbers", "loadBalancers", "platform", "libvirt"] as const;
 
 /** The host number of the first machine of a kind. */
 export function hostNumberOf({ topology, hostNumbers }: NumberKeys, kind: NumberedKind): number {
   return hostNumbers[kind] ?? defaults[builtTopology(topology)].hostNumbers[kind];
 }
 
-/** How many load balancers there are. */
-export function loadBalancerCountOf({ topology, loadBalancers }: NumberKeys): number {
-  return loadBalancers ?? defaults[builtTopology(topology)].loadBalancers;
+/** Whether the hypervisor itself passes connections on to the API servers, in place of machines. */
+export function isBalancedByHost({ platform, libvirt }: Pick<NumberKeys, "platform" | "libvirt">): boolean {
+  return platform === "libvirt" && libvirt?.loadBalancer === "host";
+}
+
+/** How many machines are load balancers: none where the hypervisor is the one that there is. */
+export function loadBalancerCountOf(config: NumberKeys): number {
+  if (isBalancedByHost(config)) return 0;
+  return config.loadBalancers ?? defaults[builtTopology(config.topology)].loadBalancers;
 }
 
 /** What a configuration says of how many machines there are. */

@@ -69,8 +69,8 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     apiAnswersWithin: 5000,
   },
   emulated: {
-    connect: 10_000,
-    check: 15_000,
+    connect: 20_000,
+    check: 30_000,
     checkEvery: 10_000,
     recheckEvery: 5000,
     etcd: { heartbeat: 2000, election: 20_000 },

@@ -1,25 +1,18 @@
 import type { ConfigValues } from "./config-schema";
 import type { LibvirtValues } from "./libvirt-schema";
-import { builtTopology, type MachineKeys, namedMachines } from "./machine-numbers";
+import { builtTopology, type MachineKeys, namedMachines, numberKeys } from "./machine-numbers";
 import { placementOf, quorumHolders } from "./placement";
 import type { Problem } from "./problems";
 import { rule, type Rule } from "./rule";
 import { mostSimilar } from "./similar";
 
-const machineKeys = [
-  "topology",
-  "hostNumbers",
-  "etcdMembers",
-  "loadBalancers",
-  "controlPlanes",
-  "workers",
-] as const satisfies readonly (keyof MachineKeys)[];
+const machineKeys = [...numberKeys, "etcdMembers", "controlPlanes", "workers"] as const;
 
 /** The rules on hypervisors and on what is placed on them, in the order in which their problems are shown. */
 export const placementRules: readonly Rule[] = [
   rule(["libvirt"], ({ libvirt }) => (libvirt === undefined ? [] : hypervisorProblems(libvirt))),
-  rule(["libvirt", ...machineKeys], ({ libvirt, ...counts }) =>
-    libvirt === undefined ? [] : placementProblems(libvirt, counts),
+  rule(machineKeys, (config) =>
+    config.libvirt === undefined ? [] : placementProblems(config.libvirt, config),
   ),
 ];
 

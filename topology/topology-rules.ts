@@ -88,7 +88,7 @@ export function numbersOfNobody({
 
 /** The same for what only several load balancers have. */
 export function sharedByNobody(config: NumberKeys & Keys<"virtualRouterId">): readonly Problem[] {
-  if (loadBalancerCountOf(config) > 1) return [];
+  if (loadBalancerCountOf(config) !== 1) return [];
   const wishes = [
     { where: "virtualRouterId", value: config.virtualRouterId },
     { where: "hostNumbers.virtualAddress", value: config.hostNumbers.virtualAddress },

@@ -20,7 +20,7 @@ export interface BridgeArgs {
  * but sure that it is there; it stands for the network all the same, so that another network is other machines.
  */
 export class Bridge extends Component implements MachineLink {
-  readonly network: pulumi.Resource;
+  readonly network: pulumi.CustomResource;
   readonly attachment: MachineLink["attachment"];
 
   constructor(

@@ -10,7 +10,7 @@ import { networkWords } from "./instance";
 /** What machines are on, and how a domain is attached to it. */
 export interface MachineLink {
   /** What stands for the network: it is another one when the network is. */
-  readonly network: pulumi.Resource;
+  readonly network: pulumi.CustomResource;
   readonly attachment: Pick<libvirt.types.input.DomainNetworkInterface, "networkId" | "bridge">;
 }
 

@@ -1,6 +1,7 @@
 import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
+import { hypervisorName } from "../../topology/hypervisor";
 import { type LibvirtPlan, libvirtOf } from "../../topology/libvirt";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
@@ -27,7 +28,7 @@ const paceOf: Readonly<Record<LibvirtPlan["domainType"], Platform["pace"]>> = {
 
 /** Machines as libvirt's domains, on a network that has its own domain and DNS, or on a bridge that is there. */
 export class LibvirtPlatform implements Platform {
-  readonly network: pulumi.Resource;
+  readonly network: pulumi.CustomResource;
   readonly wayToApi: pulumi.Resource;
   /** This host has an address of the machines' network, or is routed to it. */
   readonly inNetwork = "";
@@ -77,8 +78,11 @@ export class LibvirtPlatform implements Platform {
     return new MachineNetwork("network", { plan, channel }, { provider });
   }
 
+  /** By its own name the one is meant that is the load balancer: there is no other then. */
   private hypervisorWith(machine: string): Hypervisor {
-    const found = this.hypervisors.find(({ planned }) => planned.machines.includes(machine));
+    const found = this.hypervisors.find(
+      ({ planned }) => machine === hypervisorName || planned.machines.includes(machine),
+    );
     if (found === undefined) throw new Error(`${machine} is on no hypervisor`);
     return found;
   }

@@ -16,7 +16,7 @@ export interface PodmanPlatformArgs {
 
 /** Machines as system containers, on a network in a namespace of the cluster's own. */
 export class PodmanPlatform implements Platform {
-  readonly network: pulumi.Resource;
+  readonly network: pulumi.CustomResource;
   readonly wayToApi: pulumi.Resource;
   readonly inNetwork: string;
   readonly channel: Platform["channel"];

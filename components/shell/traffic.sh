@@ -8,11 +8,14 @@ set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../$PLATFORM/channel.sh"
 
-socket=/run/haproxy.sock
 backend=api-servers
 # Seconds for a load balancer to find an API server ready; it asks twice a second.
 patience=30
 deadline=$(($(date +%s) + patience))
+
+# Where a load balancer takes orders, and its unit (manifests/haproxy-places.ts): on a hypervisor there may be several.
+socket_of() { case $1 in hypervisor) echo "/run/$INSTANCE/haproxy.sock" ;; *) echo /run/haproxy.sock ;; esac; }
+unit_of() { case $1 in hypervisor) echo "$INSTANCE-load-balancer" ;; *) echo haproxy ;; esac; }
 
 tell() {
   echo "$1" | in_machine "$load_balancer" timeout 20 socat -t 5 - "UNIX-CONNECT:$socket"
@@ -42,12 +45,13 @@ await_up() {
     [ "$(date +%s)" -lt "$deadline" ] ||
       give_up "the load balancer does not find the API server of $NAME ready" "where=$(place_of "$load_balancer"), $socket" \
         "seen=its status is ${seen:-unknown}" "why=the load balancer's own check of /readyz fails" \
-        "remedy=see why with: $(way_into "$load_balancer") journalctl --unit haproxy"
+        "remedy=see why with: $(way_into "$load_balancer") journalctl --unit $(unit_of "$load_balancer")"
     sleep 0.2
   done
 }
 
 for load_balancer in $LOAD_BALANCERS; do
+  socket=$(socket_of "$load_balancer")
   case $1 in
     drain | ready) set_state "$1" ;;
     served) await_up ;;

@@ -17,6 +17,18 @@ describe("topology ha", () => {
   });
 });
 
+describe("topology ha on emulated machines", () => {
+  beforeAll(async () => {
+    const libvirt = JSON.stringify({ domainType: "qemu" });
+    stack = await previewOf({ topology: "ha", platform: "libvirt", libvirt });
+  }, 60_000);
+
+  it("has workers and pods wait for the pivot: machines that join have no time to spare", () => {
+    expect(stack.before("workers-worker-0-domain")).toContain("control-plane-pivot");
+    expect(stack.before("services-daemon-set-kube-proxy")).toContain("control-plane-pivot");
+  });
+});
+
 describe("topology external-etcd", () => {
   const founding = "etcd-founding";
 

@@ -38,8 +38,8 @@ interface Request {
 /** The mocks take requests as the engine does: the answer goes to a callback. */
 interface Monitor {
   registerResource: (this: Monitor, request: Request, answer: unknown) => unknown;
-  /** The mocks have none: they never fail to make a resource, so no hook is ever called. */
-  registerErrorHook?: (request: unknown, answer: (error: null) => void) => void;
+  /** Pulumi's own mocks have none; what a hook would do after an error is for real runs to show. */
+  registerErrorHook?: (hook: unknown, answer: (error: null, result: object) => void) => void;
 }
 
 const secretMark = "4dabf18193072939515e22adb298388d";
@@ -103,8 +103,8 @@ async function recording(config: Readonly<Record<string, string>>, run: () => Pr
   const registered = new Map<string, Registered>();
   const monitor = MockMonitor.prototype as unknown as Monitor;
   const original = monitor.registerResource;
-  monitor.registerErrorHook = (_, answer) => {
-    answer(null);
+  monitor.registerErrorHook ??= (_, answer) => {
+    answer(null, {});
   };
   const spy = jest.spyOn(monitor, "registerResource").mockImplementation(function (
     this: Monitor,

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "node:util";
 import { haproxyConfiguration } from "../../manifests/haproxy";
-import { statesPath, unknownServer } from "../../manifests/haproxy-states";
+import { machinePlaces } from "../../manifests/haproxy-places";
+import { unknownServer } from "../../manifests/haproxy-states";
 import { credentialOf } from "../../pki/bundle";
 import { issue } from "../../pki/issue";
 import type { Machine } from "../../topology/plan";
@@ -66,9 +67,9 @@ function onLoopback(apiPort: number, serverPorts: Readonly<Record<string, number
   const [head = ""] = haproxyConfiguration(plan).split(/^ {2}server .*$/m);
   const text = head
     .replace(/^ {2}(user|group|stats socket) .*\n/gm, "")
-    .replace(statesPath, states)
+    .replace(machinePlaces.states, states)
     .replace("bind :6443", `bind 127.0.0.1:${apiPort}`)
-    .replace("/etc/haproxy/kubernetes-ca.crt", authority);
+    .replace(machinePlaces.authority, authority);
   const path = join(directory, "haproxy.cfg");
   writeFileSync(path, `${text}${servers.join("\n")}\n`);
   return path;

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { machineFiles } from "../../ignition/node";
 import { initScript } from "../../machine-image/vm/initrd";
+import { hostLoadBalancer } from "../../manifests/libvirt/host-load-balancer";
 import { type ClusterPlan, machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
-import { externalPlanOf, planOf } from "../support/plan";
+import { anyPlanOf, externalPlanOf, planOf } from "../support/plan";
 
 const root = join(__dirname, "../..");
 const shebang = /^#!\S*[/ ](sh|bash)\b/;
@@ -30,13 +31,22 @@ function machineScripts(plan: ClusterPlan): readonly (readonly [string, string])
   );
 }
 
+/** The scripts of a load balancer on the hypervisor, by path. */
+function hypervisorScripts(): readonly (readonly [string, string])[] {
+  const libvirt = { loadBalancer: "host" };
+  const plan = anyPlanOf({ platform: "libvirt", libvirt, addressFamily: "dual" });
+  return hostLoadBalancer(plan, testBundle(plan))
+    .files.filter(({ contents }) => shebang.test(contents))
+    .map(({ path, contents }) => [`hypervisor:${path}`, contents] as const);
+}
+
 const plans = [planOf(), externalPlanOf()];
 
 /** The one script that is in no file. */
 const ofInitrd = ["the initrd of virtual machines", initScript(["virtio.ko", "virtio_blk.ko"])] as const;
 
 describe("shellcheck", () => {
-  it.each([...plans.flatMap(machineScripts), ...repositoryScripts(), ofInitrd])(
+  it.each([...plans.flatMap(machineScripts), ...hypervisorScripts(), ...repositoryScripts(), ofInitrd])(
     "has no objection to %s",
     (_, text) => {
       const { status, stdout, error } = spawnSync("shellcheck", ["-"], { input: text, encoding: "utf8" });

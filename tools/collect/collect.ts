@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writeArchive } from "./archive";
 import { bounded, look, type Piece } from "./look";
@@ -25,7 +26,9 @@ export async function collect({ instance, folder, about, reason }: Occasion): Pr
   const at = new Date();
   const machines = await machinesOf(instance);
   const pieces = await Promise.all([
-    ...looksOnHost(instance).map(({ file, command }) => look(file, command)),
+    ...looksOnHost(instance)
+      .filter(({ needs }) => needs === undefined || existsSync(needs))
+      .map(({ file, command }) => look(file, command)),
     ...machines.map(collectMachine),
     ...remoteMachines(instance, folder).map(collectRemotely),
   ]);

@@ -74,7 +74,7 @@ interface Look {
   readonly file: string;
   readonly command: readonly string[];
   readonly why: string;
-  /** The file of a machine without which there is nothing to look at. */
+  /** The file, of a machine or of the host, without which there is nothing to look at. */
   readonly needs?: string;
 }
 
@@ -161,6 +161,26 @@ export const looksInMachine: readonly Look[] = [
   { file: "clock.txt", command: ["date", "--iso-8601=ns"], why: "the machine's clock" },
 ];
 
+/** The load balancer of a cluster whose hypervisor is one, where this host is the hypervisor. */
+function loadBalancerLooks(instance: string): readonly Look[] {
+  const unit = `${instance}-load-balancer.service`;
+  const needs = `/etc/systemd/system/${unit}`;
+  return [
+    {
+      file: `host/journal/${unit}.txt`,
+      command: [...journalctl, "--lines=2000", `--unit=${unit}`],
+      needs,
+      why: "which API servers the load balancer sent requests to",
+    },
+    {
+      file: "host/haproxy.cfg",
+      command: ["cat", `/etc/hardway/${instance.slice("hardway-".length)}/haproxy.cfg`],
+      needs,
+      why: "the load balancer's servers and its patience with them",
+    },
+  ];
+}
+
 /** What is looked at on the host of an instance. */
 export function looksOnHost(instance: string): readonly Look[] {
   return [
@@ -180,6 +200,7 @@ export function looksOnHost(instance: string): readonly Look[] {
       command: ["ip", "-6", "-netns", instance, "route"],
       why: "the same of IPv6",
     },
+    ...loadBalancerLooks(instance),
     { file: "host/disks.txt", command: ["df", "--human-readable"], why: "full disks" },
     { file: "host/memory.txt", command: ["free", "--mebi"], why: "memory" },
     {

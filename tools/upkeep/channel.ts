@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Way } from "../../topology/hypervisor";
 import type { Command } from "../process";
 
 /** Runs a program inside a machine, its standard streams being this process' own: what to start on this host for that. */
@@ -16,6 +17,21 @@ export function sshChannel(folder: string, machine: string): Channel {
     // The machine's shell reads one line and takes it apart again.
     arguments: ["-F", join(folder, "config"), machine, words.map(quoted).join(" ")],
   });
+}
+
+/** The way to the hypervisor itself, as components/libvirt/channel.sh goes there. */
+export function hypervisorChannel(way: Way): Channel {
+  return ([program = "", ...words]) =>
+    way.kind === "here"
+      ? { program, arguments: words }
+      : {
+          program: "ssh",
+          arguments: [
+            ...["-o", "BatchMode=yes", "-o", "ConnectTimeout=15"],
+            way.destination,
+            [program, ...words].map(quoted).join(" "),
+          ],
+        };
 }
 
 /** A word as a shell reads it again. */

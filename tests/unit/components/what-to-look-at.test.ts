@@ -37,6 +37,15 @@ describe("what to look at after a stage", () => {
     expect(whatToLookAt(anyPlanOf({ platform: "libvirt" }), "loadBalancer")).not.toContain("Planned on");
   });
 
+  it.each([
+    ["qemu:///system", "sudo cat /etc/hardway/dev/haproxy.cfg"],
+    ["qemu+ssh://root@far:2222/system", 'ssh ssh://root@far:2222 "cat /etc/hardway/dev/haproxy.cfg"'],
+  ])("looks at a load balancer on the hypervisor there: %s", (uri, command) => {
+    const plan = anyPlanOf({ platform: "libvirt", libvirt: { uri, loadBalancer: "host" } });
+    expect(whatToLookAt(plan, "loadBalancer")).toContain(command);
+    expect(whatToLookAt(plan, "loadBalancer")).toContain("UNIX-CONNECT:/run/hardway-dev/haproxy.sock");
+  });
+
   it("names the next stage", () => {
     expect(whatToLookAt(externalPlanOf(), "etcd")).toContain(
       "To go on: pulumi config set until loadBalancer",

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { haproxyConfiguration } from "../../../manifests/haproxy";
-import { haproxyStates, statesPath } from "../../../manifests/haproxy-states";
+import { machinePlaces } from "../../../manifests/haproxy-places";
+import { haproxyStates } from "../../../manifests/haproxy-states";
 import { withStandIn } from "../../support/stand-in-program";
 import { planOf } from "../../support/plan";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -47,7 +48,7 @@ describe("servers with IPv6 addresses", () => {
 function handedOn(folder: string, text: string): readonly string[] {
   const [configuration, states] = [join(folder, "haproxy.cfg"), join(folder, "states")];
   writeFileSync(configuration, text);
-  const script = haproxyStates(configuration).files[0]?.contents.replaceAll(statesPath, states) ?? "";
+  const script = haproxyStates({ ...machinePlaces, configuration, states }).contents;
   const env = withStandIn("socat", `cat <<'END'\n${answer.join("\n")}\nEND\n`);
   execFileSync("sh", ["-c", script], { env });
   return readFileSync(states, "utf8").trimEnd().split("\n");

@@ -50,6 +50,7 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "libvirt.placement": ["kvm1", ["kvm1"], null],
   "libvirt.domainType": ["KVM", "tcg", "", true],
   "libvirt.poolFolder": ["pool", "/", "/a b", "/a;b", "", 1],
+  "libvirt.loadBalancer": ["hypervisor", "Host", "", true],
   "libvirt.image": ["https://example.com/a.qcow2", ["https://example.com/a.qcow2"], null],
   "libvirt.machines": [3, "large", null],
   "libvirt.machines.etcd": notSizes,

@@ -9,6 +9,8 @@ import { configFile, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
 import { problemsAt } from "./libvirt/look";
+import { hostLoadBalancerProblems } from "./libvirt/host-load-balancer";
+import { hostLoadBalancerFacts } from "./libvirt/host-load-balancer-facts";
 import { type HostProblem, problemsOf } from "./judge";
 
 /**
@@ -33,7 +35,10 @@ const looks: Readonly<
     const facts = await factsOf(stack, plan);
     return problemsOf(facts, { plan, instance: stack.instance, project: repository });
   },
-  libvirt: problemsAt,
+  libvirt: async (stack, plan) => [
+    ...(await problemsAt(stack, plan)),
+    ...hostLoadBalancerProblems(await hostLoadBalancerFacts(plan), plan),
+  ],
 };
 
 /** The plan of a stack as its configuration file has it now; undefined where the configuration is refused. */

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { hypervisorName, wayTo } from "../../../../topology/hypervisor";
 import { capture } from "../../../../tools/process";
 import { repository } from "../../../../tools/paths";
 import { machinesOf } from "../../../../topology/plan";
@@ -10,9 +11,9 @@ const folder = mkdtempSync(join(tmpdir(), "hardway-channel-"));
 const channel = join(repository, "components", "libvirt", "channel.sh");
 
 beforeAll(() => {
-  // A stand-in for ssh: it says what it would have run where.
+  // A stand-in for ssh: it says what it would have run where, which are its last two words.
   const ssh = join(folder, "ssh");
-  writeFileSync(ssh, '#!/bin/sh\necho "$3: $4"\n');
+  writeFileSync(ssh, '#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\necho "$1: $2"\n');
   chmodSync(ssh, 0o755);
   // A stand-in for virsh: the domains that it knows are in a file by the hypervisor's address.
   const virsh = join(folder, "virsh");
@@ -23,7 +24,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function inChannel(line: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+const here = { INSTANCE: "hardway-x", LIBVIRT_URI: "qemu:///system" } as const;
+
+function inChannel(line: string, more: Readonly<Record<string, string>> = here): Promise<string> {
   return capture({
     program: "sh",
     arguments: ["-euc", `. ${channel}; ${line}`],
@@ -70,5 +73,26 @@ describe("the machines that run", () => {
   it("are not known where a hypervisor does not answer", async () => {
     const silent = { ...environment, LIBVIRT_URIS: "one nowhere" };
     await expect(inChannel("machines=$(running_machines); echo known", silent)).rejects.toThrow("nowhere");
+  });
+});
+
+describe("the way to the hypervisor, which goes by a name as machines do", () => {
+  const far = "qemu+ssh://root@far:2222/system?socket=/run/libvirt/libvirt-sock";
+
+  it("is a shell of this host where libvirt is on it", async () => {
+    expect(await inChannel(`echo given | in_machine ${hypervisorName} cat`)).toBe("given\n");
+    expect(await inChannel(`way_into ${hypervisorName}; place_of ${hypervisorName}`)).toBe(
+      "sudo\nthe hypervisor, qemu:///system\n",
+    );
+  });
+
+  it("is SSH to where libvirt is reached by it", async () => {
+    expect(
+      await inChannel(`in_machine ${hypervisorName} echo "two words"`, { ...here, LIBVIRT_URI: far }),
+    ).toBe("ssh://root@far:2222: 'echo' 'two words' \n");
+    expect(await inChannel(`way_into ${hypervisorName}`, { ...here, LIBVIRT_URI: far })).toBe(
+      "ssh ssh://root@far:2222\n",
+    );
+    expect(wayTo(far)).toEqual({ kind: "ssh", destination: "ssh://root@far:2222" });
   });
 });

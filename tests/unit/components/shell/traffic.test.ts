@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { backendName, socketPath } from "../../../../manifests/haproxy-states";
+import { loadBalancerNames } from "../../../../components/channel";
+import { haproxyPlacesOf, machinePlaces } from "../../../../manifests/haproxy-places";
+import { backendName } from "../../../../manifests/haproxy-states";
+import { anyPlanOf } from "../../../support/plan";
 import { withStandIn } from "../../../support/stand-in-program";
 
 /** The first fields of HAProxy 2.6's own answer to "show stat". */
@@ -38,12 +41,35 @@ describe("an order to the load balancers about an API server", () => {
     const { status, stderr } = told("ready", "No such server.");
     expect(status).toBe(1);
     expect(stderr).toContain("the load balancer does not set the API server of master-1 to ready");
-    expect(stderr).toContain(`where:  container hardway-x-lb-0, ${socketPath}`);
+    expect(stderr).toContain(`where:  container hardway-x-lb-0, ${machinePlaces.socket}`);
     expect(stderr).toContain("seen:   No such server.");
   });
 
   it("is carried out already by one that has never had the server, where it shall get nothing", () => {
     expect(told("drain", "No such server.").status).toBe(0);
+  });
+});
+
+describe("a load balancer on the hypervisor", () => {
+  it("is told at the socket that is the cluster's own", () => {
+    const plan = anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host" } });
+    const environment = { PLATFORM: "libvirt", INSTANCE: "hardway-dev", LIBVIRT_URI: "qemu:///system" };
+    const { stderr, status } = spawnSync("components/shell/traffic.sh", ["drain"], {
+      // It shows where the order went, and what is said to an order that was carried out: nothing.
+      env: {
+        ...withStandIn("socat", 'cat >/dev/null\necho "$4" >&2\n'),
+        ...environment,
+        NAME: "master-1",
+        LOAD_BALANCERS: loadBalancerNames(plan),
+        SSH_FOLDER: "/nonexistent",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      encoding: "utf8",
+    });
+    expect({ stderr, status }).toEqual({
+      stderr: `UNIX-CONNECT:${haproxyPlacesOf(plan).socket}\n`,
+      status: 0,
+    });
   });
 });
 

@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { filesOf } from "../../../../ignition/given";
+import { haproxyPlacesOf } from "../../../../manifests/haproxy-places";
+import { hostLoadBalancer, hostLoadBalancerUnit } from "../../../../manifests/libvirt/host-load-balancer";
 import { folders, looksInMachine, looksOnHost, units } from "../../../../tools/collect/sources";
+import { testBundle } from "../../../support/keys";
+import { anyPlanOf } from "../../../support/plan";
 
 /** What each machine is given, as the golden files list it: a path with its mode, or a unit, in each line. */
 const golden = join(__dirname, "../../../golden/files");
@@ -35,6 +40,17 @@ describe("what is collected", () => {
     const all = [...given.matchAll(/^unit (\S+)$/gm)].map(([, unit = ""]) => unit);
     expect(all.length).toBeGreaterThan(5);
     for (const unit of all) expect(read).toContain(unit);
+  });
+
+  it("reads what a load balancer on the hypervisor has, where there is one", () => {
+    const plan = anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host" } });
+    const files = filesOf(hostLoadBalancer(plan, testBundle(plan))).map(({ path }) => path);
+    const looks = looksOnHost("hardway-dev").filter(({ needs }) => needs !== undefined);
+    expect(looks.length).toBe(2);
+    for (const { needs } of looks) expect(files).toContain(needs);
+    const words = looks.flatMap(({ command }) => command);
+    expect(words).toContain(`--unit=${hostLoadBalancerUnit(plan)}`);
+    expect(words).toContain(haproxyPlacesOf(plan).configuration);
   });
 
   it("takes what machines are given under /etc", () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { podmanChannel, quoted, sshChannel } from "../../../../tools/upkeep/channel";
+import { hypervisorChannel, podmanChannel, quoted, sshChannel } from "../../../../tools/upkeep/channel";
 
 describe("the way into a machine", () => {
   it("is its container on platform podman", () => {
@@ -14,6 +14,14 @@ describe("the way into a machine", () => {
       program: "ssh",
       arguments: ["-F", ".state/x/ssh/config", "master-0", `'echo' 'it'\\''s a word'`],
     });
+  });
+
+  it("is a program of this host on a hypervisor that this host is, and SSH to another one", () => {
+    expect(hypervisorChannel({ kind: "here" })(["id", "-u"])).toEqual({ program: "id", arguments: ["-u"] });
+    const far = hypervisorChannel({ kind: "ssh", destination: "ssh://root@far:22" })(["id", "-u"]);
+    expect(far.program).toBe("ssh");
+    expect(far.arguments.slice(-2)).toEqual(["ssh://root@far:22", "'id' '-u'"]);
+    expect(far.arguments).toContain("BatchMode=yes");
   });
 
   it.each(["", "plain", "two words", `both ' and "`, "$(false) `false` \\", "line\nline"])(
