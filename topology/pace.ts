@@ -17,6 +17,8 @@ export interface Times {
    * etcd's own times.
    */
   readonly etcd?: { readonly heartbeat: number; readonly election: number };
+  /** How often etcd tells each watch how far it is. An API server has some eighty of them. */
+  readonly watchProgressEvery: number;
   /** How often the kubelet asks a program whether it has started. */
   readonly startupProbeEvery: number;
   /** How often it asks after that whether the program is ready, and whether it lives. Each time costs both sides TLS. */
@@ -56,6 +58,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     check: 1000,
     checkEvery: 500,
     recheckEvery: 300,
+    watchProgressEvery: 5000,
     startupProbeEvery: 1000,
     readinessProbeEvery: 3000,
     livenessProbeEvery: 10_000,
@@ -74,6 +77,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     checkEvery: 10_000,
     recheckEvery: 5000,
     etcd: { heartbeat: 2000, election: 20_000 },
+    watchProgressEvery: 60_000,
     startupProbeEvery: 5000,
     readinessProbeEvery: 20_000,
     livenessProbeEvery: 60_000,

@@ -91,7 +91,7 @@ export function etcdFlags(plan: ClusterPlan, machine: Machine, paths: EtcdPaths)
     },
     ...electionFlags(plan),
     "watch-progress-notify-interval": {
-      value: "5s",
+      value: `${timesOf[plan.pace].watchProgressEvery / 1000}s`,
       why: "lets API servers serve consistent lists from their watch cache",
     },
   };

@@ -27,6 +27,19 @@ describe("the members that etcd is told of", () => {
   });
 });
 
+describe("etcd on emulated machines", () => {
+  it("gives its leader and its watches more time, which each costs every member a word", () => {
+    const emulated = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+    const slow = flagsOf(etcd(emulated, testBundle(emulated), first(emulated.controlPlanes)).pod);
+    const timesIn = (of: typeof slow) =>
+      ["heartbeat-interval", "election-timeout", "watch-progress-notify-interval"].map((name) =>
+        of.get(name),
+      );
+    expect(timesIn(slow)).toEqual(["2000", "20000", "60s"]);
+    expect(timesIn(flags)).toEqual([undefined, undefined, "5s"]);
+  });
+});
+
 describe("etcd", () => {
   it("wants a certificate of its own authority from clients and members (CIS 2.2, 2.5)", () => {
     expect(flags.get("client-cert-auth")).toBe("true");
