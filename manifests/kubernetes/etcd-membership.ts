@@ -14,6 +14,10 @@ const scriptPath = "/usr/local/bin/etcd-membership";
 
 const environmentPath = "/etc/kubernetes/etcd-membership.env";
 
+/** What starts when etcd votes. */
+const programs = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
+const manifestOf = (program: string): string => `${directories.manifests}/${program}.yaml`;
+
 /** What the machine shows to etcd. */
 const credential = { authority: apiServerPaths.etcdAuthority, ...apiServerPaths.etcdClient };
 
@@ -23,6 +27,7 @@ const credential = { authority: apiServerPaths.etcdAuthority, ...apiServerPaths.
  * (facts/podman-nodes.md §5). After a reboot it needs nobody, because its data directory says it all.
  */
 export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<MachineFiles> {
+  const order = orders[timesOf[plan.pace].controlPlaneStarts];
   return {
     directories: [privateDirectory("root", membershipDirectory)],
     files: [
@@ -34,12 +39,16 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
         name: "etcd-membership.service",
         enabled: true,
         contents: unitText({
-          Unit: { Description: "Starts the control plane when this machine is a member of etcd" },
+          Unit: {
+            Description: "Starts the control plane when this machine is a member of etcd",
+            ...order.unit,
+          },
           Service: {
             // Not oneshot: the machine counts as booted while this still waits for the cluster.
             Type: "exec",
             RemainAfterExit: "yes",
             EnvironmentFile: environmentPath,
+            ...order.service,
             ExecStart: scriptPath,
             Restart: "on-failure",
             RestartSec: "1",
@@ -107,18 +116,31 @@ done
 
 echo "starting the API server, the controller manager and the scheduler"
 install_manifest kube-apiserver.yaml <"$static_pods/kube-apiserver.yaml"
-${beforeTheOthers[timesOf[pace].controlPlaneStarts]}for program in kube-controller-manager kube-scheduler; do
+${orders[timesOf[pace].controlPlaneStarts].beforeOthers}for program in kube-controller-manager kube-scheduler; do
   install_manifest "$program.yaml" <"$static_pods/$program.yaml"
 done
 `;
 
+/** How a control plane's programs follow each other. */
+interface Order {
+  /** What the script does before it starts those beside the API server. */
+  readonly beforeOthers: string;
+  /** What the unit has beside the usual, so that a reboot keeps to the order. */
+  readonly unit: Readonly<Record<string, string>>;
+  readonly service: Readonly<Record<string, string>>;
+}
+
 /**
- * What the other programs wait for. An API server whose start is not through a minute after it serves ends (Kubernetes,
- * start-service-ip-repair-controllers), and beside two programs that start, an emulated one is not.
+ * An API server whose start is not through a minute after it serves ends (Kubernetes, start-service-ip-repair-controllers),
+ * and beside other programs that start, an emulated one is not.
  */
-const beforeTheOthers: Readonly<Record<Times["controlPlaneStarts"], string>> = {
-  "at once": "",
-  "API server first": `until curl --silent --fail --max-time 60 --output /dev/null --cacert ${apiServerPaths.clientAuthorities} \\
+const orders: Readonly<Record<Times["controlPlaneStarts"], Order>> = {
+  "at once": { beforeOthers: "", unit: {}, service: {} },
+  "API server first": {
+    beforeOthers: `until curl --silent --fail --max-time 60 --output /dev/null --cacert ${apiServerPaths.clientAuthorities} \\
   ${localApiUrl}/readyz; do sleep ${timesOf.emulated.scriptsLookEvery / 1000}; done
 `,
+    unit: { Before: "kubelet.service" },
+    service: { ExecStartPre: `/bin/rm -f ${programs.map(manifestOf).join(" ")}` },
+  },
 };

@@ -8,6 +8,8 @@ import { formsOf, type Needles } from "./forms";
 /** Where the secrets of a stack are taken from that are searched for. */
 interface Source {
   readonly name: string;
+  /** Who knows them: the stack itself, or only its containers. */
+  readonly at: "stack" | "containers";
   /** Parts of the secrets that are unlike any part of another: enough to know them by. */
   readonly marks: (stack: TestStack, machines: readonly string[]) => Promise<readonly string[]>;
 }
@@ -22,14 +24,17 @@ const encryptionKeys = /bytes\\*": ?\\*"([A-Za-z0-9+/]{43}=)/g;
 const sources: readonly Source[] = [
   {
     name: "key of the stack",
+    at: "stack",
     marks: async (stack) => marksIn(await clearState(stack), privateKeys),
   },
   {
     name: "key of the encryption at rest",
+    at: "stack",
     marks: async (stack) => marksIn(await clearState(stack), encryptionKeys),
   },
   {
     name: "key that a kubelet made",
+    at: "containers",
     marks: async (_, machines) => {
       const read = machines.map((name) => inMachine(name, "cat /var/lib/kubelet/pki/*.pem"));
       return marksIn((await Promise.all(read)).join("\n"), privateKeys);
@@ -37,6 +42,7 @@ const sources: readonly Source[] = [
   },
   {
     name: "token of a service account",
+    at: "containers",
     marks: async (_, machines) => {
       const find = "find /var/lib/kubelet/pods -path '*projected*' -name token -exec cat {} + -exec echo \\;";
       const read = machines.map((name) => inMachine(name, find));
@@ -45,17 +51,35 @@ const sources: readonly Source[] = [
   },
   {
     name: "passphrase of the state",
+    at: "stack",
     marks: async () => [(await readFile(join(stateFolder, "passphrase"), "utf8")).trim()],
   },
-  { name: "credential of the caller", marks: () => Promise.resolve([callersCredential.value]) },
+  { name: "credential of the caller", at: "stack", marks: () => Promise.resolve([callersCredential.value]) },
 ];
 
 /**
  * What must never be seen in clear, by a name that says nothing. `machines` are the containers of nodes. Throws where a
  * kind of secret is not found at its source: nobody would miss it in the search.
  */
-export async function needlesOf(stack: TestStack, machines: readonly string[]): Promise<Needles> {
-  const found = sources.map(async ({ name, marks }) => {
+export function needlesOf(stack: TestStack, machines: readonly string[]): Promise<Needles> {
+  return needlesFrom(sources, stack, machines);
+}
+
+/** The same without what only machines know, for machines that are no containers. */
+export function needlesOfStack(stack: TestStack): Promise<Needles> {
+  return needlesFrom(
+    sources.filter(({ at }) => at === "stack"),
+    stack,
+    [],
+  );
+}
+
+async function needlesFrom(
+  from: readonly Source[],
+  stack: TestStack,
+  machines: readonly string[],
+): Promise<Needles> {
+  const found = from.map(async ({ name, marks }) => {
     const own = [...new Set(await marks(stack, machines))];
     if (own.length === 0) throw new Error(`no ${name} was found where it comes from`);
     return own.map((mark, index) => [`${name} ${index}`, formsOf(mark)] as const);

@@ -1,4 +1,7 @@
 import { apiUrl } from "../../topology/endpoints";
+import { namesIn } from "../secrets/forms";
+import { needlesOfStack } from "../secrets/needles";
+import { filesOf } from "../e2e/support/archive";
 import { kubectl, makeWell, type TestStack } from "../e2e/support/stack";
 import { anyPlanOf } from "../support/plan";
 import { answersOf } from "./dns";
@@ -88,6 +91,24 @@ describe("make up, on a hypervisor that emulates its machines", () => {
       });
     },
     minutes,
+  );
+});
+
+describe("make collect, on virtual machines", () => {
+  it(
+    "takes along what each machine says, asked by SSH, and no secret",
+    async () => {
+      const { output } = await makeWell("collect", stack);
+      const files = filesOf(output.trim().split("\n").at(-1) ?? "");
+      expect(files.get("master-0/journal/kubelet.service.txt")).toMatch(/Started kubelet\.service/);
+      expect(files.get("master-0/etcd/members.txt")).toMatch(/started \| master-0/);
+      expect(files.get("lb-0/etc/haproxy/haproxy.cfg")).toMatch(/server master-0/);
+      // It has switched itself off, and says nothing more.
+      expect(files.get("bootstrap/ssh.txt")).toMatch(/timed out|No route to host/);
+      const needles = await needlesOfStack(stack);
+      expect(namesIn([...files.values()].join("\n"), needles)).toEqual([]);
+    },
+    8 * minutes,
   );
 });
 

@@ -31,19 +31,30 @@ describe("the membership of a control plane", () => {
     );
   });
 
-  it("lets an emulated API server start alone: beside others it is not through before its minute is over", () => {
-    const emulatedPlan = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
-    const emulated = etcdMembership(emulatedPlan, first(emulatedPlan.controlPlanes));
-    const { contents } = fileAt(emulated, "/usr/local/bin/etcd-membership");
-    const lines = contents.slice(contents.indexOf("install_manifest kube-apiserver.yaml")).split("\n");
-    expect(lines.findIndex((line) => line.includes("/readyz"))).toBeLessThan(
-      lines.findIndex((line) => line.startsWith("for program in kube-controller-manager kube-scheduler")),
-    );
-    expect(contents).toContain("https://127.0.0.1:6443/readyz");
-    expect(script).not.toContain("/readyz");
-  });
-
   it("lets the machine count as booted while it waits", () => {
     expect(unitAt(part, "etcd-membership.service")).toContain("Type=exec");
+  });
+});
+
+describe("the membership of an emulated control plane, whose API server must start alone", () => {
+  const emulatedPlan = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+  const emulated = etcdMembership(emulatedPlan, first(emulatedPlan.controlPlanes));
+  const { contents } = fileAt(emulated, "/usr/local/bin/etcd-membership");
+  const readiness = "https://127.0.0.1:6443/readyz";
+
+  it("starts the others when it is ready", () => {
+    const others = "for program in kube-controller-manager kube-scheduler";
+    expect(contents.indexOf(readiness)).toBeGreaterThan(
+      contents.indexOf("install_manifest kube-apiserver.yaml"),
+    );
+    expect(contents.indexOf(others)).toBeGreaterThan(contents.indexOf(readiness));
+    expect(script).not.toContain(readiness);
+  });
+
+  it("keeps to that after a reboot, for which all of them lie ready", () => {
+    const unit = unitAt(emulated, "etcd-membership.service");
+    expect(unit).toContain("Before=kubelet.service\n");
+    expect(unit).toMatch(/^ExecStartPre=\/bin\/rm -f .*\/kube-apiserver\.yaml .*\/kube-scheduler\.yaml$/m);
+    expect(unitAt(part, "etcd-membership.service")).not.toContain("ExecStartPre");
   });
 });
