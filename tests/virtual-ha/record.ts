@@ -11,7 +11,7 @@ const document = join(repository, "docs", "libvirt.md");
 export interface Measured {
   /** `make up` from nothing. */
   readonly up: number;
-  /** `make up` after a change of files, by what changed. */
+  /** `make up` after a change, by what changed. */
   readonly changes: Readonly<Record<string, number>>;
   readonly outcomes: readonly Outcome[];
 }
@@ -29,9 +29,7 @@ export async function record(measured: Measured): Promise<void> {
 export function table({ up, changes, outcomes }: Measured): string {
   const rows = [
     `| \`make up\` from nothing | ${up.toFixed(0)} s |`,
-    ...Object.entries(changes).map(
-      ([what, seconds]) => `| ${what} changed in place | ${seconds.toFixed(0)} s |`,
-    ),
+    ...Object.entries(changes).map(([what, seconds]) => `| ${what} | ${seconds.toFixed(0)} s |`),
     ...outcomes.map(outcomeRow),
   ];
   return ["| what | took |", "|---|---|", ...rows].join("\n");
