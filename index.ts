@@ -29,6 +29,8 @@ export const certificates = verified?.certificates ?? [];
 export const files = verified?.files ?? {};
 export const apiUrl = hostApiUrl(plan);
 export const networkNamespace = plan.platform === "podman" ? instanceOf(plan) : "";
+/** What the gates and the health checks are told of how slow the machines are, as their environment. */
+export const pace = platform.pace;
 /** Empty where the configuration stops before the cluster is whole. */
 export const verification = verified?.input ?? "";
 /** How far the cluster was stood up, and what to look at where the configuration stops after a stage. */

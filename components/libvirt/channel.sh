@@ -56,5 +56,8 @@ running_machines() {
 }
 # What makes changes of machines wait for each other.
 upkeep_lock() { echo "$SSH_FOLDER/upkeep.lock"; }
-# By which a user starts a machine that is off.
-start_with() { echo "virsh --connect $LIBVIRT_URI start $INSTANCE-$1"; }
+# By which a user has a machine run that is off, or frozen.
+start_with() {
+  case $(machine_state "$1") in paused) order=resume ;; *) order=start ;; esac
+  echo "virsh --connect $LIBVIRT_URI $order $INSTANCE-$1"
+}

@@ -42,7 +42,12 @@ export class LibvirtPlatform implements Platform {
     const { plan, image, clock } = args;
     const { hypervisors, domainType } = libvirtOf(plan);
     this.pace = paceOf[domainType];
-    this.channel = { PLATFORM: "libvirt", INSTANCE: instanceOf(plan), SSH_FOLDER: sshFolder(plan) };
+    this.channel = {
+      PLATFORM: "libvirt",
+      INSTANCE: instanceOf(plan),
+      SSH_FOLDER: sshFolder(plan),
+      ...this.pace,
+    };
     this.hypervisors = hypervisors.map((hypervisor) => new Hypervisor({ plan, hypervisor, image }));
     this.link = this.makeLink();
     this.network = this.link.network;

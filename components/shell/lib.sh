@@ -3,6 +3,14 @@
 
 script_began=$(date +%s)
 
+# How many seconds a wait may take that takes so many on a host of the usual pace: SECONDS. Environment: HARDWAY_PATIENCE,
+# by which the gates wait (gates/patience.ts); a host that is given more of it has as much more time here.
+time_for() {
+  seconds_of_patience=${HARDWAY_PATIENCE:-120}
+  [ "$seconds_of_patience" -gt 120 ] || seconds_of_patience=120
+  echo $(($1 * seconds_of_patience / 120))
+}
+
 # Ends the script with an error in the parts that every error of the program has: WHAT, then where=, seen=, why= and
 # remedy=; since when is when the script began. A text of several lines stands under its part.
 give_up() {

@@ -10,7 +10,7 @@ set -eu
 
 backend=api-servers
 # Seconds for a load balancer to find an API server ready; it asks twice a second.
-patience=30
+patience=$(time_for 30)
 deadline=$(($(date +%s) + patience))
 
 # Where a load balancer takes orders, and its unit (manifests/haproxy-places.ts): on a hypervisor there may be several.

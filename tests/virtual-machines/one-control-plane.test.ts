@@ -94,6 +94,16 @@ describe("make up, on a hypervisor that emulates its machines", () => {
   );
 });
 
+describe("make status, on virtual machines", () => {
+  it(
+    "finds every check to hold, from this host, which is in the machines' network itself",
+    async () => {
+      expect((await makeWell("status", stack)).text).toMatch(/etcd-members/);
+    },
+    3 * minutes,
+  );
+});
+
 describe("make collect, on virtual machines", () => {
   it(
     "takes along what each machine says, asked by SSH, and no secret",

@@ -29,3 +29,8 @@ export async function textOutput(stack: Stack, name: string): Promise<string> {
   const value = await output(stack, name);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
+
+/** One output of a stack, empty ones too; undefined where it is not there. */
+export async function outputOrNone(stack: Stack, name: string): Promise<unknown> {
+  return (await outputs(stack))[name];
+}

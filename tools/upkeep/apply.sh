@@ -7,9 +7,9 @@ set -eu
 
 log=
 
-# wait_for SECONDS WHAT COMMAND...: waits until the command succeeds.
+# wait_for SECONDS WHAT COMMAND...: waits until the command succeeds; on a slow host for longer.
 wait_for() {
-  limit=$1 goal=$2
+  limit=$(time_for "$1") goal=$2
   shift 2
   script_began=$(date +%s)
   until log=$("$@" 2>&1); do
@@ -31,7 +31,7 @@ last_words="true"
 pod_log() { tail --lines=5 --quiet "/var/log/pods/kube-system_$program"-*/*/*.log; }
 unit_log() { journalctl --quiet --no-pager --lines=5 --unit "$unit"; }
 
-healthy() { curl --silent --show-error --fail --insecure --max-time 2 "$1" >/dev/null; }
+healthy() { curl --silent --show-error --fail --insecure --max-time "$(time_for 2)" "$1" >/dev/null; }
 
 # What the kubelet shall run. In etcd's pod the members are filled in, as the machine once found them.
 wanted() {

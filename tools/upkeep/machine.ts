@@ -15,18 +15,23 @@ export interface Machine {
   readonly channel: Channel;
   /** The folder of this module, where its scripts are. */
   readonly scripts: string;
+  /** How long a gate would wait for something of it, in seconds; by this a slow machine is given more time. */
+  readonly patience: number;
 }
 
 /** Asks a machine what it has of some files. */
-export async function look({ channel, scripts }: Machine, paths: readonly string[]): Promise<Present> {
+export async function look(
+  { channel, scripts, patience }: Machine,
+  paths: readonly string[],
+): Promise<Present> {
   const script = scriptOf(join(scripts, "look.sh"));
-  return presentOf(await capture(channel([...shell, script, "look", ...paths])));
+  return presentOf(await capture(channel([...shellWith(patience), script, "look", ...paths])));
 }
 
 /** Changes a machine, which shows on this process' standard error what it does; returns the exit code. */
-export function apply({ channel, scripts }: Machine, change: Change): Promise<number> {
+export function apply({ channel, scripts, patience }: Machine, change: Change): Promise<number> {
   const script = scriptOf(shared, join(scripts, "apply.sh"));
-  return show({ ...channel([...shell, script, "apply"]), input: archiveOf(change) });
+  return show({ ...channel([...shellWith(patience), script, "apply"]), input: archiveOf(change) });
 }
 
 /** Reads what look.sh says. */
@@ -88,7 +93,10 @@ function stagedFile({ path, mode, user, contents }: IgnitionFile): TarEntry {
 }
 
 /** The shell that runs the scripts, with what they are told. */
-const shell = ["env", ...Object.entries(places).map(([name, value]) => `${name}=${value}`), "/bin/sh", "-c"];
+function shellWith(patience: number): readonly string[] {
+  const told = Object.entries({ ...places, HARDWAY_PATIENCE: patience });
+  return ["env", ...told.map(([name, value]) => `${name}=${value}`), "/bin/sh", "-c"];
+}
 
 /** Several scripts as one. */
 function scriptOf(...paths: readonly string[]): string {

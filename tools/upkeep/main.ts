@@ -14,6 +14,8 @@ const common = {
   NAME: z.string().min(1),
   /** The names of the machines in front of the API servers, for the script that tells them. */
   LOAD_BALANCERS: z.string(),
+  /** As the gates take it (gates/patience.ts), in seconds. */
+  HARDWAY_PATIENCE: z.coerce.number().int().min(10).max(3600).default(120),
 };
 const environment = z.discriminatedUnion("PLATFORM", [
   z.object({ PLATFORM: z.literal("podman"), ...common }),
@@ -31,7 +33,7 @@ async function main(): Promise<number> {
     told.PLATFORM === "podman"
       ? podmanChannel(`${told.INSTANCE}-${NAME}`)
       : sshChannel(told.SSH_FOLDER, NAME);
-  const machine: Machine = { channel, scripts: "tools/upkeep" };
+  const machine: Machine = { channel, scripts: "tools/upkeep", patience: told.HARDWAY_PATIENCE };
   const config = unpacked(await text(process.stdin));
   const change = changeOf(
     config,
