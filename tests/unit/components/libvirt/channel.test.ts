@@ -96,3 +96,15 @@ describe("the way to the hypervisor, which goes by a name as machines do", () =>
     expect(wayTo(far)).toEqual({ kind: "ssh", destination: "ssh://root@far:2222" });
   });
 });
+
+describe("by what a machine runs again", () => {
+  it.each([
+    ["shut off", "start"],
+    ["paused", "resume"],
+  ])("depends on why it does not: %s", async (state, order) => {
+    writeFileSync(join(folder, "domains-one"), `${state}\n`);
+    expect(await inChannel("start_with master-0", { ...here, LIBVIRT_URI: "one" })).toBe(
+      `virsh --connect one ${order} hardway-x-master-0\n`,
+    );
+  });
+});
