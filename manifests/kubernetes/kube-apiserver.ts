@@ -1,6 +1,7 @@
 import { type Bundle, credentialOf } from "../../pki/bundle";
 import { type LeafName, leaves } from "../../pki/certificates/kubernetes";
 import { etcdUrlsFor } from "../../topology/endpoints";
+import { type Pace, timesOf } from "../../topology/pace";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 import { type NodeFile, publicFile, rootFile } from "../file";
@@ -122,6 +123,7 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
     "etcd-cafile": paths.etcdAuthority,
     "etcd-certfile": paths.etcdClient.certificate,
     "etcd-keyfile": paths.etcdClient.key,
+    ...etcdChecks(plan.pace),
     "encryption-provider-config": {
       value: paths.encryption,
       why: "who reads etcd's disk or a backup of it finds no Secret in clear",
@@ -187,5 +189,18 @@ function ownFlags(plan: ClusterPlan, machine: Machine): Flags {
       value: 0.001,
       why: "long-lived HTTP/2 connections spread over API servers that came later",
     },
+  };
+}
+
+/** How long it waits for etcd when it is asked for its health, where that is not its own two seconds. */
+function etcdChecks(pace: Pace): Flags {
+  if (pace === "usual") return {};
+  const limit = `${timesOf[pace].etcdAnswersWithin / 1000}s`;
+  return {
+    "etcd-healthcheck-timeout": {
+      value: limit,
+      why: "an emulated etcd answers late at times; load balancers would take the API away each time",
+    },
+    "etcd-readycheck-timeout": limit,
   };
 }

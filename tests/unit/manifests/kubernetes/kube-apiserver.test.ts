@@ -11,6 +11,16 @@ const flags = flagsOf(program.pod);
 const contentsOf = (flag: string) => fileAt(program, flags.get(flag) ?? "").contents;
 const certificateOf = (name: keyof typeof bundle.authorities) => bundle.authorities[name].certificatePem;
 
+describe("kube-apiserver on an emulated machine", () => {
+  it("stays ready while etcd answers late: load balancers would take the API away each time", () => {
+    const emulated = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+    const pod = kubeApiServer(emulated, testBundle(emulated), first(emulated.controlPlanes)).pod;
+    const checks = ["etcd-healthcheck-timeout", "etcd-readycheck-timeout"];
+    expect(checks.map((name) => flagsOf(pod).get(name))).toEqual(["20s", "20s"]);
+    expect(checks.map((name) => flags.get(name))).toEqual([undefined, undefined]);
+  });
+});
+
 describe("the trust of kube-apiserver", () => {
   it("takes clients made by hand and kubelets by signing request, from two authorities", () => {
     expect(contentsOf("client-ca-file")).toBe(certificateOf("kubernetes") + certificateOf("kubelet-client"));
