@@ -98,7 +98,7 @@ describe("make status, on virtual machines", () => {
   it(
     "finds every check to hold, from this host, which is in the machines' network itself",
     async () => {
-      expect((await makeWell("status", stack)).text).toMatch(/etcd-members/);
+      expect((await makeWell("status", stack)).text).toMatch(/10 ok, 0 warnings, 0 failed/);
     },
     3 * minutes,
   );
