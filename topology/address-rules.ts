@@ -14,9 +14,6 @@ import { rule, type Rule } from "./rule";
 
 const spanKeys = [
   ...networkSettings,
-  "platform",
-  "libvirt",
-  "topology",
   ...numberKeys,
   "apiAddress",
   "etcdMembers",
