@@ -62,7 +62,7 @@ test-ha: node_modules/.installed ## let each machine of topology external-etcd f
 test-families: node_modules/.installed ## stand clusters up with IPv6 alone and with both families, about 8 min
 	@node_modules/.bin/jest --runInBand /tests/families/
 
-test-machines: node_modules/.installed ## stand a small cluster up on virtual machines that are emulated, about 12 min; part of `make test`
+test-machines: node_modules/.installed ## stand a small cluster up on virtual machines that are emulated, about 5 min; part of `make test`
 	@node_modules/.bin/jest --runInBand /tests/virtual-machines/
 
 test-virtual-ha: node_modules/.installed ## stand the whole plan up on emulated machines, and let them fail, into docs/libvirt.md
