@@ -4,7 +4,8 @@ import { type GateContext, GateFailure, Interrupted, systemClock } from "./conte
 import { type Operation, runGate } from "./gates";
 import { whatWasCollected } from "./given-up";
 import { type GateName, inputs } from "./input";
-import { patienceIn, patienceVariable } from "./patience";
+import { patienceVariable } from "../topology/patience";
+import { patienceIn } from "./patience";
 import { status } from "./verify";
 
 const usage = [

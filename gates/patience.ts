@@ -1,15 +1,8 @@
-import { z } from "zod";
+import { patienceSchema, patienceVariable, usualPatienceSeconds } from "../topology/patience";
 import { GateFailure } from "./context";
 
-/** The environment variable by which a user gives a slow host more time, or is told sooner. */
-export const patienceVariable = "HARDWAY_PATIENCE";
-
-const usualSeconds = 120;
-
 /** How long the gates see no new state before they give up where nobody says otherwise, in milliseconds. */
-export const usualPatience = usualSeconds * 1000;
-
-const seconds = z.coerce.number().int().min(10).max(3600).default(usualSeconds);
+export const usualPatience = usualPatienceSeconds * 1000;
 
 /**
  * How long the gates see no new state before they give up, in milliseconds: two minutes, or the whole seconds that the
@@ -17,12 +10,12 @@ const seconds = z.coerce.number().int().min(10).max(3600).default(usualSeconds);
  */
 export function patienceIn(environment: Readonly<Record<string, string | undefined>>): number {
   const given = environment[patienceVariable];
-  const parsed = seconds.safeParse(given);
+  const parsed = patienceSchema.safeParse(given);
   if (parsed.success) return parsed.data * 1000;
   throw new GateFailure({
     what: `${patienceVariable} is not a number of seconds`,
     where: `the environment, ${patienceVariable}=${given ?? ""}`,
     why: "it is how long a gate sees no new state before it gives up, a whole number from 10 to 3600",
-    remedy: `unset it, which means ${usualSeconds}, or set it to such a number`,
+    remedy: `unset it, which means ${usualPatienceSeconds}, or set it to such a number`,
   });
 }

@@ -2,7 +2,8 @@ import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
 import { hypervisorName } from "../../topology/hypervisor";
-import { type LibvirtPlan, libvirtOf } from "../../topology/libvirt";
+import { hypervisorOf, type LibvirtPlan, libvirtOf, onlyHypervisorOf } from "../../topology/libvirt";
+import { patienceVariable } from "../../topology/patience";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { Access } from "./access";
@@ -20,10 +21,10 @@ export interface LibvirtPlatformArgs {
   readonly clock: Date | undefined;
 }
 
-/** An emulated machine takes minutes for what others do in seconds (gates/patience.ts). */
+/** An emulated machine takes minutes for what others do in seconds (topology/patience.ts). */
 const paceOf: Readonly<Record<LibvirtPlan["domainType"], Platform["pace"]>> = {
   kvm: {},
-  qemu: { HARDWAY_PATIENCE: "1200" },
+  qemu: { [patienceVariable]: "1200" },
 };
 
 /** Machines as libvirt's domains, on a network that has its own domain and DNS, or on a bridge that is there. */
@@ -85,10 +86,10 @@ export class LibvirtPlatform implements Platform {
 
   /** By its own name the one is meant that is the load balancer: there is no other then. */
   private hypervisorWith(machine: string): Hypervisor {
-    const found = this.hypervisors.find(
-      ({ planned }) => machine === hypervisorName || planned.machines.includes(machine),
-    );
-    if (found === undefined) throw new Error(`${machine} is on no hypervisor`);
+    const { plan } = this.args;
+    const { name } = machine === hypervisorName ? onlyHypervisorOf(plan) : hypervisorOf(plan, machine);
+    const found = this.hypervisors.find(({ planned }) => planned.name === name);
+    if (found === undefined) throw new Error(`hypervisor ${name} was not made`);
     return found;
   }
 }

@@ -4,7 +4,7 @@
 script_began=$(date +%s)
 
 # How many seconds a wait may take that takes so many on a host of the usual pace: SECONDS. Environment: HARDWAY_PATIENCE,
-# by which the gates wait (gates/patience.ts); a host that is given more of it has as much more time here.
+# by which the gates wait (topology/patience.ts); a host that is given more of it has as much more time here.
 time_for() {
   seconds_of_patience=${HARDWAY_PATIENCE:-120}
   [ "$seconds_of_patience" -gt 120 ] || seconds_of_patience=120

@@ -1,10 +1,11 @@
 import { etcdUrlsFor } from "../../topology/endpoints";
+import { timesOf } from "../../topology/pace";
 import type { ClusterPlan } from "../../topology/plan";
 import { executableFile, type MachineFiles } from "../file";
 import { startAtBoot, unitText } from "../unit-text";
 import { apiServerPaths } from "./kube-apiserver";
 import { manifestInstaller } from "./manifest-installer";
-import { directories } from "./paths";
+import { startOrder } from "./start-order";
 
 const scriptPath = "/usr/local/bin/control-plane-start";
 
@@ -13,15 +14,26 @@ const scriptPath = "/usr/local/bin/control-plane-start";
  * none ends, and one that ended is started again later each time.
  */
 export function controlPlaneStart(plan: ClusterPlan): Partial<MachineFiles> {
+  const order = startOrder(plan.pace);
   return {
-    files: [executableFile(scriptPath, startScript(etcdUrlsFor(plan)))],
+    files: [executableFile(scriptPath, startScript(plan))],
     units: [
       {
         name: "control-plane-start.service",
         enabled: true,
         contents: unitText({
-          Unit: { Description: "Starts the control plane when etcd answers", After: "haproxy.service" },
-          Service: { Type: "exec", RemainAfterExit: "yes", ExecStart: scriptPath, Restart: "on-failure" },
+          Unit: {
+            Description: "Starts the control plane when etcd answers",
+            After: "haproxy.service",
+            ...order.unit,
+          },
+          Service: {
+            Type: "exec",
+            RemainAfterExit: "yes",
+            ...order.service,
+            ExecStart: scriptPath,
+            Restart: "on-failure",
+          },
           Install: startAtBoot,
         }),
       },
@@ -29,25 +41,23 @@ export function controlPlaneStart(plan: ClusterPlan): Partial<MachineFiles> {
   };
 }
 
-function startScript(urls: readonly string[]): string {
+function startScript(plan: ClusterPlan): string {
   const { etcdAuthority, etcdClient } = apiServerPaths;
+  const { etcdAnswersWithin, scriptsLookEvery } = timesOf[plan.pace];
   return `#!/bin/sh
 # Starts the API server, the controller manager and the scheduler when a member of etcd answers.
 set -eu
 
 ${manifestInstaller}
 answers() {
-  for url in ${urls.join(" ")}; do
-    if curl --silent --fail --max-time 1 --output /dev/null --cacert ${etcdAuthority} \\
+  for url in ${etcdUrlsFor(plan).join(" ")}; do
+    if curl --silent --fail --max-time ${etcdAnswersWithin / 1000} --output /dev/null --cacert ${etcdAuthority} \\
       --cert ${etcdClient.certificate} --key ${etcdClient.key} "$url/health"; then return 0; fi
   done
   return 1
 }
 
 echo "waiting until a member of etcd answers"
-until answers; do sleep 0.3; done
-for program in kube-apiserver kube-controller-manager kube-scheduler; do
-  install_manifest "$program.yaml" <"${directories.staticPods}/$program.yaml"
-done
-`;
+until answers; do sleep ${scriptsLookEvery / 1000}; done
+${startOrder(plan.pace).script}`;
 }

@@ -1,5 +1,4 @@
-import { localApiUrl } from "../../topology/endpoints";
-import { type Pace, type Times, timesOf } from "../../topology/pace";
+import { type Pace, timesOf } from "../../topology/pace";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
 import { etcdLogDirectory } from "../etcd/flags";
 import { discovery, membershipDirectory, membershipVariables } from "../etcd/membership";
@@ -9,14 +8,11 @@ import { initialClusterPlaceholder } from "./etcd";
 import { apiServerPaths } from "./kube-apiserver";
 import { manifestInstaller } from "./manifest-installer";
 import { directories } from "./paths";
+import { startOrder } from "./start-order";
 
 const scriptPath = "/usr/local/bin/etcd-membership";
 
 const environmentPath = "/etc/kubernetes/etcd-membership.env";
-
-/** What starts when etcd votes. */
-const programs = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
-const manifestOf = (program: string): string => `${directories.manifests}/${program}.yaml`;
 
 /** What the machine shows to etcd. */
 const credential = { authority: apiServerPaths.etcdAuthority, ...apiServerPaths.etcdClient };
@@ -27,7 +23,7 @@ const credential = { authority: apiServerPaths.etcdAuthority, ...apiServerPaths.
  * (facts/podman-nodes.md §5). After a reboot it needs nobody, because its data directory says it all.
  */
 export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<MachineFiles> {
-  const order = orders[timesOf[plan.pace].controlPlaneStarts];
+  const order = startOrder(plan.pace);
   return {
     directories: [privateDirectory("root", membershipDirectory)],
     files: [
@@ -115,32 +111,4 @@ until votes; do
 done
 
 echo "starting the API server, the controller manager and the scheduler"
-install_manifest kube-apiserver.yaml <"$static_pods/kube-apiserver.yaml"
-${orders[timesOf[pace].controlPlaneStarts].beforeOthers}for program in kube-controller-manager kube-scheduler; do
-  install_manifest "$program.yaml" <"$static_pods/$program.yaml"
-done
-`;
-
-/** How a control plane's programs follow each other. */
-interface Order {
-  /** What the script does before it starts those beside the API server. */
-  readonly beforeOthers: string;
-  /** What the unit has beside the usual, so that a reboot keeps to the order. */
-  readonly unit: Readonly<Record<string, string>>;
-  readonly service: Readonly<Record<string, string>>;
-}
-
-/**
- * An API server whose start is not through a minute after it serves ends (Kubernetes, start-service-ip-repair-controllers),
- * and beside other programs that start, an emulated one is not.
- */
-const orders: Readonly<Record<Times["controlPlaneStarts"], Order>> = {
-  "at once": { beforeOthers: "", unit: {}, service: {} },
-  "API server first": {
-    beforeOthers: `until curl --silent --fail --max-time 60 --output /dev/null --cacert ${apiServerPaths.clientAuthorities} \\
-  ${localApiUrl}/readyz; do sleep ${timesOf.emulated.scriptsLookEvery / 1000}; done
-`,
-    unit: { Before: "kubelet.service" },
-    service: { ExecStartPre: `/bin/rm -f ${programs.map(manifestOf).join(" ")}` },
-  },
-};
+${startOrder(pace).script}`;

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Change, Present, PresentFile } from "../../ignition/change";
 import { type IgnitionFile, textOf } from "../../ignition/config";
 import { type TarEntry, ustar } from "../../machine-image/ustar";
+import { patienceVariable } from "../../topology/patience";
 import { capture, show } from "../process";
 import type { Channel } from "./channel";
 import { places } from "./places";
@@ -94,7 +95,7 @@ function stagedFile({ path, mode, user, contents }: IgnitionFile): TarEntry {
 
 /** The shell that runs the scripts, with what they are told. */
 function shellWith(patience: number): readonly string[] {
-  const told = Object.entries({ ...places, HARDWAY_PATIENCE: patience });
+  const told = Object.entries({ ...places, [patienceVariable]: patience });
   return ["env", ...told.map(([name, value]) => `${name}=${value}`), "/bin/sh", "-c"];
 }
 

@@ -2,6 +2,7 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { changeOf, isEmpty } from "../../ignition/change";
 import { unpacked } from "../../ignition/packed";
+import { patienceSchema, patienceVariable } from "../../topology/patience";
 import { asFailure } from "../failure";
 import { podmanChannel, sshChannel } from "./channel";
 import { drainedDuring, servingAfter } from "./load-balancer";
@@ -14,8 +15,7 @@ const common = {
   NAME: z.string().min(1),
   /** The names of the machines in front of the API servers, for the script that tells them. */
   LOAD_BALANCERS: z.string(),
-  /** As the gates take it (gates/patience.ts), in seconds. */
-  HARDWAY_PATIENCE: z.coerce.number().int().min(10).max(3600).default(120),
+  [patienceVariable]: patienceSchema,
 };
 const environment = z.discriminatedUnion("PLATFORM", [
   z.object({ PLATFORM: z.literal("podman"), ...common }),
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
     told.PLATFORM === "podman"
       ? podmanChannel(`${told.INSTANCE}-${NAME}`)
       : sshChannel(told.SSH_FOLDER, NAME);
-  const machine: Machine = { channel, scripts: "tools/upkeep", patience: told.HARDWAY_PATIENCE };
+  const machine: Machine = { channel, scripts: "tools/upkeep", patience: told[patienceVariable] };
   const config = unpacked(await text(process.stdin));
   const change = changeOf(
     config,

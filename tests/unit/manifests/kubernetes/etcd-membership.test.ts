@@ -1,4 +1,5 @@
 import { etcdMembership } from "../../../../manifests/kubernetes/etcd-membership";
+import { startOrder } from "../../../../manifests/kubernetes/start-order";
 import { planOf } from "../../../support/plan";
 import { fileAt, first, unitAt } from "../rendered";
 
@@ -26,35 +27,10 @@ describe("the membership of a control plane", () => {
 
   it("brings the API server only when etcd votes: on a learner it would sit in a back-off", () => {
     expect(script.indexOf("until votes")).toBeGreaterThan(script.indexOf("start_etcd\n"));
-    expect(script.indexOf("install_manifest kube-apiserver.yaml")).toBeGreaterThan(
-      script.indexOf("until votes"),
-    );
+    expect(script.indexOf(startOrder(plan.pace).script)).toBeGreaterThan(script.indexOf("until votes"));
   });
 
   it("lets the machine count as booted while it waits", () => {
     expect(unitAt(part, "etcd-membership.service")).toContain("Type=exec");
-  });
-});
-
-describe("the membership of an emulated control plane, whose API server must start alone", () => {
-  const emulatedPlan = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
-  const emulated = etcdMembership(emulatedPlan, first(emulatedPlan.controlPlanes));
-  const { contents } = fileAt(emulated, "/usr/local/bin/etcd-membership");
-  const readiness = "https://127.0.0.1:6443/readyz";
-
-  it("starts the others when it is ready", () => {
-    const others = "for program in kube-controller-manager kube-scheduler";
-    expect(contents.indexOf(readiness)).toBeGreaterThan(
-      contents.indexOf("install_manifest kube-apiserver.yaml"),
-    );
-    expect(contents.indexOf(others)).toBeGreaterThan(contents.indexOf(readiness));
-    expect(script).not.toContain(readiness);
-  });
-
-  it("keeps to that after a reboot, for which all of them lie ready", () => {
-    const unit = unitAt(emulated, "etcd-membership.service");
-    expect(unit).toContain("Before=kubelet.service\n");
-    expect(unit).toMatch(/^ExecStartPre=\/bin\/rm -f .*\/kube-apiserver\.yaml .*\/kube-scheduler\.yaml$/m);
-    expect(unitAt(part, "etcd-membership.service")).not.toContain("ExecStartPre");
   });
 });
