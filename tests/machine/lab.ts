@@ -6,6 +6,15 @@ import { machineImageReference } from "../../machine-image/reference";
 
 const BOOT_MILLISECONDS = 60_000;
 
+/** What lets systemd be a container's first process (facts/podman-nodes.md §1). */
+// prettier-ignore
+export const systemdOptions = [
+  "--privileged", "--systemd=false", "--env", "container=podman", "--cgroupns=private",
+  "--ulimit", "nofile=20000:20000", "--ulimit", "nproc=20000:20000", "--pids-limit=-1",
+  "--tmpfs", "/tmp", "--tmpfs", "/run", "--stop-signal", "SIGRTMIN+3", "--stop-timeout", "20",
+  "--log-driver", "k8s-file",
+] as const;
+
 /** A host of its own for machines: a network namespace, and podman networks that only it knows. */
 export class Lab {
   private readonly networks = mkdtempSync(join(tmpdir(), "hardway-lab-"));
@@ -27,15 +36,9 @@ export class Lab {
   create(address: string, config?: object): string {
     const machine = `${this.name}-${this.machines.length}`;
     this.machines.push(machine);
-    // prettier-ignore
-    this.podman(
-      "--runtime", "runc", "create", "--name", machine, "--hostname", machine, "--restart", "on-failure",
-      "--privileged", "--systemd=false", "--env", "container=podman", "--cgroupns=private",
-      "--network", `${this.name}:ip=${address}`, "--ulimit", "nofile=20000:20000",
-      "--ulimit", "nproc=20000:20000", "--pids-limit=-1", "--tmpfs", "/tmp", "--tmpfs", "/run",
-      "--volume", `${machine}:/var`, "--stop-signal", "SIGRTMIN+3", "--stop-timeout", "20",
-      "--log-driver", "k8s-file", machineImageReference(),
-    );
+    const where = ["--name", machine, "--hostname", machine, "--network", `${this.name}:ip=${address}`];
+    const options = ["--restart", "on-failure", "--volume", `${machine}:/var`, ...systemdOptions];
+    this.podman("--runtime", "runc", "create", ...where, ...options, machineImageReference());
     if (config !== undefined) this.putConfig(machine, config);
     return machine;
   }

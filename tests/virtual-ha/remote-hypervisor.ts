@@ -6,6 +6,7 @@ import { debianFolder } from "../../machine-image/debian";
 import { virtualMachine } from "../../machine-image/vm/variant";
 import { attempt, capture, type Command } from "../../tools/process";
 import type { Lab } from "../libvirt/lab";
+import { systemdOptions } from "../machine/lab";
 
 const bootMilliseconds = 120_000;
 
@@ -42,13 +43,18 @@ export class RemoteHypervisor {
       [this.file("authorized_keys"), "/root/.ssh/authorized_keys"],
       [this.file("nc"), "/usr/local/bin/nc"],
     ].flatMap(([from, to]) => ["--volume", `${from}:${to}`]);
-    // prettier-ignore
-    await this.podman(
-      "--runtime", "runc", "create", "--name", this.name, "--privileged", "--systemd=false",
-      "--env", "container=podman", "--cgroupns=private", "--network", `ns:/run/netns/${this.lab.namespace}`,
-      "--pids-limit=-1", "--tmpfs", "/tmp", "--tmpfs", "/run", ...mounts, "--stop-signal", "SIGRTMIN+3",
-      "--log-driver", "k8s-file", "--rootfs", `${system}:O`, "/sbin/init",
-    );
+    const network = ["--network", `ns:/run/netns/${this.lab.namespace}`];
+    const create = [
+      "--runtime",
+      "runc",
+      "create",
+      "--name",
+      this.name,
+      ...network,
+      ...systemdOptions,
+      ...mounts,
+    ];
+    await this.podman(...create, "--rootfs", `${system}:O`, "/sbin/init");
     await this.boot();
   }
 
