@@ -1,3 +1,4 @@
+import { keepResults } from "../../bench/results";
 import { apiUrl } from "../../topology/endpoints";
 import { forget, forgetRecord, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
 import { type Lab, startLab } from "../libvirt/lab";
@@ -44,6 +45,7 @@ describe("a cluster on a hypervisor that is reached by SSH, with the load balanc
     "stands up",
     async () => {
       const { seconds } = await makeWell("up", stack);
+      await keepResults({ remoteHypervisor: { up: seconds } });
       console.log(`up on a remote hypervisor with the load balancer: ${seconds.toFixed(0)} s`);
       expect((await lab.virsh("--quiet", "list", "--name")).trim()).toBe(`${stack.instance}-master-0`);
       expect(await readiness()).toBe("ok");

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { keepResults } from "../../bench/results";
 import { vmImageFile } from "../../machine-image/vm-image";
 import { sha256Of } from "../../tools/files";
 import { capture } from "../../tools/process";
@@ -19,6 +20,8 @@ const machines = {
 let labs: readonly Lab[];
 let libvirt: Readonly<Record<string, unknown>>;
 let stack: TestStack;
+/** What `make up` took, in seconds. */
+const took: Partial<Record<"up" | "workerMoved", number>> = {};
 
 beforeAll(async () => {
   labs = await startBridgedLabs(["spread1", "spread2"]);
@@ -33,6 +36,7 @@ beforeAll(async () => {
 }, 10 * minutes);
 
 afterAll(async () => {
+  if (took.workerMoved !== undefined) await keepResults({ twoHypervisors: took });
   await makeWell("destroy", stack);
   forget(stack);
   for (const lab of labs) await lab.stop();
@@ -74,8 +78,8 @@ describe("a cluster on two hypervisors, whose machines boot from an image by its
   it(
     "stands up, its machines where the plan has placed them",
     async () => {
-      const { seconds } = await makeWell("up", stack);
-      console.log(`up on two hypervisors: ${seconds.toFixed(0)} s`);
+      took.up = (await makeWell("up", stack)).seconds;
+      console.log(`up on two hypervisors: ${took.up.toFixed(0)} s`);
       expect(await running()).toEqual([["master-0"], ["lb-0", "worker-0"]]);
       const nodes = await kubectl(stack, "get", "nodes", "--no-headers");
       expect(nodes.match(/^\S+ +Ready\b/gm)).toHaveLength(2);
@@ -95,8 +99,8 @@ describe("a cluster on two hypervisors, whose machines boot from an image by its
     "moves a worker to the other hypervisor, and nobody else",
     async () => {
       configured({ "worker-0": "kvm1" });
-      const { seconds } = await makeWell("up", stack);
-      console.log(`a worker moved to another hypervisor: ${seconds.toFixed(0)} s`);
+      took.workerMoved = (await makeWell("up", stack)).seconds;
+      console.log(`a worker moved to another hypervisor: ${took.workerMoved.toFixed(0)} s`);
       expect(await running()).toEqual([["master-0", "worker-0"], ["lb-0"]]);
     },
     20 * minutes,
