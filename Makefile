@@ -65,7 +65,7 @@ test-families: node_modules/.installed ## stand clusters up with IPv6 alone and 
 test-machines: node_modules/.installed ## stand a small cluster up on virtual machines that are emulated, about 5 min; part of `make test`
 	@node_modules/.bin/jest --runInBand /tests/virtual-machines/
 
-test-virtual-ha: node_modules/.installed ## stand the whole plan up on emulated machines, and let them fail, into docs/libvirt.md
+test-virtual-ha: node_modules/.installed ## stand the whole plan up on emulated machines, and let them fail, and clusters on two hypervisors and on one by SSH; about 100 min, into docs/libvirt.md
 	@node_modules/.bin/jest --runInBand /tests/virtual-ha/
 
 test-interruption: node_modules/.installed ## cut each operation off at every moment, about 35 min; ROUNDS=2,5 picks some

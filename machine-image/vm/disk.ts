@@ -10,15 +10,30 @@ import { modulesInOrder } from "./modules";
 const GRUB_PROGRAMS = "/usr/lib/grub/i386-pc";
 const GRUB_CORE = `${bootFiles.grub}/core.img`;
 
+/** What a machine boots from, of an untouched Debian: the path of the kernel, and the first root file system. */
+export interface Boot {
+  readonly kernel: string;
+  readonly initrd: Buffer;
+}
+
 /** Puts kernel, initrd and GRUB's configuration into a machine's root file system. */
 export async function addBootFiles(debian: string, root: string): Promise<void> {
-  const kernels = join(debian, "usr/lib/modules");
-  const [version = ""] = await readdir(kernels);
+  const boot = await bootOf(debian);
   await mkdir(join(root, bootFiles.grub), { recursive: true });
-  await copyFile(join(debian, "boot", `vmlinuz-${version}`), join(root, bootFiles.kernel));
-  await writeFile(join(root, bootFiles.initrd), await makeInitrd(debian, join(kernels, version)));
+  await copyFile(boot.kernel, join(root, bootFiles.kernel));
+  await writeFile(join(root, bootFiles.initrd), boot.initrd);
   await writeFile(join(root, bootFiles.grub, "grub.cfg"), grubConfiguration());
   await writeFile(join(root, bootFiles.firstBootStamp), "");
+}
+
+/** Makes the initrd for the kernel of a Debian, which has one alone. */
+export async function bootOf(debian: string): Promise<Boot> {
+  const kernels = join(debian, "usr/lib/modules");
+  const [version = ""] = await readdir(kernels);
+  return {
+    kernel: join(debian, "boot", `vmlinuz-${version}`),
+    initrd: await makeInitrd(debian, join(kernels, version)),
+  };
 }
 
 async function makeInitrd(debian: string, folder: string): Promise<Buffer> {

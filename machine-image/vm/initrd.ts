@@ -11,10 +11,33 @@ export const initrdModules = [
 ] as const;
 
 /** The commands of the script that are busybox' own, by links to it: without /proc it does not find itself. */
-const commands = "sh mount umount insmod findfs grep chroot switch_root sync poweroff".split(" ");
+const commands =
+  "sh mount umount insmod findfs grep dmesg sleep chroot switch_root sync poweroff reboot".split(" ");
 
 /** Applies the Ignition config, inside the machine's root. */
 const firstBoot = "/usr/local/sbin/first-boot";
+
+/**
+ * The kernel measures its processor's counter twice, the first time while an emulated machine may be without a processor
+ * for a moment. If the second measurement differs by more than a hundredth, the kernel keeps the first one
+ * (Linux 6.1, arch/x86/kernel/tsc.c, tsc_refine_calibration_work): a clock was seen to run eight times too fast.
+ */
+const clockCheck = `# A machine whose clock would run wrong starts anew: the next measurement is another one.
+clocks=/sys/devices/system/clocksource/clocksource0
+clock() { read -r source < "$clocks/current_clocksource" && [ "$source" = "$1" ]; }
+looks=0
+while clock tsc-early && [ "$looks" -lt 100 ]; do
+  sleep 0.1
+  looks=$((looks + 1))
+done
+# Under KVM nothing is measured, as the hypervisor tells; and without another clock there is no second measurement.
+was_measured() { dmesg | grep -q "tsc: Fast TSC calibration"; }
+is_confirmed() { dmesg | grep -q "tsc: Refined TSC"; }
+if clock tsc && grep -qE "hpet|acpi_pm" "$clocks/available_clocksource" && was_measured && ! is_confirmed; then
+  echo "machine: the kernel has measured its clock wrongly; the machine starts anew" > /dev/console
+  reboot -f
+fi
+`;
 
 /** A file of the first root file system. */
 export interface InitrdFile {
@@ -38,6 +61,7 @@ stop() {
   poweroff -f
 }
 
+${clockCheck}
 for module in ${modules.map((file) => basename(file)).join(" ")}; do
   insmod "/modules/$module" || stop "the kernel refuses its module $module"
 done

@@ -18,7 +18,7 @@ describe("the initrd", () => {
       expect.arrayContaining(["bin/busybox", "modules/virtio.ko", "modules/virtio_blk.ko", "init"]),
     );
     const called = script.matchAll(
-      /(?:^|[;&|(] |\$\()(mount|umount|insmod|findfs|grep|chroot|sync|poweroff)\b/gm,
+      /(?:^ *|[;&|({] |\$\()(mount|umount|insmod|findfs|grep|dmesg|sleep|chroot|sync|poweroff|reboot)\b/gm,
     );
     const commands = new Set([...called].map(([, command]) => `bin/${command}`));
     expect(listing).toEqual(expect.arrayContaining([...commands, "bin/sh", "bin/switch_root"]));
