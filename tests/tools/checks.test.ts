@@ -161,7 +161,8 @@ describe("the checks, against a real API server and etcd", () => {
     const { text } = await statusWhile(playKubelet("dns=10.96.0.99\nservice=SERVER\n"));
     expect(text).toContain("worker-0 is not Ready (KubeletNotReady); stranger is not in the plan");
     expect(text).toContain("kube-scheduler: bootstrap_1 leads, which is no control plane");
-    expect(text).toContain("kube-controller-manager: master-0 has not renewed its lease for 60 s");
+    // A busy machine asks a second or two after the lease was written.
+    expect(text).toMatch(/kube-controller-manager: master-0 has not renewed its lease for 6\d s/);
     expect(text).toContain("on worker-0, kubernetes.default is 10.96.0.99, expected 10.96.0.1");
     expect(text.split("\n").at(-1)).toBe(`${checks.length - 3} ok, 0 warnings, 3 failed`);
   });
