@@ -20,10 +20,13 @@ const firstBoot = "/usr/local/sbin/first-boot";
 /**
  * The kernel measures its processor's counter twice, the first time while an emulated machine may be without a processor
  * for a moment. If the second measurement differs by more than a hundredth, the kernel keeps the first one
- * (Linux 6.1, arch/x86/kernel/tsc.c, tsc_refine_calibration_work): a clock was seen to run eight times too fast.
+ * (Linux 6.1, arch/x86/kernel/tsc.c, tsc_refine_calibration_work): a clock was seen to run eight times too fast. `clocks` is
+ * the folder in which the kernel tells of them.
  */
-const clockCheck = `# A machine whose clock would run wrong starts anew: the next measurement is another one.
-clocks=/sys/devices/system/clocksource/clocksource0
+export const clockCheck = (
+  clocks: string,
+): string => `# A machine whose clock would run wrong starts anew: the next measurement is another one.
+clocks=${clocks}
 clock() { read -r source < "$clocks/current_clocksource" && [ "$source" = "$1" ]; }
 looks=0
 while clock tsc-early && [ "$looks" -lt 100 ]; do
@@ -31,7 +34,7 @@ while clock tsc-early && [ "$looks" -lt 100 ]; do
   looks=$((looks + 1))
 done
 # Under KVM nothing is measured, as the hypervisor tells; and without another clock there is no second measurement.
-was_measured() { dmesg | grep -q "tsc: Fast TSC calibration"; }
+was_measured() { dmesg | grep -q "tsc: .*calibrat"; }
 is_confirmed() { dmesg | grep -q "tsc: Refined TSC"; }
 if clock tsc && grep -qE "hpet|acpi_pm" "$clocks/available_clocksource" && was_measured && ! is_confirmed; then
   echo "machine: the kernel has measured its clock wrongly; the machine starts anew" > /dev/console
@@ -61,7 +64,7 @@ stop() {
   poweroff -f
 }
 
-${clockCheck}
+${clockCheck("/sys/devices/system/clocksource/clocksource0")}
 for module in ${modules.map((file) => basename(file)).join(" ")}; do
   insmod "/modules/$module" || stop "the kernel refuses its module $module"
 done

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { clockCheck } from "../../../../machine-image/vm/initrd";
+import { temporaryFolder } from "../../../support/temporary-folder";
+
+/** What the check does on a machine whose kernel has such a log, and uses such a clock of those that it has. */
+function doneWith(log: readonly string[], current = "tsc", available = "tsc hpet acpi_pm"): string {
+  const folder = temporaryFolder("hardway-clocks");
+  writeFileSync(join(folder, "current_clocksource"), `${current}\n`);
+  writeFileSync(join(folder, "available_clocksource"), `${available}\n`);
+  const commands = `dmesg() { cat "${folder}/log"; }\nreboot() { echo reboots; }\n`;
+  writeFileSync(join(folder, "log"), log.map((line) => `${line}\n`).join(""));
+  const script = commands + clockCheck(folder).replace("> /dev/console", "> /dev/null");
+  return spawnSync("sh", ["-euc", script], { encoding: "utf8" }).stdout;
+}
+
+/** As emulated machines have shown them, the wrong ones after a reset of several at once. */
+const logs = {
+  right: [
+    "[    0.000000] tsc: Fast TSC calibration failed",
+    "[    0.052000] tsc: using HPET reference calibration",
+    "[    2.861056] tsc: Refined TSC clocksource calibration: 2300.000 MHz",
+  ],
+  wrong: [
+    "[    0.000000] tsc: Fast TSC calibration failed",
+    "[    0.056000] tsc: PIT calibration deviates from HPET: 298111 2300007",
+    "[    0.056000] tsc: Using PIT calibration value",
+  ],
+  wrongWithoutFirstLine: [
+    "[    0.044000] tsc: PIT calibration deviates from HPET: 271451 2300007",
+    "[    0.044000] tsc: Using PIT calibration value",
+  ],
+  wrongByATenth: [
+    "[    0.040000] tsc: Unable to calibrate against PIT",
+    "[    0.040000] tsc: using HPET reference calibration",
+    "[    0.040000] tsc: Detected 2105.376 MHz processor",
+  ],
+  toldByKvm: ["[    0.000001] tsc: Detected 2300.000 MHz processor"],
+} as const;
+
+describe("the check of the clock", () => {
+  it("lets a machine go on whose second measurement confirms the first", () => {
+    expect(doneWith(logs.right)).toBe("");
+  });
+
+  it.each(["wrong", "wrongWithoutFirstLine", "wrongByATenth"] as const)(
+    "has it start anew where the log is that of a clock which is %s",
+    (log) => {
+      expect(doneWith(logs[log])).toBe("reboots\n");
+    },
+  );
+
+  it("leaves a machine alone whose hypervisor tells, which uses another clock, or has no other to compare with", () => {
+    expect(doneWith(logs.toldByKvm)).toBe("");
+    expect(doneWith(logs.wrong, "kvm-clock")).toBe("");
+    expect(doneWith(logs.wrong, "tsc", "tsc")).toBe("");
+  });
+});
