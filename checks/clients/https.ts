@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
+import { timeLimit } from "./time-limit";
 
 /** A client certificate with its key, and the authority that the servers' certificates must come from; all PEM. */
 export interface Credential {
@@ -67,7 +68,7 @@ export function openHttps(credential: Credential, { signal: ended, patience }: C
       method,
       headers: { ...headers },
       body: body ?? null,
-      signal: AbortSignal.any([ended, timeoutAfter(answerTimeoutMs * slowness)]),
+      signal: AbortSignal.any([ended, timeLimit(answerTimeoutMs * slowness)]),
     });
     return {
       status: response.statusCode,
@@ -75,16 +76,6 @@ export function openHttps(credential: Credential, { signal: ended, patience }: C
       text: await response.body.text(),
     };
   };
-}
-
-/** Aborted after that time, with a reason that says so. */
-function timeoutAfter(milliseconds: number): AbortSignal {
-  const controller = new AbortController();
-  const reason = new DOMException(`no answer within ${milliseconds / 1000} s`, "TimeoutError");
-  setTimeout(() => {
-    controller.abort(reason);
-  }, milliseconds).unref();
-  return controller.signal;
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

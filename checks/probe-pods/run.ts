@@ -4,6 +4,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { failureOf, unlessMissing } from "../clients/failures";
 import type { Kubernetes } from "../clients/kubernetes";
+import { timeLimit } from "../clients/time-limit";
 import {
   clientPod,
   key,
@@ -47,7 +48,7 @@ export async function runProbePods(
   } catch (error) {
     return reportOfFailure(error, ended);
   }
-  const patience = AbortSignal.any([ended, AbortSignal.timeout(limit)]);
+  const patience = AbortSignal.any([ended, timeLimit(limit)]);
   try {
     return await askFromPods(kubernetes, run, patience);
   } catch (error) {
@@ -123,7 +124,7 @@ async function repeated<T>(patience: AbortSignal, request: () => Promise<T | und
 
 /** Removes a run's pods; those that cannot be removed now end by themselves and are leftovers of the next run. */
 async function removeRun(kubernetes: Kubernetes, run: ProbeRun): Promise<void> {
-  const patience = AbortSignal.timeout(removalLimit);
+  const patience = timeLimit(removalLimit);
   const pods = [key(run, "client"), key(run, "server")];
   try {
     await repeated(patience, async () => {
