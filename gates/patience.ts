@@ -1,9 +1,6 @@
 import { patienceSchema, patienceVariable, usualPatienceSeconds } from "../topology/patience";
 import { GateFailure } from "./context";
 
-/** How long the gates see no new state before they give up where nobody says otherwise, in milliseconds. */
-export const usualPatience = usualPatienceSeconds * 1000;
-
 /**
  * How long the gates see no new state before they give up, in milliseconds: two minutes, or the whole seconds that the
  * environment names, from 10 to 3600.

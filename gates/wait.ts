@@ -1,7 +1,7 @@
 import { failureOf } from "../checks/clients/failures";
+import { slownessOf } from "../topology/patience";
 import { causeIn } from "./causes";
 import { type GateContext, GateFailure, reasonOf } from "./context";
-import { usualPatience } from "./patience";
 
 /** What one look at the cluster showed. */
 export type Observation<T> =
@@ -28,7 +28,7 @@ const usualLimits = { total: 900_000, interval: 200, reminder: 15_000 } as const
  * time in all, and is asked as much less often: each look costs its API servers and etcd work.
  */
 export function limitsFor(patience: number): Limits {
-  const slower = Math.max(1, patience / usualPatience);
+  const slower = slownessOf(patience);
   const { total, interval, reminder } = usualLimits;
   return { patience, total: total * slower, interval: interval * slower, reminder };
 }

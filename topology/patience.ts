@@ -8,3 +8,8 @@ export const usualPatienceSeconds = 120;
 
 /** What the variable may say: whole seconds. components/shell/lib.sh takes the same, and no less than the usual. */
 export const patienceSchema = z.coerce.number().int().min(10).max(3600).default(usualPatienceSeconds);
+
+/** How much more time than the usual that patience, in milliseconds, gives: 1 for the usual one, and for less. */
+export function slownessOf(patience: number): number {
+  return Math.max(1, patience / (usualPatienceSeconds * 1000));
+}

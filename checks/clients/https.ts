@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
+import { slownessOf } from "../../topology/patience";
 import { timeLimit } from "./time-limit";
 
 /** A client certificate with its key, and the authority that the servers' certificates must come from; all PEM. */
@@ -35,9 +36,6 @@ const answerTimeoutMs = 5000;
  */
 const connectTimeoutMs = 1500;
 
-/** The patience, in milliseconds, that these bounds are made for; whoever has more waits for longer. */
-const usualPatience = 120_000;
-
 /** Whose requests they are: until when, and how patient, in milliseconds; a slow host's connections take longer, too. */
 export interface Caller {
   readonly signal: AbortSignal;
@@ -49,7 +47,7 @@ export interface Caller {
  * requests until the caller's signal is aborted, which also ends the requests under way.
  */
 export function openHttps(credential: Credential, { signal: ended, patience }: Caller): Send {
-  const slowness = Math.max(1, patience / usualPatience);
+  const slowness = slownessOf(patience);
   const agent = new Agent({
     connect: {
       ca: credential.authorityPem,

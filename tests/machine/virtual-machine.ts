@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { debianFolder } from "../../machine-image/debian";
+import { virtualMachine } from "../../machine-image/vm/variant";
 import { vmImageFile } from "../../machine-image/vm-image";
 
 /** For an emulated machine on a busy host. */
@@ -15,6 +17,13 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** The folder with the untouched Debian that the image was made from; throws where there was no image made. */
+export function debianOfVirtualMachines(): Promise<string> {
+  return debianFolder(virtualMachine, () => {
+    throw new Error("the Debian of virtual machines is not there: make vm-image");
+  });
 }
 
 /** A virtual machine of the image, emulated: it needs nothing of the processor, and is some ten times as slow. */

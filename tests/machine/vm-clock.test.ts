@@ -1,21 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { debianFolder } from "../../machine-image/debian";
 import { kernelArguments } from "../../machine-image/vm/boot";
 import { bootOf } from "../../machine-image/vm/disk";
-import { virtualMachine } from "../../machine-image/vm/variant";
 import { temporaryFolder } from "../support/temporary-folder";
+import { debianOfVirtualMachines } from "./virtual-machine";
 
 jest.setTimeout(180_000);
 
 /** All that an emulated machine without a disk shows until it ends, be it to start anew. */
 async function consoleOf(folder: string, ...more: readonly string[]): Promise<string> {
-  const { kernel, initrd } = await bootOf(
-    await debianFolder(virtualMachine, () => {
-      throw new Error("the Debian of virtual machines is not there: make vm-image");
-    }),
-  );
+  const { kernel, initrd } = await bootOf(await debianOfVirtualMachines());
   const file = join(folder, "initrd");
   writeFileSync(file, initrd);
   const append = [...kernelArguments.map(({ argument }) => argument), ...more].join(" ");

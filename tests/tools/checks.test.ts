@@ -151,18 +151,19 @@ describe("the checks, against a real API server and etcd", () => {
   });
 
   it("name what is wrong, where", async () => {
+    // However long it takes until the lease is looked at, it is this old.
+    const now = new Date();
     await reportNode(api, worker, "False");
     await api.core.createNode({ body: { metadata: { name: "stranger" } } });
     await holdLease(api, "kube-scheduler", { holderIdentity: "bootstrap_1", renewTime: new Date() });
     await holdLease(api, "kube-controller-manager", {
       holderIdentity: "master-0_1",
-      renewTime: new Date(Date.now() - 60_000),
+      renewTime: new Date(now.getTime() - 60_000),
     });
-    const { text } = await statusWhile(playKubelet("dns=10.96.0.99\nservice=SERVER\n"));
+    const { text } = await statusWhile(playKubelet("dns=10.96.0.99\nservice=SERVER\n"), () => now);
     expect(text).toContain("worker-0 is not Ready (KubeletNotReady); stranger is not in the plan");
     expect(text).toContain("kube-scheduler: bootstrap_1 leads, which is no control plane");
-    // A busy machine asks a second or two after the lease was written.
-    expect(text).toMatch(/kube-controller-manager: master-0 has not renewed its lease for 6\d s/);
+    expect(text).toContain("kube-controller-manager: master-0 has not renewed its lease for 60 s");
     expect(text).toContain("on worker-0, kubernetes.default is 10.96.0.99, expected 10.96.0.1");
     expect(text.split("\n").at(-1)).toBe(`${checks.length - 3} ok, 0 warnings, 3 failed`);
   });
@@ -174,9 +175,12 @@ describe("the checks, against a real API server and etcd", () => {
     expect(text).toMatch(/FAIL {2}the nodes are those of the plan, and Ready: connection refused/);
   });
 
-  async function statusWhile(playing: AbortController): Promise<{ text: string; healthy: boolean }> {
+  async function statusWhile(
+    playing: AbortController,
+    date = context.clock.date,
+  ): Promise<{ text: string; healthy: boolean }> {
     try {
-      return await status(context, input);
+      return await status({ ...context, clock: { ...context.clock, date } }, input);
     } finally {
       playing.abort();
     }

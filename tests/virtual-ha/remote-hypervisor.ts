@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { debianFolder } from "../../machine-image/debian";
-import { virtualMachine } from "../../machine-image/vm/variant";
 import { attempt, capture, type Command } from "../../tools/process";
 import type { Lab } from "../libvirt/lab";
 import { systemdOptions } from "../machine/lab";
+import { debianOfVirtualMachines } from "../machine/virtual-machine";
 
 const bootMilliseconds = 120_000;
 
@@ -35,12 +34,10 @@ export class RemoteHypervisor {
   async start(): Promise<void> {
     await this.remove();
     await this.makeFiles();
-    const system = await debianFolder(virtualMachine, () => {
-      throw new Error("the Debian of virtual machines is not there: make vm-image");
-    });
+    const system = await debianOfVirtualMachines();
     const mounts = [
       [`${this.lab.folder}/run`, "/run/libvirt"],
-      [this.file("authorized_keys"), "/root/.ssh/authorized_keys"],
+      [this.file("id_rsa.pub"), "/root/.ssh/authorized_keys"],
       [this.file("nc"), "/usr/local/bin/nc"],
     ].flatMap(([from, to]) => ["--volume", `${from}:${to}`]);
     const network = ["--network", `ns:/run/netns/${this.lab.namespace}`];
@@ -88,10 +85,8 @@ export class RemoteHypervisor {
   /** The user's folder, which has the key under the name that every client looks for. */
   private async makeFiles(): Promise<void> {
     for (const folder of [this.folder, sshFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const key = this.file("id_rsa");
     const kind = ["-q", "-t", "rsa", "-b", "2048", "-N", ""];
-    if (!existsSync(key)) await capture({ program: "ssh-keygen", arguments: [...kind, "-f", key] });
-    await capture({ program: "cp", arguments: [`${key}.pub`, this.file("authorized_keys")] });
+    await capture({ program: "ssh-keygen", arguments: [...kind, "-f", this.file("id_rsa")] });
     writeFileSync(this.file("nc"), netcat, { mode: 0o755 });
   }
 

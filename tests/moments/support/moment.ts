@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { timeLimit } from "../../../checks/clients/time-limit";
 import type { Made } from "../../e2e/support/stack";
 import type { Scene } from "./scene";
 
@@ -33,7 +34,7 @@ const parts = ["where", "since", "seen", "why", "remedy"].map((part) => new RegE
 export async function meet(scene: Scene, { inject, boundSeconds }: Moment): Promise<Made> {
   const injected = await inject(scene);
   const over = new AbortController();
-  const bound = AbortSignal.any([over.signal, AbortSignal.timeout(boundSeconds * 1000)]);
+  const bound = AbortSignal.any([over.signal, timeLimit(boundSeconds * 1000)]);
   try {
     const command = (injected.meet ?? (() => scene.make("up")))().finally(() => {
       over.abort(new Error("the command ended before it met the moment"));
