@@ -1,9 +1,10 @@
 import type { ConfigValues } from "./config-schema";
 import { addressFamilies } from "./families";
+import { openshiftKeys } from "./openshift/config-keys";
 import { stageNames } from "./stages";
 
 /** What a user is told when the value of a key is refused. */
-interface KeyHelp {
+export interface KeyHelp {
   /** What is asked for, as a sentence without its subject. */
   readonly must: string;
   readonly why: string;
@@ -11,6 +12,8 @@ interface KeyHelp {
   readonly remedy: string;
   /** The value by which `Pulumi.yaml` says that the key is left out; its schema has no optional keys. */
   readonly leftOut?: "" | 0;
+  /** Whether a value may hold something secret, so that no error shows it. */
+  readonly isHidden?: true;
 }
 
 type Fixed<T> = string extends keyof T ? never : keyof T & string;
@@ -126,6 +129,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set --path libvirt.machines.controlPlane.memory 4096",
   },
   "libvirt.machines.worker": { ...size, remedy: "pulumi config set --path libvirt.machines.worker.cpus 4" },
+  ...openshiftKeys,
   clusterName: {
     must: "must be a DNS label of at most 20 characters: a-z, 0-9 and hyphens, a letter first, no hyphen last",
     why: "machines are called by it in DNS and in certificates; where it is not set it is the stack's name",
@@ -151,11 +155,13 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     must: network,
     why: `every node gives its pods addresses of a part of it`,
     remedy: "pulumi config set podNetwork 10.244.0.0/16",
+    leftOut: "",
   },
   serviceNetwork: {
     must: network,
     why: "every Service has an address of it",
     remedy: "pulumi config set serviceNetwork 10.96.0.0/16",
+    leftOut: "",
   },
   ipv6Networks: {
     must: "must be an object with the keys machine, pod and service, each of which may be left out",

@@ -1,9 +1,14 @@
 import type { z } from "zod";
 import { type ConfigKey, configKeys, keysUnder } from "./config-keys";
-import type { Problem } from "./problems";
+import { hiddenValue, type Problem } from "./problems";
 import { mostSimilar } from "./similar";
 
 type Path = readonly PropertyKey[];
+
+/** The names of keys whose values are not shown, whatever they are in. */
+const hiddenNames = Object.entries(configKeys)
+  .filter(([, { isHidden }]) => isHidden)
+  .map(([key]) => key.slice(key.lastIndexOf(".") + 1));
 
 /** What the schema found, in the words of the table of keys, each value once; `input` gives the values that are shown. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[], input: object): readonly Problem[] {
@@ -16,8 +21,9 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], input: object): 
 }
 
 function refusedValue(path: Path, input: object): Problem {
-  const { must, why, remedy } = configKeys[keyOf(path)];
-  return { what: must, where: pathText(path), value: valueAt(path, input), why, remedy };
+  const { must, why, remedy, isHidden } = configKeys[keyOf(path)];
+  const value = isHidden ? hiddenValue : valueAt(path, input);
+  return { what: must, where: pathText(path), value, why, remedy };
 }
 
 function unknownKey(parent: Path, key: string, input: object): Problem {
@@ -28,13 +34,19 @@ function unknownKey(parent: Path, key: string, input: object): Problem {
   return {
     what: "there is no such key",
     where: pathText(path),
-    value: valueAt(path, input),
+    value: shownValue(key, valueAt(path, input)),
     why:
       known.length === 0
         ? `${pathText(parent)} ${configKeys[keyOf(parent)].must}`
         : `the keys${parent.length > 0 ? ` of ${pathText(parent)}` : ""} are ${known.join(", ")}`,
     remedy: meant === undefined ? removal : `did you mean ${pathText([...parent, meant])}? ${removal}`,
   };
+}
+
+/** A secret under a mistyped or misplaced key is one all the same. */
+function shownValue(key: string, value: unknown): unknown {
+  const looksSecret = /\bauths\b|PRIVATE KEY/.test(JSON.stringify(value));
+  return looksSecret || mostSimilar(key, hiddenNames) !== undefined ? hiddenValue : value;
 }
 
 /** The longest beginning of the path that the table describes. */

@@ -2,6 +2,8 @@ import { addressRules } from "./address-rules";
 import type { ConfigValues } from "./config-schema";
 import { imageRules } from "./image-rules";
 import { networkRules } from "./network-rules";
+import { offeredRules } from "./offered-rules";
+import { openshiftRules } from "./openshift/rules";
 import type { Problem } from "./problems";
 import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
@@ -18,25 +20,19 @@ import { hostLoadBalancerRules } from "./host-load-balancer-rules";
 import { placementRules } from "./placement-rules";
 import { type MachineKeys, namedMachines, numberKeys } from "./machine-numbers";
 
-/** What this version stands up. */
-const offered = {
-  distribution: ["kubernetes"],
-  topology: ["ha", "external-etcd"],
-  platform: ["podman", "libvirt"],
-} as const satisfies Partial<Record<keyof ConfigValues, readonly string[]>>;
-
 /** The rules on values that are valid each by itself, in the order in which their problems are shown. */
 export const configRules: readonly Rule[] = [
-  rule(["distribution", "topology", "platform"], offeredCombination),
+  ...offeredRules,
   rule(["platform", "libvirt"], libvirtOfNobody),
   ...placementRules,
   ...imageRules,
   rule(["topology", "controlPlanes"], oddControlPlanes),
   rule(["topology", "etcdMembers"], severalEtcdMembers),
-  rule(["topology", "until"], knownStage),
+  rule(["distribution", "topology", "until"], knownStage),
   rule(["topology", "hostNumbers"], numbersOfNobody),
   rule([...numberKeys, "virtualRouterId"], sharedByNobody),
   ...hostLoadBalancerRules,
+  ...openshiftRules,
   rule(["virtualRouterId", "foreignVirtualRouterIds"], ownVirtualRouter),
   ...networkRules,
   ...addressRules,
@@ -46,19 +42,6 @@ export const configRules: readonly Rule[] = [
   rule(["kubeletSettings"], (config) => ownSettings("kubeletSettings", config.kubeletSettings)),
   rule([...numberKeys, "machineGenerations", "etcdMembers", "controlPlanes", "workers"], knownMachineNames),
 ];
-
-function offeredCombination(config: Pick<ConfigValues, keyof typeof offered>): readonly Problem[] {
-  const keys = ["distribution", "topology", "platform"] as const;
-  return keys
-    .filter((key) => !(offered[key] as readonly string[]).includes(config[key]))
-    .map((key) => ({
-      what: `${config[key]} is not built yet`,
-      where: key,
-      value: config[key],
-      why: `this version stands up ${keys.map((each) => `${each} ${offered[each].join(" or ")}`).join(", ")}`,
-      remedy: `pulumi config set ${key} ${offered[key][0]}`,
-    }));
-}
 
 /** How virtual machines are made is no wish that other platforms grant. */
 function libvirtOfNobody({

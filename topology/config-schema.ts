@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { libvirtSchema } from "./libvirt-schema";
+import { openshiftSchema, pullSecretSchema } from "./openshift/schema";
 import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
 import { stageNames } from "./stages";
 import { addressFamilies } from "./families";
@@ -29,13 +30,16 @@ const nameOrAddress = z
 /**
  * The values of a stack's configuration; `Pulumi.yaml` declares the same keys for the user.
  * What a single value must look like is here and is told to the user in the words of config-keys.ts;
- * what values must be to each other is in config-rules.ts.
+ * what values must be to each other is in config-rules.ts. The defaults are those of upstream Kubernetes; config.ts
+ * has those that other distributions have.
  */
 export const configSchema = z.strictObject({
   distribution: z.enum(["kubernetes", "okd", "ocp", "microshift"]).default("kubernetes"),
   topology: z.enum(["ha", "external-etcd", "sno-plus", "single"]).default("ha"),
   platform: z.enum(["podman", "libvirt"]).default("podman"),
   libvirt: libvirtSchema.optional(),
+  openshift: openshiftSchema.optional(),
+  pullSecret: pullSecretSchema.optional(),
   clusterName: z.string().max(20).refine(isDnsLabel),
   baseDomain: z.string().max(120).refine(isDnsName).default("hardway.internal"),
   addressFamily: z.enum(addressFamilies).default("ipv4"),

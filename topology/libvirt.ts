@@ -9,6 +9,8 @@ import {
   usualUri,
 } from "./libvirt-schema";
 import { namedMachines } from "./machine-numbers";
+import { isOpenshiftDistribution } from "./openshift/distributions";
+import { openshiftSizes } from "./openshift/sizes";
 import { addressAt, lastHostNumberOf, type Network } from "./network";
 import { placementOf } from "./placement";
 import { type ClusterPlan, type Machine, machinesOf, type Role } from "./plan";
@@ -45,8 +47,9 @@ export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
   if (config.platform !== "libvirt") return undefined;
   const given = config.libvirt ?? libvirtSchema.parse({});
   const { machines, image, bridge, domainType, poolFolder, loadBalancer } = given;
+  const usual = isOpenshiftDistribution(config.distribution) ? openshiftSizes : usualSizes;
   const sizes = sizedRoles.map((role) => {
-    const { memory, cpus, disk } = usualSizes[role];
+    const { memory, cpus, disk } = usual[role];
     const own = machines[role];
     return [role, { memory: own.memory ?? memory, cpus: own.cpus ?? cpus, disk: own.disk ?? disk }] as const;
   });

@@ -19,6 +19,8 @@ import {
   type PerFamily,
   podNetworkAt,
 } from "./network";
+import { isOpenshiftDistribution } from "./openshift/distributions";
+import { openshiftPlan } from "./openshift/openshift-plan";
 import type { ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
 import { ports } from "./ports";
 import { virtualRouterIdOf } from "./virtual-router";
@@ -27,6 +29,7 @@ const controlPlaneTaint: Taint = { key: "node-role.kubernetes.io/control-plane",
 
 /** Plans the cluster that a valid configuration describes; the same configuration gives the same plan. */
 export function plan(config: ClusterConfig): ClusterPlan {
+  const openshift = openshiftPlan(config);
   const machines = networksFor(config, "machine");
   const pods = networksFor(config, "pod");
   const domain = `${config.clusterName}.${config.baseDomain}`;
@@ -58,7 +61,8 @@ export function plan(config: ClusterConfig): ClusterPlan {
     ...machine(role, name, addressesOf(role, index)),
     podNetworks: perFamily(pods, (network) => podNetworkAt(network, hostNumberOf(config, role) + index)),
     labels: { ...config.nodeLabels[name] },
-    taints: role === "controlPlane" ? [controlPlaneTaint] : [],
+    // The machine config operator of OpenShift taints control planes itself, where workloads may not run on them.
+    taints: role === "controlPlane" && openshift === undefined ? [controlPlaneTaint] : [],
   });
 
   const libvirt = libvirtPlan(config);
@@ -67,10 +71,11 @@ export function plan(config: ClusterConfig): ClusterPlan {
     clusterName: config.clusterName,
     domain,
     serviceDomain: "cluster.local",
-    distribution: "kubernetes",
+    distribution: isOpenshiftDistribution(config.distribution) ? config.distribution : "kubernetes",
     topology: builtTopology(config.topology),
     platform: config.platform,
     libvirt,
+    openshift,
     pace: libvirt?.domainType === "qemu" ? "emulated" : "usual",
     families: familiesOf[config.addressFamily],
     networks: {

@@ -1,6 +1,7 @@
 import type { LibvirtPlan } from "./libvirt";
 import type { Pace } from "./pace";
 import type { Family, Network, PerFamily } from "./network";
+import type { OpenshiftPlan } from "./openshift/plan";
 import type { StageName } from "./stages";
 
 /** What a machine is for. */
@@ -8,6 +9,9 @@ export type Role = "etcd" | "loadBalancer" | "bootstrap" | "controlPlane" | "wor
 
 /** How the machines share the work; see `Pulumi.yaml`. */
 export type Topology = "ha" | "external-etcd";
+
+/** What is stood up: upstream, or one of the two that are made from a release image. */
+export type Distribution = "kubernetes" | "okd" | "ocp";
 
 /** What machines are: system containers or virtual machines. */
 export type Platform = "podman" | "libvirt";
@@ -103,11 +107,13 @@ export interface ClusterPlan {
   readonly domain: string;
   /** The DNS domain of Services, for example cluster.local. */
   readonly serviceDomain: string;
-  readonly distribution: "kubernetes";
+  readonly distribution: Distribution;
   readonly topology: Topology;
   readonly platform: Platform;
   /** How virtual machines are made; undefined on other platforms. */
   readonly libvirt: LibvirtPlan | undefined;
+  /** What OpenShift has besides; undefined for an upstream Kubernetes. */
+  readonly openshift: OpenshiftPlan | undefined;
   readonly pace: Pace;
   /** The address families of machines, pods and Services, the preferred one first. */
   readonly families: PerFamily<Family>;

@@ -1,3 +1,6 @@
+/** Stands for the value of a key that may hold something secret, in problems, which are shown. */
+export const hiddenValue: unique symbol = Symbol("a value that is not shown");
+
 /** One thing that is wrong with a stack's configuration, in the four parts that every error of the program has. */
 export interface Problem {
   /** What is wrong, as a sentence without a full stop. */
@@ -29,9 +32,14 @@ export function describeProblems(problems: readonly Problem[]): string {
   const paragraphs = problems.map(
     (problem) =>
       `${problem.where}: ${problem.what}\n` +
-      `  value:  ${problem.value === undefined ? "(not set)" : JSON.stringify(problem.value)}\n` +
+      `  value:  ${valueText(problem.value)}\n` +
       `  why:    ${problem.why}\n` +
       `  remedy: ${problem.remedy}`,
   );
   return `The stack's configuration has ${count}; nothing was changed.\n\n${paragraphs.join("\n\n")}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === hiddenValue) return "(not shown)";
+  return value === undefined ? "(not set)" : JSON.stringify(value);
 }

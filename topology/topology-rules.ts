@@ -1,7 +1,7 @@
 import type { ConfigValues } from "./config-schema";
 import { builtTopology, loadBalancerCountOf, type NumberKeys } from "./machine-numbers";
 import type { Problem } from "./problems";
-import { stagesOf } from "./stages";
+import { stagesFor } from "./stages";
 
 type Keys<K extends keyof ConfigValues> = Pick<ConfigValues, K>;
 
@@ -52,13 +52,17 @@ function evenMembers(what: string, where: "controlPlanes" | "etcdMembers", value
   };
 }
 
-/** A stage that the topology does not have would never be reached. */
-export function knownStage({ topology, until }: Keys<"topology" | "until">): readonly Problem[] {
-  const stages = stagesOf[builtTopology(topology)];
+/** A stage that the cluster does not have would never be reached. */
+export function knownStage({
+  distribution,
+  topology,
+  until,
+}: Keys<"distribution" | "topology" | "until">): readonly Problem[] {
+  const stages = stagesFor({ distribution, topology: builtTopology(topology) });
   if (until === undefined || stages.includes(until)) return [];
   return [
     {
-      what: `topology ${topology} has no stage ${until}`,
+      what: `topology ${topology} of ${distribution} has no stage ${until}`,
       where: "until",
       value: until,
       why: `its stages are ${stages.join(", ")}`,

@@ -43,6 +43,14 @@ export function valuesIn(text: string): Readonly<Record<string, unknown>> {
   );
 }
 
+/** The keys of values that the engine alone can read, as they are encrypted. */
+export function sealedIn(values: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(values).filter((key) => {
+    const value = values[key];
+    return typeof value === "object" && value !== null && "secure" in value;
+  });
+}
+
 /** A stack's configuration with the line that holds its salt, if it has one. */
 export function withSalt(text: string, salt: string | undefined): string {
   const lines = text === "" || text.endsWith("\n") ? text : `${text}\n`;

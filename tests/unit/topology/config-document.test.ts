@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { parseConfig } from "../../../topology/config";
 import { configKeys, keysUnder } from "../../../topology/config-keys";
 import { stageNames } from "../../../topology/stages";
+import { coreosLibvirt, okdRelease, problemsIn, pullSecretText } from "../../support/openshift-config";
 
 interface Described {
   readonly type: string;
@@ -44,13 +45,56 @@ describe("Pulumi.yaml, which documents the configuration", () => {
   });
 });
 
-describe.each(["dev", "k8s-ha"])("Pulumi.%s.yaml", (stack) => {
+/** What a stack's file sets, by keys without the program's name. */
+function ownOf(stack: string): readonly (readonly [key: string, value: unknown])[] {
   const file = readFileSync(join(repository, `Pulumi.${stack}.yaml`), "utf8");
   const values = (parse(file) as { readonly config: Readonly<Record<string, unknown>> }).config;
+  return Object.entries(values).map(([key, value]) => [key.replace(/^hardway:/, ""), value] as const);
+}
 
+describe.each(["dev", "k8s-ha", "okd-rehearsal"])("Pulumi.%s.yaml", (stack) => {
   it("sets keys that are described, to values that are accepted", () => {
-    const own = Object.entries(values).map(([key, value]) => [key.replace(/^hardway:/, ""), value] as const);
+    const own = ownOf(stack);
     for (const [key] of own) expect(Object.keys(config)).toContain(key);
     expect(parseConfig(stack, Object.fromEntries(own))).toMatchObject(Object.fromEntries(own));
+  });
+});
+
+describe.each([
+  ["okd", ["openshift.release"]],
+  ["ocp", ["openshift.release", "libvirt.image", "pullSecret"]],
+])("Pulumi.%s.yaml", (stack, missing) => {
+  const own = ownOf(stack);
+  const input = Object.fromEntries(own);
+
+  it("sets keys that are described, and lacks what its publisher alone can give, each with the command that sets it", () => {
+    for (const [key] of own) expect(Object.keys(config)).toContain(key);
+    const problems = problemsIn(input);
+    expect(problems.map(({ where }) => where)).toEqual(missing);
+    for (const { where, remedy } of problems)
+      expect(remedy).toMatch(new RegExp(`pulumi config set --(path|secret) ${where}[. ]`));
+    expect(problems[0]?.remedy).toMatch(
+      new RegExp(`^pulumi config set --path openshift\\.release quay\\.io/\\S+@sha256:…`),
+    );
+  });
+
+  it("is whole with that", () => {
+    const whole = {
+      ...input,
+      openshift: { ...(input["openshift"] as object), release: okdRelease },
+      libvirt: { image: coreosLibvirt.image, ...(input["libvirt"] as object) },
+      ...(stack === "ocp" && { pullSecret: pullSecretText({ "quay.io": "a", "registry.redhat.io": "b" }) }),
+    };
+    expect(problemsIn(whole)).toEqual([]);
+  });
+});
+
+describe("the stacks that could be on one host", () => {
+  it("have machines' networks of their own where they are on virtual machines, and the rehearsal has one anywhere", () => {
+    const networks = ["dev", "okd", "ocp", "okd-rehearsal"].map((stack) => {
+      const { machineNetwork } = Object.fromEntries(ownOf(stack));
+      return machineNetwork ?? config["machineNetwork"]?.default;
+    });
+    expect(new Set(networks).size).toBe(networks.length);
   });
 });

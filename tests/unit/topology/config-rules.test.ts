@@ -7,26 +7,6 @@ function problemsOf(input: object) {
   return configRules.flatMap((rule) => rule.problems(values));
 }
 
-describe("a choice that is not built yet", () => {
-  it.each([
-    ["distribution", "okd", "kubernetes"],
-    ["distribution", "ocp", "kubernetes"],
-    ["distribution", "microshift", "kubernetes"],
-    ["topology", "sno-plus", "ha"],
-    ["topology", "single", "ha"],
-  ])("%s: %s is refused", (where, value, offered) => {
-    expect(problemsOf({ [where]: value })).toEqual([
-      {
-        what: `${value} is not built yet`,
-        where,
-        value,
-        why: "this version stands up distribution kubernetes, topology ha or external-etcd, platform podman or libvirt",
-        remedy: `pulumi config set ${where} ${offered}`,
-      },
-    ]);
-  });
-});
-
 describe("how virtual machines are made", () => {
   it("is refused where the platform has none", () => {
     const [problem] = problemsOf({ platform: "podman", libvirt: { domainType: "qemu" } });

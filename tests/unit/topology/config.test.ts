@@ -1,6 +1,7 @@
 import { type ConfigInput, parseConfig } from "../../../topology/config";
 import { type ConfigKey, configKeys } from "../../../topology/config-keys";
-import { ConfigError, type Problem } from "../../../topology/problems";
+import { ConfigError, hiddenValue, type Problem } from "../../../topology/problems";
+import { okdInput } from "../../support/openshift-config";
 
 /** The problems of a configuration; fails where it has none. */
 function problemsOf(input: ConfigInput, stack = "dev"): readonly Problem[] {
@@ -58,6 +59,22 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "libvirt.machines.bootstrap": notSizes,
   "libvirt.machines.controlPlane": notSizes,
   "libvirt.machines.worker": notSizes,
+  openshift: ["4.20.0", ["4.20.0"], null],
+  "openshift.version": ["4.20", "v4.20.0", "latest", "", 4.2, null],
+  "openshift.release": [
+    "quay.io/okd/scos-release:4.20.0-okd-scos.13",
+    `quay.io/okd/scos-release@sha256:${"0".repeat(63)}`,
+    "",
+    1,
+  ],
+  "openshift.payload": ["registry", "Folder", "", true],
+  "openshift.machineImage": ["docker.io/library/debian:12", "localhost/hardway-rehearsal", "", 1, null],
+  "openshift.mirrors": ["quay.io/okd", { "quay.io/okd": ["a.example.com"] }, null],
+  "openshift.trustBundle": ["/etc/ssl/ca.pem", 1, null],
+  "openshift.proxy": ["http://proxy.example.com:3128", ["http://proxy.example.com:3128"], null],
+  "openshift.sshKeys": ["ssh-ed25519 AAAA", 1, null],
+  "openshift.clusterId": ["okd", "0B5C2D3E-7F41-4C8A-9D26-3A1F5E6B7C80", "", 1],
+  pullSecret: [5, true, ["quay.io"], null],
   clusterName: ["Dev", "1st", "dev.one", "dev_1", "dev-", "a-name-of-21-letters-x", 5],
   baseDomain: [
     "Example.com",
@@ -191,8 +208,15 @@ const cases = (Object.keys(wrongValues) as ConfigKey[]).flatMap((key) =>
 
 describe("a wrong value", () => {
   it.each(cases)("of $key is refused: $value", ({ key, value }) => {
-    const { must, why, remedy } = configKeys[key];
-    expect(problemsOf(inputOf(key, value))).toContainEqual({ what: must, where: key, value, why, remedy });
+    const { must, why, remedy, isHidden } = configKeys[key];
+    const shown = isHidden ? hiddenValue : value;
+    expect(problemsOf(inputOf(key, value))).toContainEqual({
+      what: must,
+      where: key,
+      value: shown,
+      why,
+      remedy,
+    });
   });
 
   it.each(wrongInside)("at %s is refused", (where, key, input, value) => {
@@ -213,9 +237,10 @@ describe("a wrong value", () => {
 });
 
 describe("the remedy of a wrong value", () => {
-  const commands = Object.entries(configKeys).filter(([, { remedy }]) =>
-    remedy.startsWith("pulumi config set"),
-  );
+  /** What only the publisher of a release can give. */
+  const handedOut = ["openshift.release", "pullSecret"];
+  const own = Object.entries(configKeys).filter(([key]) => !handedOut.includes(key));
+  const commands = own.filter(([, { remedy }]) => remedy.startsWith("pulumi config set"));
 
   /** The keys of what topology ha has none of. */
   const ofExternalEtcd = ["etcdMembers", "hostNumbers.etcd", "hostNumbers.virtualAddress"];
@@ -227,15 +252,24 @@ describe("the remedy of a wrong value", () => {
     const input = inputOf(key, index === undefined ? given : [given]);
     const topology = ofExternalEtcd.includes(key) ? "external-etcd" : "ha";
     const platform = key.startsWith("libvirt") ? "libvirt" : "podman";
-    expect(() => parseConfig("dev", { topology, platform, ...input })).not.toThrow();
+    const whole = key.startsWith("openshift")
+      ? okdInput(input["openshift"] as object)
+      : { topology, platform, ...input };
+    expect(() => parseConfig("dev", whole)).not.toThrow();
   });
 
   it("is to remove the key where the program makes a value of its own", () => {
-    const others = Object.entries(configKeys).filter((entry) => !commands.some(([key]) => key === entry[0]));
+    const others = own.filter((entry) => !commands.some(([key]) => key === entry[0]));
     expect(others.map(([key]) => key)).toEqual([
       "libvirt.hypervisors",
       "libvirt.placement",
       "libvirt.image",
+      "openshift.machineImage",
+      "openshift.mirrors",
+      "openshift.trustBundle",
+      "openshift.proxy",
+      "openshift.sshKeys",
+      "openshift.clusterId",
       "apiAddress",
       "forwardedPort",
       "virtualRouterId",
@@ -360,6 +394,45 @@ describe("a key that is left out", () => {
       authority: 3650,
       leaf: 90,
       admin: 30,
+    });
+  });
+});
+
+describe("a secret", () => {
+  const secret = "hunter2-hunter2";
+
+  it.each([
+    ["pullSecret", { pullSecret: [secret] }],
+    ["pullSecert", { pullSecert: secret }],
+    ["pull-secret", { "pull-secret": secret }],
+    ["openshift.pullSecret", { openshift: { pullSecret: secret } }],
+    ["secret", { secret: { auths: { "quay.io": { auth: secret } } } }],
+    ["key", { key: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
+    ["openshift.sshKeys[0]", { openshift: { sshKeys: [`-----BEGIN OPENSSH PRIVATE KEY-----${secret}`] } }],
+    ["openshift.trustBundle", { openshift: { trustBundle: `-----BEGIN PRIVATE KEY-----${secret}` } }],
+  ])("is not shown where it is refused, not even under a wrong key: %s", (where, input) => {
+    const problems = problemsOf(input);
+    expect(problems).toContainEqual(expect.objectContaining({ where, value: hiddenValue }));
+    const { message } = new ConfigError(problems);
+    expect(message).toContain("  value:  (not shown)\n");
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("that is encrypted and cannot be read here is taken for left out, and no rule asks for it", () => {
+    const openshift = { version: "4.18.0", payload: "folder" };
+    const input = { distribution: "ocp", openshift, pullSecret: { secure: "v1:abc" } };
+    expect(problemsOf(input).map(({ where }) => where)).toEqual(["pullSecret"]);
+    expect(parseConfig("dev", input, ["pullSecret"]).pullSecret).toBeUndefined();
+  });
+});
+
+describe("the networks of a cluster that leaves them out", () => {
+  it("are those of its distribution", () => {
+    const { podNetwork, serviceNetwork } = parseConfig("dev", okdInput());
+    expect([podNetwork, serviceNetwork]).toEqual(["10.128.0.0/14", "172.30.0.0/16"]);
+    expect(parseConfig("dev", okdInput({}, { podNetwork: "10.200.0.0/16" }))).toMatchObject({
+      podNetwork: "10.200.0.0/16",
+      serviceNetwork: "172.30.0.0/16",
     });
   });
 });

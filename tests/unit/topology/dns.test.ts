@@ -1,5 +1,8 @@
 import { applicationsOf, dnsHostsOf } from "../../../topology/dns";
 import { machinesOf } from "../../../topology/plan";
+import { parseConfig } from "../../../topology/config";
+import { plan } from "../../../topology/make-plan";
+import { okdInput, rehearsalInput } from "../../support/openshift-config";
 import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 
 describe("the names that the cluster's network answers for", () => {
@@ -40,4 +43,34 @@ describe("the names that the cluster's network answers for", () => {
 
 it("applications are reached at the API's address, whatever their name", () => {
   expect(applicationsOf(planOf())).toEqual({ domain: "apps.dev.hardway.internal", addresses: ["10.90.0.5"] });
+});
+
+describe("the names of OKD", () => {
+  const okd = plan(
+    parseConfig("okd", okdInput({}, { baseDomain: "example.com", controlPlanes: 1, workers: 1 })),
+  );
+
+  it("are the API's in both forms, and each machine's, forward and reverse", () => {
+    expect(dnsHostsOf(okd)).toEqual([
+      { address: "10.90.0.5", names: ["api.okd.example.com", "api-int.okd.example.com"] },
+      { address: "10.90.0.10", names: ["bootstrap.okd.example.com", "bootstrap"] },
+      { address: "10.90.0.11", names: ["master-0.okd.example.com", "master-0"] },
+      { address: "10.90.0.21", names: ["worker-0.okd.example.com", "worker-0"] },
+    ]);
+  });
+
+  it("are those that its plan calls the API and the applications by", () => {
+    expect(dnsHostsOf(okd)[0]?.names).toEqual([okd.api.fqdn, okd.openshift?.internalApiFqdn]);
+    expect(applicationsOf(okd)).toEqual({ domain: okd.openshift?.appsDomain, addresses: ["10.90.0.5"] });
+  });
+
+  it("have no reverse answer for the API that would be a machine's name, wherever the load balancer is", () => {
+    for (const each of [okd, plan(parseConfig("okd", rehearsalInput()))])
+      expect(dnsHostsOf(each)[0]?.names[0]).toBe(each.api.fqdn);
+  });
+
+  it("are addresses' alone: the obsolete SRV records of etcd, and names of its members, are not among them", () => {
+    const names = dnsHostsOf(okd).flatMap((host) => host.names);
+    expect(names.filter((name) => /_etcd|_tcp|^etcd-/.test(name))).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { ConfigError, describeProblems, type Problem } from "../../../topology/problems";
+import { ConfigError, describeProblems, hiddenValue, type Problem } from "../../../topology/problems";
 
 const problem: Problem = {
   what: "must be an odd whole number",
@@ -24,6 +24,10 @@ describe("the text of problems", () => {
 
   it("says that a value is not set", () => {
     expect(describeProblems([{ ...problem, value: undefined }])).toContain("value:  (not set)");
+  });
+
+  it("shows nothing of a value that may be secret", () => {
+    expect(describeProblems([{ ...problem, value: hiddenValue }])).toContain("value:  (not shown)");
   });
 
   it("has all of them", () => {

@@ -64,8 +64,11 @@ describe("the virtual router", () => {
 
 describe("a stage or a number that the topology has not", () => {
   it.each([
-    [{ until: "etcd" }, "until: topology ha has no stage etcd"],
-    [{ ...external, until: "bootstrap" }, "until: topology external-etcd has no stage bootstrap"],
+    [{ until: "etcd" }, "until: topology ha of kubernetes has no stage etcd"],
+    [
+      { ...external, until: "bootstrap" },
+      "until: topology external-etcd of kubernetes has no stage bootstrap",
+    ],
     [{ hostNumbers: { etcd: 100 } }, "hostNumbers.etcd: topology ha has no etcd machine"],
     [
       { ...external, hostNumbers: { bootstrap: 100 } },

@@ -5,7 +5,7 @@ import type { ClusterPlan, Platform } from "../../../topology/plan";
 import { ConfigError } from "../../../topology/problems";
 import { Failure, Failures } from "../../failure";
 import { repository } from "../../paths";
-import { configFile, valuesIn } from "../config-file";
+import { configFile, sealedIn, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
 import { problemsAt } from "./libvirt/look";
@@ -49,7 +49,8 @@ export async function planOfStack(stack: Stack): Promise<ClusterPlan | undefined
 /** The plan of a stack's configuration file; undefined where the configuration is refused. */
 export function plannedBy(text: string, { name }: Stack): ClusterPlan | undefined {
   try {
-    return makePlan(parseConfig(name, valuesIn(text)));
+    const values = valuesIn(text);
+    return makePlan(parseConfig(name, values, sealedIn(values)));
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;

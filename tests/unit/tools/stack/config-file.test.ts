@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../../../../tools/paths";
-import { configFile, withSalt, valuesIn } from "../../../../tools/stack/config-file";
+import { configFile, sealedIn, withSalt, valuesIn } from "../../../../tools/stack/config-file";
 import type { Stack } from "../../../../tools/stack/stack";
 
 describe("the configuration that the engine reads", () => {
@@ -45,6 +45,12 @@ describe("the values of a configuration file", () => {
       workers: 2,
       topology: "ha",
     });
+  });
+
+  it("are sealed where the engine alone can read them", () => {
+    const text =
+      "config:\n  hardway:pullSecret: {secure: v1:abc}\n  hardway:libvirt: {uri: a}\n  hardway:workers: 2\n";
+    expect(sealedIn(valuesIn(text))).toEqual(["pullSecret"]);
   });
 
   it("are none where it has none, and none of another program's", () => {

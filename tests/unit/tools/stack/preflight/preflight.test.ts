@@ -11,6 +11,13 @@ describe("the plan that the host is looked at for", () => {
     expect(plannedBy("", stack)?.workers).toHaveLength(2);
   });
 
+  it("is made without the pull secret, which the engine alone can read", () => {
+    const file = (secret: string) =>
+      `config:\n  hardway:distribution: ocp\n  hardway:openshift: {version: 4.18.0, payload: folder}\n${secret}`;
+    expect(plannedBy(file("  hardway:pullSecret: {secure: v1:abc}\n"), stack)?.distribution).toBe("ocp");
+    expect(plannedBy(file("  hardway:pullSecret: none\n"), stack)).toBeUndefined();
+  });
+
   it("is not made of a configuration that the program itself will refuse", () => {
     expect(plannedBy("config:\n  hardway:workers: -1\n", stack)).toBeUndefined();
   });

@@ -1,0 +1,46 @@
+import { configSchema } from "../../../topology/config-schema";
+import { offeredRules } from "../../../topology/offered-rules";
+
+/** The problems that the rules find in a configuration of which each value is valid by itself. */
+function problemsOf(input: object) {
+  const values = configSchema.parse({ clusterName: "dev", ...input });
+  return offeredRules.flatMap((rule) => rule.problems(values));
+}
+
+describe("a choice that is not built yet", () => {
+  it.each([
+    [{ distribution: "microshift" }, "distribution", "microshift", "kubernetes"],
+    [{ topology: "sno-plus" }, "topology", "sno-plus", "ha"],
+    [{ topology: "single" }, "topology", "single", "ha"],
+    [{ distribution: "okd", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
+    [{ distribution: "ocp", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
+  ])("%j is refused", (input, where, value, remedy) => {
+    expect(problemsOf(input)).toEqual([
+      {
+        what: `${value} is not built yet`,
+        where,
+        value,
+        why: "this version stands up kubernetes in topology ha or external-etcd, okd in topology ha, ocp in topology ha",
+        remedy: `pulumi config set ${where} ${remedy}`,
+      },
+    ]);
+  });
+
+  it("is told of both, where both are none yet", () => {
+    expect(problemsOf({ distribution: "microshift", topology: "single" }).map(({ where }) => where)).toEqual([
+      "distribution",
+      "topology",
+    ]);
+  });
+});
+
+describe("a choice that is built", () => {
+  it.each([
+    {},
+    { topology: "external-etcd" },
+    { distribution: "okd" },
+    { distribution: "ocp", platform: "libvirt" },
+  ])("%j is accepted", (input) => {
+    expect(problemsOf(input)).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import type { ConfigValues } from "./config-schema";
+import type { Distribution, Topology } from "./plan";
+import type { Problem } from "./problems";
+import { rule, type Rule } from "./rule";
+
+/** What this version stands up: the topologies of each distribution, the usual one first. */
+const offered: Readonly<Record<Distribution, readonly Topology[]>> = {
+  kubernetes: ["ha", "external-etcd"],
+  okd: ["ha"],
+  ocp: ["ha"],
+};
+const distributions = Object.keys(offered);
+const offer = Object.entries(offered)
+  .map(([distribution, topologies]) => `${distribution} in topology ${topologies.join(" or ")}`)
+  .join(", ");
+
+/** The rules on choices that are none yet. Each distribution is offered on every platform, or says itself why not. */
+export const offeredRules: readonly Rule[] = [
+  rule(["distribution"], ({ distribution }) =>
+    isOffered(distribution) ? [] : [notBuilt("distribution", distribution, "kubernetes")],
+  ),
+  rule(["distribution", "topology"], ({ distribution, topology }) => {
+    const topologies: readonly string[] = isOffered(distribution)
+      ? offered[distribution]
+      : Object.values(offered).flat();
+    return topologies.includes(topology) ? [] : [notBuilt("topology", topology, "ha")];
+  }),
+];
+
+function isOffered(distribution: ConfigValues["distribution"]): distribution is Distribution {
+  return distributions.includes(distribution);
+}
+
+function notBuilt(where: "distribution" | "topology", value: string, remedy: string): Problem {
+  return {
+    what: `${value} is not built yet`,
+    where,
+    value,
+    why: `this version stands up ${offer}`,
+    remedy: `pulumi config set ${where} ${remedy}`,
+  };
+}
