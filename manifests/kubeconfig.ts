@@ -13,7 +13,13 @@ export function operatorKubeconfig(
   user: OperatorUser,
   server: string,
 ): string {
-  return kubeconfig(plan, { user, server, bundle, credential: operatorCredential(bundle, user) });
+  const { certificatePem: authoritiesPem } = bundle.authorities.kubernetes;
+  return kubeconfigText(plan, {
+    user,
+    server,
+    authoritiesPem,
+    credential: operatorCredential(bundle, user),
+  });
 }
 
 /** Which of its certificates a machine's program shows, and to which URL. */
@@ -26,18 +32,25 @@ export interface MachineClient {
 /** A kubeconfig of a program on a machine. Secret. */
 export function machineKubeconfig(plan: ClusterPlan, bundle: Bundle, client: MachineClient): string {
   const credential = credentialOf(bundle, client.leaf, client.machine);
-  return kubeconfig(plan, { user: client.leaf, server: client.server, bundle, credential });
+  const { certificatePem: authoritiesPem } = bundle.authorities.kubernetes;
+  return kubeconfigText(plan, { user: client.leaf, server: client.server, authoritiesPem, credential });
 }
 
-interface Access {
+/** Who dials which API server, and whom it believes. */
+export interface Access {
   readonly user: string;
+  /** A URL. */
   readonly server: string;
-  readonly bundle: Bundle;
-  readonly credential: Credential;
+  /** The name by which the server's certificate is chosen and verified, where that is not the URL's host. */
+  readonly serverName?: string;
+  /** The certificates of the authorities from which the server's may come, in PEM. */
+  readonly authoritiesPem: string;
+  readonly credential: Pick<Credential, "certificatePem" | "keyPem">;
 }
 
-/** Certificates and key stand in the file itself, so that it can be copied as one. */
-function kubeconfig(plan: ClusterPlan, { user, server, bundle, credential }: Access): string {
+/** A kubeconfig of one user and one cluster. Certificates and key stand in the file itself, so it can be copied. Secret. */
+export function kubeconfigText(plan: ClusterPlan, access: Access): string {
+  const { user, server, serverName, authoritiesPem, credential } = access;
   const cluster = plan.clusterName;
   const context = `${user}@${cluster}`;
   return yamlText({
@@ -48,7 +61,8 @@ function kubeconfig(plan: ClusterPlan, { user, server, bundle, credential }: Acc
         name: cluster,
         cluster: {
           server,
-          "certificate-authority-data": base64(bundle.authorities.kubernetes.certificatePem),
+          ...(serverName !== undefined && { "tls-server-name": serverName }),
+          "certificate-authority-data": base64(authoritiesPem),
         },
       },
     ],

@@ -1,5 +1,6 @@
 import type { Machine } from "../topology/plan";
 import { type AuthorityName, type LeafName, leaves } from "./certificates/kubernetes";
+import { leafKey } from "./key-names";
 import type { Holders } from "./spec";
 
 /** A private key as it is kept in the stack's state. */
@@ -25,13 +26,22 @@ export interface Credential {
   readonly authorityPem: string;
 }
 
+/** An authority's certificate and key in PEM. */
+export type Authority = Omit<Credential, "authorityPem">;
+
+/** An RSA key pair without a certificate: it signs or verifies tokens. */
+export interface TokenKeyPair {
+  readonly privateKeyPem: string;
+  readonly publicKeyPem: string;
+}
+
 /** All keys and certificates of a cluster. Secret as a whole. */
 export interface Bundle {
-  readonly authorities: Readonly<Record<AuthorityName, Omit<Credential, "authorityPem">>>;
+  readonly authorities: Readonly<Record<AuthorityName, Authority>>;
   /** By `keyNameOf`. A plain object, as outputs of Pulumi carry plain data alone. */
   readonly leaves: Readonly<Record<string, Credential>>;
   /** Signs and verifies service account tokens. */
-  readonly serviceAccount: { readonly privateKeyPem: string; readonly publicKeyPem: string };
+  readonly serviceAccount: TokenKeyPair;
   /** Encrypts Secrets in etcd: 32 bytes in base64. */
   readonly encryptionKey: string;
 }
@@ -43,7 +53,7 @@ export type LeafOfHolder<H extends keyof Holders> = {
 
 /** The name under which the key of a leaf is kept: `master-0/apiserver`, or `admin` for an operator's. */
 export function keyNameOf(leaf: LeafName, holder: Machine | undefined): string {
-  return holder === undefined ? leaf : `${holder.name}/${leaf}`;
+  return leafKey(leaf, holder);
 }
 
 /** The credential of a machine; throws where the plan gives the machine no such leaf. */

@@ -2,8 +2,8 @@ import { createHash, sign as signNatively } from "node:crypto";
 import forge from "node-forge";
 import type { Sans } from "../topology/sans";
 import type { KeyPair } from "./key-pair";
-import { purposes } from "./purposes";
-import type { Purpose, Subject } from "./spec";
+import { isAuthority, pathLengths, purposes } from "./purposes";
+import { type AuthorityPurpose, organizationsOf, type Purpose, type Subject } from "./spec";
 import type { Period } from "./validity";
 
 /** Whoever signs: an authority's name and key. */
@@ -15,7 +15,7 @@ export interface Issuer {
 /** All that goes into a certificate; the same content gives the same bytes. */
 export interface CertificateContent extends Issuer {
   readonly issuer: Issuer;
-  readonly purpose: Purpose | "authority";
+  readonly purpose: Purpose | AuthorityPurpose;
   readonly sans: Sans;
   readonly period: Period;
 }
@@ -61,12 +61,14 @@ function serialOf({ subject, key, issuer, purpose, sans, period }: CertificateCo
 const valueTagClass = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class;
 
 function attributesOf(subject: Subject): forge.pki.CertificateField[] {
+  const { organizationalUnit, commonName } = subject;
   return [
-    ...(subject.organization === undefined
+    ...organizationsOf(subject).map((value) => ({ name: "organizationName", value })),
+    ...(organizationalUnit === undefined
       ? []
-      : [{ name: "organizationName", value: subject.organization, valueTagClass }]),
-    { name: "commonName", value: subject.commonName, valueTagClass },
-  ];
+      : [{ name: "organizationalUnitName", value: organizationalUnit }]),
+    { name: "commonName", value: commonName },
+  ].map((attribute) => ({ ...attribute, valueTagClass }));
 }
 
 /** The extensions by node-forge's names; what a verifier must understand or refuse is critical. */
@@ -77,14 +79,18 @@ function extensionsOf({ purpose, sans, issuer }: CertificateContent): object[] {
     ...sans.ip.map((ip) => ({ type: 7, ip })),
   ];
   return [
-    purpose === "authority"
-      ? { name: "basicConstraints", critical: true, cA: true, pathLenConstraint: 0 }
-      : { name: "basicConstraints", critical: true },
+    { name: "basicConstraints", critical: true, ...constraintsOf(purpose) },
     { name: "keyUsage", critical: true, ...keyUsage },
-    ...(purpose === "authority" ? [] : [{ name: "extKeyUsage", ...extendedKeyUsage }]),
+    ...(isAuthority(purpose) ? [] : [{ name: "extKeyUsage", ...extendedKeyUsage }]),
     { name: "subjectKeyIdentifier" },
     // The key alone and not the issuer's serial number: a renewed authority must still match its older leaves.
     { name: "authorityKeyIdentifier", keyIdentifier: issuer.key.identifier },
     ...(altNames.length === 0 ? [] : [{ name: "subjectAltName", altNames }]),
   ];
+}
+
+function constraintsOf(purpose: CertificateContent["purpose"]): object {
+  if (!isAuthority(purpose)) return {};
+  const pathLenConstraint = pathLengths[purpose];
+  return { cA: true, ...(pathLenConstraint !== undefined && { pathLenConstraint }) };
 }

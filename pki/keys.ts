@@ -1,17 +1,9 @@
 import type { ClusterPlan, Machine } from "../topology/plan";
-import { type AuthorityName, authorityNames } from "./certificates/kubernetes";
+import { authorityNames } from "./certificates/kubernetes";
+import { authorityKey, encryptionKey, serviceAccountKey } from "./key-names";
 import { plannedLeaves } from "./leaves";
 
-/** The name under which the key that signs and verifies service account tokens is kept. */
-export const serviceAccountKey = "service-account";
-
-/** The name under which the key that encrypts Secrets in etcd is kept; the only one that is random bytes. */
-export const encryptionKey = "secrets-encryption";
-
-/** The name under which the key of an authority is kept: `authority/etcd`. */
-export function authorityKey(authority: AuthorityName): string {
-  return `authority/${authority}`;
-}
+export { authorityKey, encryptionKey, serviceAccountKey };
 
 /** The names of the keys that are the whole cluster's: those that sign, the service accounts', that of Secrets. */
 export function clusterKeys(): readonly string[] {

@@ -7,17 +7,19 @@ import {
   nodesOf,
 } from "../topology/plan";
 import type { Sans } from "../topology/sans";
-import { keyNameOf } from "./bundle";
-import { type AuthorityName, type LeafName, leaves } from "./certificates/kubernetes";
-import type { Holders, LeafOf, LeafSpec, Purpose, Subject } from "./spec";
+import { type AuthorityName, kubernetesTable } from "./certificates/kubernetes";
+import { leafKey } from "./key-names";
+import { namesIn, recordOf } from "./record";
+import type { Holders, LeafOf, LeafOn, Purpose, Subject, Terms } from "./spec";
+import type { CertificateTable } from "./table";
 
 /** One leaf certificate of the plan: an entry of the table, applied to one of its holders. */
-export interface PlannedLeaf {
-  /** The name of its key, as `keyNameOf` has it. */
+export interface PlannedLeaf<A extends string = AuthorityName> {
+  /** The name of its key, as `leafKey` has it. */
   readonly name: string;
   /** The machine that gets certificate and key; undefined where the operators keep them. */
   readonly holder: Machine | undefined;
-  readonly authority: AuthorityName;
+  readonly authority: A;
   readonly purpose: Purpose;
   readonly subject: Subject;
   /** Empty where the purpose is to dial alone. */
@@ -30,44 +32,48 @@ export interface PlannedLeaf {
  * the operators', the control planes' in the order of their joins, the workers'.
  */
 export function plannedLeaves(plan: ClusterPlan): readonly PlannedLeaf[] {
-  const table: Readonly<Record<LeafName, LeafSpec<AuthorityName>>> = leaves;
-  const all = (Object.keys(leaves) as LeafName[]).flatMap((name) => leavesOfSpec(plan, name, table[name]));
+  const all = Object.values(leavesByName(kubernetesTable, plan)).flat();
   const holders = [...plan.etcdMachines, ...bootstrapsOf(plan), undefined, ...nodesOf(plan)];
   return holders.flatMap((holder) => all.filter((leaf) => leaf.holder?.name === holder?.name));
 }
 
-function leavesOfSpec(
-  plan: ClusterPlan,
-  name: LeafName,
-  spec: LeafSpec<AuthorityName>,
-): readonly PlannedLeaf[] {
-  switch (spec.holder) {
-    case "operator":
-      return [plannedLeaf(plan, name, spec, undefined)];
-    case "bootstrap":
-      return bootstrapsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
-    case "etcdHost":
-      return etcdHostsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
-    case "controlPlaneHost":
-      return controlPlaneHostsOf(plan).map((machine) => plannedLeaf(plan, name, spec, machine));
-    case "node":
-      return nodesOf(plan).map((node) => plannedLeaf(plan, name, spec, node));
-  }
+/** The leaves of any table by their names in it: one for each holder of the entry's kind. */
+export function leavesByName<T extends Terms, L extends string>(
+  table: CertificateTable<T, L>,
+  plan: T["plan"],
+): Readonly<Record<L, readonly PlannedLeaf<T["authority"]>[]>> {
+  return recordOf(namesIn(table.leaves), (name) => leavesOfEntry(table, name, plan));
 }
 
-function plannedLeaf<H extends keyof Holders>(
-  plan: ClusterPlan,
-  name: LeafName,
-  spec: LeafOf<AuthorityName, H>,
-  holder: Holders[H],
-): PlannedLeaf {
-  return {
-    name: keyNameOf(name, holder),
-    holder,
-    authority: spec.authority,
-    purpose: spec.purpose,
-    subject: spec.subject(holder, plan),
-    sans: spec.purpose === "client" ? { dns: [], ip: [] } : spec.sans(holder, plan),
-    days: plan.validity[spec.validity],
-  };
+function leavesOfEntry<T extends Terms, L extends string>(
+  table: CertificateTable<T, L>,
+  name: L,
+  plan: T["plan"],
+): readonly PlannedLeaf<T["authority"]>[] {
+  const spec: LeafOn<T> = table.leaves[name];
+  const leavesOf = <H extends keyof Holders>(
+    leaf: LeafOf<T, H>,
+    holders: readonly Holders[H][],
+  ): readonly PlannedLeaf<T["authority"]>[] =>
+    holders.map((holder) => ({
+      name: leafKey(name, holder),
+      holder,
+      authority: leaf.authority,
+      purpose: leaf.purpose,
+      subject: leaf.subject(holder, plan),
+      sans: leaf.purpose === "client" ? { dns: [], ip: [] } : leaf.sans(holder, plan),
+      days: table.leafDays(leaf.validity, plan),
+    }));
+  switch (spec.holder) {
+    case "operator":
+      return leavesOf(spec, [undefined]);
+    case "bootstrap":
+      return leavesOf(spec, bootstrapsOf(plan));
+    case "etcdHost":
+      return leavesOf(spec, etcdHostsOf(plan));
+    case "controlPlaneHost":
+      return leavesOf(spec, controlPlaneHostsOf(plan));
+    case "node":
+      return leavesOf(spec, nodesOf(plan));
+  }
 }

@@ -1,7 +1,7 @@
 import type { Bundle } from "./bundle";
 import { authorityNames } from "./certificates/kubernetes";
 import { inspect } from "./inspect";
-import { authorityKey } from "./keys";
+import { authorityKey } from "./key-names";
 import { daysLeft } from "./validity";
 
 /**
@@ -40,7 +40,8 @@ export function daysLeftOf(entry: LedgerEntry, now: Date): number {
   return daysLeft({ notAfter: new Date(entry.notAfter) }, now);
 }
 
-function entryOf(name: string, certificatePem: string): LedgerEntry {
+/** The entry of a certificate that is kept under a name. */
+export function entryOf(name: string, certificatePem: string): LedgerEntry {
   const { x509, subject, issuer, sans, period } = inspect(certificatePem);
   return {
     name,

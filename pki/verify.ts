@@ -1,16 +1,15 @@
 import { createPrivateKey } from "node:crypto";
 import type { ClusterPlan } from "../topology/plan";
-import type { Bundle, Credential } from "./bundle";
-import { authorityNames } from "./certificates/kubernetes";
+import type { Authority, Bundle, Credential } from "./bundle";
 import { type CertificateFacts, inspect } from "./inspect";
-import { authorityKey } from "./keys";
+import { authorityKey } from "./key-names";
 import { type PlannedLeaf, plannedLeaves } from "./leaves";
 import { extendedKeyUsages, purposes } from "./purposes";
-import type { Subject } from "./spec";
+import { organizationsOf, type Subject } from "./spec";
 
 /** A leaf beside everything that it is compared with. */
 interface LeafCase {
-  readonly leaf: PlannedLeaf;
+  readonly leaf: PlannedLeaf<string>;
   readonly credential: Credential;
   readonly certificate: CertificateFacts;
   readonly authority: CertificateFacts;
@@ -54,19 +53,40 @@ const leafRules: readonly { readonly sentence: string; readonly holds: (given: L
  * sentence each (`master-0/apiserver: not true that it is valid now`); an empty list means that all is as planned.
  */
 export function verify(plan: ClusterPlan, bundle: Bundle, now: Date): readonly string[] {
-  const ofAuthorities = authorityNames.flatMap((name) => {
-    const authority = inspect(bundle.authorities[name].certificatePem);
-    const sound = authority.x509.ca && isSignedBy(authority, authority) && isValidAt(authority, now);
-    return sound ? [] : [`${authorityKey(name)}: not true that it is a valid self-signed authority`];
-  });
-  return [...ofAuthorities, ...plannedLeaves(plan).flatMap((leaf) => faultsOf(leaf, bundle, now))];
+  return faultsIn(plannedLeaves(plan), bundle, now);
 }
 
-function faultsOf(leaf: PlannedLeaf, bundle: Bundle, now: Date): readonly string[] {
-  const credential = bundle.leaves[leaf.name];
+/** Certificates of any table: the authorities by their names, the leaves by the names of their keys. */
+interface Certificates<A extends string> {
+  readonly authorities: Readonly<Record<A, Authority>>;
+  readonly leaves: Readonly<Record<string, Credential>>;
+}
+
+/** The same of any table, of which these are the leaves. */
+export function faultsIn<A extends string>(
+  planned: readonly PlannedLeaf<A>[],
+  certificates: Certificates<A>,
+  now: Date,
+): readonly string[] {
+  const ofAuthorities = Object.entries<Authority>(certificates.authorities).flatMap(
+    ([name, { certificatePem }]) => {
+      const authority = inspect(certificatePem);
+      const sound = authority.x509.ca && isSignedBy(authority, authority) && isValidAt(authority, now);
+      return sound ? [] : [`${authorityKey(name)}: not true that it is a valid self-signed authority`];
+    },
+  );
+  return [...ofAuthorities, ...planned.flatMap((leaf) => faultsOf(leaf, certificates, now))];
+}
+
+function faultsOf<A extends string>(
+  leaf: PlannedLeaf<A>,
+  { authorities, leaves }: Certificates<A>,
+  now: Date,
+): readonly string[] {
+  const credential = leaves[leaf.name];
   if (credential === undefined) return [`${leaf.name}: not true that it is in the bundle`];
   const certificate = inspect(credential.certificatePem);
-  const authority = inspect(bundle.authorities[leaf.authority].certificatePem);
+  const authority = inspect(authorities[leaf.authority].certificatePem);
   return leafRules
     .filter(({ holds }) => !holds({ leaf, credential, certificate, authority, now }))
     .map(({ sentence }) => `${leaf.name}: not true that it ${sentence}`);
@@ -80,13 +100,18 @@ function isValidAt({ period }: CertificateFacts, now: Date): boolean {
   return period.notBefore <= now && now < period.notAfter;
 }
 
-function usagesOf(leaf: PlannedLeaf): readonly string[] {
+function usagesOf(leaf: PlannedLeaf<string>): readonly string[] {
   const names = Object.keys(purposes[leaf.purpose].extendedKeyUsage) as (keyof typeof extendedKeyUsages)[];
   return names.map((name) => extendedKeyUsages[name]);
 }
 
-function textOf({ organization, commonName }: Subject): string {
-  return organization === undefined ? `CN=${commonName}` : `O=${organization}, CN=${commonName}`;
+function textOf(subject: Subject): string {
+  const { organizationalUnit, commonName } = subject;
+  return [
+    ...organizationsOf(subject).map((name) => `O=${name}`),
+    ...(organizationalUnit === undefined ? [] : [`OU=${organizationalUnit}`]),
+    `CN=${commonName}`,
+  ].join(", ");
 }
 
 function sameNames(some: readonly string[], others: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import { apiServerSans, etcdSans, kubeletSans } from "../../topology/sans";
-import type { AuthoritySpec, LeafSpec } from "../spec";
+import type { AuthoritySpec, KubernetesTerms, LeafSpec } from "../spec";
+import type { CertificateTable } from "../table";
 
 /** The group of daily administrators, bound to cluster-admin by an ordinary, revocable ClusterRoleBinding. */
 export const adminGroup = "hardway:administrators";
@@ -173,3 +174,13 @@ export const leaves = {
 
 /** The name of a leaf of this table. */
 export type LeafName = keyof typeof leaves;
+
+/** All of it; every authority and every leaf is valid as long as the plan says. */
+export const kubernetesTable: CertificateTable<KubernetesTerms<AuthorityName>, LeafName> = {
+  authorities,
+  leaves,
+  authorityPurpose: "authority",
+  authoritySubject: (name) => ({ commonName: authorities[name].commonName }),
+  authorityDays: (_, plan) => plan.validity.authority,
+  leafDays: (validity, plan) => plan.validity[validity],
+};

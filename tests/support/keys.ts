@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Bundle, KeyMaterial, RandomKey } from "../../pki/bundle";
 import { issue, type Keys } from "../../pki/issue";
 import { clusterKeys, encryptionKey, requiredKeys } from "../../pki/keys";
+import { randomKeys } from "../../pki/key-names";
 import type { ClusterPlan } from "../../topology/plan";
 
 /** When every test key was made, and the clock that tests are on where they do not say otherwise. */
@@ -32,7 +33,7 @@ export const testRandomKey: RandomKey = {
 
 /** The same key under each of the names, but for the one that is no private key. */
 export function testKeysNamed(names: readonly string[], key = testKey()): Keys {
-  return Object.fromEntries(names.map((name) => [name, name === encryptionKey ? testRandomKey : key]));
+  return Object.fromEntries(names.map((name) => [name, randomKeys.includes(name) ? testRandomKey : key]));
 }
 
 /** The same key under every name that the plan needs. */
@@ -49,4 +50,9 @@ export function separateTestKeys(plan: ClusterPlan): Keys {
 /** All certificates of the plan, made with the one test key. */
 export function testBundle(plan: ClusterPlan, now = testTime): Bundle {
   return issue(plan, testKeys(plan), now);
+}
+
+/** The certificate by which the plan's API servers prove that they are the cluster's. */
+export function testAuthority(plan: ClusterPlan): string {
+  return testBundle(plan).authorities.kubernetes.certificatePem;
 }

@@ -2,7 +2,7 @@ import { generateKeyPair, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import type { KeyMaterial, RandomKey } from "../../pki/bundle";
 import type { Keys } from "../../pki/issue";
-import { encryptionKey } from "../../pki/keys";
+import { randomKeys } from "../../pki/key-names";
 
 /** The keys of these names: those that there are, as they are, and new ones, made at `now`, for the rest. */
 export async function complete(names: readonly string[], present: Keys, now: Date): Promise<Keys> {
@@ -12,7 +12,7 @@ export async function complete(names: readonly string[], present: Keys, now: Dat
 
 async function newKey(name: string, now: Date): Promise<KeyMaterial | RandomKey> {
   const createdAt = now.toISOString();
-  if (name === encryptionKey) return { bytes: randomBytes(32).toString("base64"), createdAt };
+  if (randomKeys.includes(name)) return { bytes: randomBytes(32).toString("base64"), createdAt };
   const { privateKey } = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },

@@ -45,6 +45,11 @@ describe("a certificate", () => {
     expect(parsed(leaf).issuer).toBe("CN=test-ca");
   });
 
+  it("names each of several groups, and the unit after them", () => {
+    const subject = { commonName: "user", organization: ["one", "two"], organizationalUnit: "unit" };
+    expect(parsed({ ...leaf, subject }).subject).toBe("O=one\nO=two\nOU=unit\nCN=user");
+  });
+
   it("has names and addresses apart, and none where there are none", () => {
     expect(parsed(leaf).subjectAltName).toBe("DNS:worker-0, IP Address:10.90.0.21");
     expect(parsed({ ...leaf, sans: { dns: [], ip: [] } }).subjectAltName).toBeUndefined();
@@ -71,6 +76,23 @@ describe("a certificate", () => {
     expect(extensionOf(self, "basicConstraints")).toMatchObject({ cA: true, pathLenConstraint: 0 });
     expect(extensionOf(self, "keyUsage")).toMatchObject({ keyCertSign: true, digitalSignature: false });
     expect(extensionOf(self, "extKeyUsage")).toBeNull();
+  });
+
+  it("of an authority of OpenShift can sign further authorities, as its operators do", () => {
+    const self: CertificateContent = {
+      ...leaf,
+      ...authority,
+      purpose: "openshiftAuthority",
+      sans: { dns: [], ip: [] },
+    };
+    expect(parsed(self).ca).toBe(true);
+    expect(extensionOf(self, "basicConstraints")).not.toHaveProperty("pathLenConstraint");
+    expect(extensionOf(self, "keyUsage")).toMatchObject({
+      keyCertSign: true,
+      digitalSignature: true,
+      keyEncipherment: true,
+      cRLSign: false,
+    });
   });
 
   it("is told from all others of its issuer by its serial number", () => {
