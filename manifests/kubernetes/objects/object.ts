@@ -48,14 +48,18 @@ export type Grantee =
   | { readonly kind: "User" | "Group"; readonly name: string }
   | { readonly kind: "ServiceAccount"; readonly name: string; readonly namespace: string };
 
-/** Gives a ClusterRole to one grantee in the whole cluster. */
-export function clusterRoleBinding(name: string, role: string, grantee: Grantee): ClusterObject {
+/** Gives a ClusterRole to grantees in the whole cluster. */
+export function clusterRoleBinding(
+  name: string,
+  role: string,
+  ...grantees: readonly Grantee[]
+): Extract<ClusterObject, { readonly kind: "ClusterRoleBinding" }> {
   return {
     apiVersion: rbac,
     kind: "ClusterRoleBinding",
     metadata: { name },
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: role },
-    subjects: [subject(grantee)],
+    subjects: grantees.map(subject),
   };
 }
 
