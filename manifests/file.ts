@@ -41,11 +41,27 @@ export interface Unit {
   readonly dropins?: readonly DropIn[];
 }
 
+/** A user whom the machine image has, and the public keys by which they may log in. */
+export interface Login {
+  readonly user: "core";
+  readonly sshKeys: readonly string[];
+}
+
+/** A configuration that a machine fetches at its first boot, and in PEM the authority that its server must prove itself by. */
+export interface FetchedConfig {
+  readonly source: string;
+  readonly authorityPem: string;
+}
+
 /** All that a machine is given at its first boot. */
 export interface MachineFiles {
   readonly directories: readonly NodeDirectory[];
   readonly files: readonly NodeFile[];
   readonly units: readonly Unit[];
+  /** Left out where nobody logs in as a user of the image's own. */
+  readonly logins?: readonly Login[];
+  /** Left out where the machine is given everything beforehand. */
+  readonly fetches?: readonly FetchedConfig[];
 }
 
 /** A file that every user of the machine may read: configuration and certificates. */
@@ -75,9 +91,13 @@ export function privateDirectory(owner: Owner, path: string): NodeDirectory {
 
 /** Several parts of a machine as one. */
 export function mergeMachineFiles(parts: readonly Partial<MachineFiles>[]): MachineFiles {
+  const logins = parts.flatMap((part) => part.logins ?? []);
+  const fetches = parts.flatMap((part) => part.fetches ?? []);
   return {
     directories: parts.flatMap((part) => part.directories ?? []),
     files: parts.flatMap((part) => part.files ?? []),
     units: parts.flatMap((part) => part.units ?? []),
+    ...(logins.length === 0 ? {} : { logins }),
+    ...(fetches.length === 0 ? {} : { fetches }),
   };
 }

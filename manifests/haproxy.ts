@@ -1,12 +1,13 @@
-import type { Bundle } from "../pki/bundle";
-import { isOnHypervisor } from "../topology/load-balancers";
 import { socketAddress } from "../topology/network";
+import { isOpenshift } from "../topology/openshift/plan";
 import { type ClusterPlan, controlPlaneHostsOf } from "../topology/plan";
 import { timesOf } from "../topology/pace";
 import { ports } from "../topology/ports";
 import { type MachineFiles, type NodeFile, publicFile } from "./file";
+import { boundAddresses } from "./haproxy-binds";
 import { haproxyPlacesOf, machinePlaces } from "./haproxy-places";
 import { backendName, haproxyStates, reloadWithStates } from "./haproxy-states";
+import { openshiftSections } from "./openshift/haproxy";
 
 /** A function for scripts that ask whether the API is ready at an address, as a client would: ADDRESS, SECONDS. */
 export function readinessFunction({ api: { fqdn, port } }: ClusterPlan): string {
@@ -17,21 +18,24 @@ export function readinessFunction({ api: { fqdn, port } }: ClusterPlan): string 
 `;
 }
 
-/** The load balancer in front of the API servers, on a machine of its own. */
-export function haproxy(plan: ClusterPlan, bundle: Bundle): Partial<MachineFiles> {
+/**
+ * The load balancer in front of the API servers, on a machine of its own. `authorityPem` is the certificate by which API
+ * servers prove that they are the cluster's.
+ */
+export function haproxy(plan: ClusterPlan, authorityPem: string): Partial<MachineFiles> {
   return {
-    files: haproxyFiles(plan, bundle),
+    files: haproxyFiles(plan, authorityPem),
     units: [{ name: "haproxy.service", enabled: true, dropins: [reloadWithStates] }],
   };
 }
 
 /** What HAProxy reads, and what its reloads run, wherever it is. It holds no key: TLS passes through it. */
-export function haproxyFiles(plan: ClusterPlan, bundle: Bundle): readonly NodeFile[] {
+export function haproxyFiles(plan: ClusterPlan, authorityPem: string): readonly NodeFile[] {
   const places = haproxyPlacesOf(plan);
   return [
-    haproxyStates(places),
+    haproxyStates(places, isOpenshift(plan) ? "any backend" : "one backend"),
     publicFile(places.configuration, haproxyConfiguration(plan)),
-    publicFile(places.authority, bundle.authorities.kubernetes.certificatePem),
+    publicFile(places.authority, authorityPem),
   ];
 }
 
@@ -43,6 +47,7 @@ export function haproxyFiles(plan: ClusterPlan, bundle: Bundle): readonly NodeFi
 export function haproxyConfiguration(plan: ClusterPlan): string {
   const { connect, check, checkEvery, recheckEvery } = timesOf[plan.pace];
   const { socket, states, authority } = haproxyPlacesOf(plan);
+  const checkedName = checkedNameOf(plan);
   const servers = controlPlaneHostsOf(plan).map(
     ({ name, address, role }) =>
       `  server ${name} ${socketAddress(address, ports.apiServer)}${role === "bootstrap" ? " backup fall 6" : ""}`,
@@ -77,7 +82,7 @@ defaults
   option redispatch 1
 
 frontend api
-  bind ${boundAddresses(plan)}
+  bind ${boundAddresses(plan, plan.api.port)}
   # Clients hang up as they like, which looks like a failure; what counts is how the API servers are.
   no log
   default_backend ${backendName}
@@ -88,8 +93,8 @@ backend ${backendName}
   option log-health-checks
   # A frozen machine still accepts connections, so only an answer counts; and only one by an API server of this
   # cluster, by its certificate.
-  http-check connect ssl sni ${plan.api.fqdn}
-  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host ${plan.api.fqdn}
+  http-check connect ssl sni ${checkedName}
+  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host ${checkedName}
   # An API server that is told to end says so: it gets no new connections, and those it has may finish.
   http-check expect ! string "[-]shutdown failed" error-status L7OKC
   http-check expect status 200
@@ -97,17 +102,12 @@ backend ${backendName}
   default-server check verify required ca-file ${authority} inter ${checkEvery}ms fastinter ${recheckEvery}ms downinter ${recheckEvery}ms
   default-server rise 1 fall 2 on-marked-down shutdown-sessions
 ${bootstrapNote(plan)}${servers.join("\n")}
-`;
+${isOpenshift(plan) ? openshiftSections(plan) : ""}`;
 }
 
-/**
- * On a machine every address: loopback has an IPv4 address everywhere, and the load balancer's own check goes there. On the
- * hypervisor the API's alone, as the port may be somebody else's at any other.
- */
-function boundAddresses(plan: ClusterPlan): string {
-  const { families, api } = plan;
-  if (isOnHypervisor(plan)) return api.addresses.map((address) => socketAddress(address, api.port)).join(",");
-  return families.includes("ipv6") ? `[::]:${api.port} v4v6` : `:${api.port}`;
+/** OpenShift has a certificate of the user's own for its public name where it is told to, and never for the other. */
+function checkedNameOf(plan: ClusterPlan): string {
+  return isOpenshift(plan) ? plan.openshift.internalApiFqdn : plan.api.fqdn;
 }
 
 /** Why one of the servers is a backup, where there is one. */

@@ -26,3 +26,16 @@ export function argumentsOf(flags: Flags): readonly Argument[] {
 function isExplained(flag: FlagValue | ExplainedFlag): flag is ExplainedFlag {
   return typeof flag === "object" && "why" in flag;
 }
+
+/**
+ * The flags as OpenShift's configuration files have them: lists of texts by name. Each item of a list becomes a flag of
+ * its own, so that what a program takes once alone, joined with commas, must be one text in the table.
+ */
+export function argumentLists(flags: Flags): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, flag]) => {
+      const value = isExplained(flag) ? flag.value : flag;
+      return [name, typeof value === "object" ? value : [String(value)]];
+    }),
+  );
+}

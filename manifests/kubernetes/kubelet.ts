@@ -3,7 +3,7 @@ import { apiUrl } from "../../topology/endpoints";
 import type { Network } from "../../topology/network";
 import { type Pace, timesOf } from "../../topology/pace";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
-import { type MachineFiles, publicFile, rootFile, type Unit } from "../file";
+import { type MachineFiles, type NodeFile, publicFile, rootFile, type Unit } from "../file";
 import { machineKubeconfig } from "../kubeconfig";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { yamlText } from "../yaml";
@@ -19,7 +19,7 @@ import { nodeNetworkUnit } from "./node-network";
 import { keyPairFiles } from "./pem";
 
 /** Where the kubelet keeps the kubeconfig that it makes once its first signing request is granted. */
-const issuedKubeconfig = "/var/lib/kubelet/kubeconfig";
+export const issuedKubeconfig = "/var/lib/kubelet/kubeconfig";
 
 /** The kubelet of the bootstrap machine: it runs static pods, and knows no API. */
 export function standaloneKubelet(plan: ClusterPlan): Partial<MachineFiles> {
@@ -69,12 +69,13 @@ function statistics(pace: Pace): Flags {
   };
 }
 
-function configurationFile(configuration: KubeletConfiguration) {
+/** The kubelet's configuration, for root alone. */
+export function configurationFile(configuration: KubeletConfiguration): NodeFile {
   return rootFile(kubeletPaths.configuration, yamlText(configuration));
 }
 
 /** The kubelet talks to the programs of its machine and to the networks of its peers, and is heard by them alone. */
-function kubeletUnit(flags: Flags, peers: readonly Network[]): Unit {
+export function kubeletUnit(flags: Flags, peers: readonly Network[]): Unit {
   const before = `containerd.service ${nodeNetworkUnit}`;
   return {
     name: "kubelet.service",

@@ -1,9 +1,10 @@
-import { Document, isScalar, isSeq } from "yaml";
+import { Document, isSeq } from "yaml";
 import { type Pace, timesOf } from "../../topology/pace";
 import { type NodeFile, type Owner, owners, rootFile } from "../file";
 import { digestOf } from "../file-digest";
 import { documentText } from "../yaml";
 import type { Container, Pod, PodSecurityContext, Probe, Volume, VolumeMount } from "./api-types";
+import { explainArguments } from "./explain";
 import { argumentsOf, type Flags } from "./flags";
 import { binaries, programPath, stubContainer } from "./stub-image";
 
@@ -54,15 +55,8 @@ export function podFile(directory: string, { program, pod }: ControlPlaneProgram
 export function renderStaticPod(spec: StaticPodSpec): string {
   const document = new Document(staticPod(spec), { aliasDuplicateObjects: false });
   const command = document.getIn(["spec", "containers", 0, "command"]);
-  if (isSeq(command)) explain(command.items, spec.flags);
+  if (isSeq(command)) explainArguments(command.items.slice(1), spec.flags);
   return documentText(document);
-}
-
-function explain(command: readonly unknown[], flags: Flags): void {
-  for (const [index, { why }] of argumentsOf(flags).entries()) {
-    const item = command[index + 1];
-    if (why !== undefined && isScalar(item)) item.commentBefore = why.replace(/^/gm, " ");
-  }
 }
 
 function staticPod(spec: StaticPodSpec): Pod {

@@ -1,4 +1,3 @@
-import type { Bundle } from "../../pki/bundle";
 import { networkOfOne } from "../../topology/network";
 import type { ClusterPlan } from "../../topology/plan";
 import { executableFile, type MachineFiles, type Unit } from "../file";
@@ -8,10 +7,10 @@ import { forgetStates } from "../haproxy-states";
 import { startAtBoot, unitText } from "../unit-text";
 
 /** The load balancer on the hypervisor: HAProxy as a unit of the cluster's own, beside any others that the host has. */
-export function hostLoadBalancer(plan: ClusterPlan, bundle: Bundle): MachineFiles {
+export function hostLoadBalancer(plan: ClusterPlan, authorityPem: string): MachineFiles {
   return {
     directories: [],
-    files: [...haproxyFiles(plan, bundle), executableFile(addressesPath(plan), addressesScript(plan))],
+    files: [...haproxyFiles(plan, authorityPem), executableFile(addressesPath(plan), addressesScript(plan))],
     units: [unitOf(plan)],
   };
 }

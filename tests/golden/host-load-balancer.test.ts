@@ -1,6 +1,6 @@
 import { filesOf } from "../../ignition/given";
 import { hostLoadBalancer } from "../../manifests/libvirt/host-load-balancer";
-import { testBundle } from "../support/keys";
+import { testAuthority } from "../support/keys";
 import { anyPlanOf } from "../support/plan";
 import { expectGolden } from "./golden";
 
@@ -12,7 +12,7 @@ const plan = anyPlanOf({
 
 describe("the files of a load balancer on the hypervisor", () => {
   it("are the golden ones, but for the certificate of the authority", () => {
-    const shown = filesOf(hostLoadBalancer(plan, testBundle(plan))).filter(
+    const shown = filesOf(hostLoadBalancer(plan, testAuthority(plan))).filter(
       ({ contents }) => !contents.startsWith("-----BEGIN"),
     );
     expectGolden(

@@ -1,0 +1,27 @@
+/** The images of a release that the program's own manifests name (facts: openshift-hard-way.md, 3.1). */
+export const imageTags = {
+  etcd: "etcd and etcdctl",
+  hyperkube: "kube-apiserver, kube-controller-manager and kube-scheduler in one program",
+  "cluster-policy-controller": "gives namespaces their ranges of user ids, without which SCC admits nothing",
+  "cluster-kube-apiserver-operator": "serves the API server's readiness on a plain port, for load balancers",
+  "cluster-config-api": "filters the CRDs and fills the feature gates' status",
+  "cluster-etcd-operator": "waits for the etcd of the control planes",
+  "machine-config-operator": "renders machines' configurations and serves them",
+  pod: "the program that holds a pod's namespaces",
+} as const;
+
+/** A name in the release's list of images; `release` is the release image itself. */
+export type ImageTag = keyof typeof imageTags | "release";
+
+const scheme = "release-image://";
+
+/**
+ * What stands for an image until the bootstrap machine has read the release's list, which this program never has: the
+ * machine replaces each by the reference, by digest.
+ */
+export function imagePlaceholder(tag: ImageTag): string {
+  return `${scheme}${tag}`;
+}
+
+/** What the machine's script looks for; its one group is the tag. */
+export const imagePlaceholderPattern = `${scheme}([a-z0-9-]+)`;
