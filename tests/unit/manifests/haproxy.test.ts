@@ -1,6 +1,6 @@
 import { haproxy, haproxyConfiguration } from "../../../manifests/haproxy";
 import { reloadWithStates } from "../../../manifests/haproxy-states";
-import { testBundle } from "../../support/keys";
+import { testAuthority } from "../../support/keys";
 import { planOf } from "../../support/plan";
 import { fileAt } from "./rendered";
 
@@ -72,7 +72,7 @@ describe("haproxy.cfg", () => {
 });
 
 describe("the load balancer", () => {
-  const part = haproxy(plan, testBundle(plan));
+  const part = haproxy(plan, testAuthority(plan));
 
   it("starts with the machine", () => {
     expect(part.units).toEqual([{ name: "haproxy.service", enabled: true, dropins: [reloadWithStates] }]);

@@ -1,5 +1,6 @@
 import { KubeConfig } from "@kubernetes/client-node";
-import { machineKubeconfig, operatorKubeconfig } from "../../../manifests/kubeconfig";
+import { kubeconfigText, machineKubeconfig, operatorKubeconfig } from "../../../manifests/kubeconfig";
+import { operatorCredential } from "../../../pki/bundle";
 import { apiUrl, hostApiUrl, localApiUrl } from "../../../topology/endpoints";
 import { testBundle } from "../../support/keys";
 import { planOf } from "../../support/plan";
@@ -53,5 +54,25 @@ describe("a machine's kubeconfig", () => {
       bundle.leaves["master-0/kube-scheduler"]?.certificatePem,
     );
     expect(config.getCurrentCluster()?.server).toBe("https://127.0.0.1:6443");
+  });
+});
+
+describe("the text of a kubeconfig", () => {
+  const access = {
+    user: "test",
+    server: "https://10.90.0.2:6443",
+    authoritiesPem: bundle.authorities.etcd.certificatePem,
+    credential: operatorCredential(bundle, "admin"),
+  };
+
+  it("trusts whom it is told to, and no other", () => {
+    const { caData, tlsServerName } = read(kubeconfigText(plan, access)).getCurrentCluster() ?? {};
+    expect(decoded(caData)).toBe(access.authoritiesPem);
+    expect(tlsServerName).toBeUndefined();
+  });
+
+  it("asks the server by another name than the URL's where it is told to", () => {
+    const text = kubeconfigText(plan, { ...access, serverName: "api.dev.hardway.internal" });
+    expect(read(text).getCurrentCluster()?.tlsServerName).toBe("api.dev.hardway.internal");
   });
 });

@@ -1,4 +1,4 @@
-import { argumentsOf } from "../../../../manifests/kubernetes/flags";
+import { argumentLists, argumentsOf } from "../../../../manifests/kubernetes/flags";
 
 describe("a table of flags", () => {
   it("becomes arguments in its own order", () => {
@@ -18,5 +18,15 @@ describe("a table of flags", () => {
       { text: "--a=x,y", why: "a reason" },
       { text: "--b=1", why: undefined },
     ]);
+  });
+});
+
+describe("a table of flags as lists", () => {
+  it("gives each value as a list of texts, with or without a reason", () => {
+    expect(argumentLists({ a: { value: ["x", "y"], why: "a reason" }, b: 1, c: false })).toEqual({
+      a: ["x", "y"],
+      b: ["1"],
+      c: ["false"],
+    });
   });
 });

@@ -1,13 +1,13 @@
 import { filesOf } from "../../../../ignition/given";
 import { hostLoadBalancer, hostLoadBalancerUnit } from "../../../../manifests/libvirt/host-load-balancer";
-import { testBundle } from "../../../support/keys";
+import { testAuthority } from "../../../support/keys";
 import { anyPlanOf } from "../../../support/plan";
 import { fileAt } from "../rendered";
 
 const planWith = (more: object = {}) =>
   anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host" }, ...more });
 const plan = planWith();
-const given = hostLoadBalancer(plan, testBundle(plan));
+const given = hostLoadBalancer(plan, testAuthority(plan));
 const unit = fileAt({ files: filesOf(given) }, "/etc/systemd/system/hardway-dev-load-balancer.service");
 
 describe("the load balancer on the hypervisor", () => {
@@ -34,7 +34,10 @@ describe("the load balancer on the hypervisor", () => {
   it("listens at the API's addresses alone, in each family", () => {
     const bind = (more: object) => {
       const dual = planWith(more);
-      const { contents } = fileAt(hostLoadBalancer(dual, testBundle(dual)), "/etc/hardway/dev/haproxy.cfg");
+      const { contents } = fileAt(
+        hostLoadBalancer(dual, testAuthority(dual)),
+        "/etc/hardway/dev/haproxy.cfg",
+      );
       return /^ {2}bind (.*)$/m.exec(contents)?.at(1);
     };
     expect(bind({})).toBe("10.90.0.5:6443");
@@ -52,7 +55,7 @@ describe("the load balancer on the hypervisor", () => {
     expect(unit.contents).toContain("ExecStartPre=/etc/hardway/dev/addresses add\n");
     expect(unit.contents).toContain("ExecStopPost=/etc/hardway/dev/addresses remove\n");
     const dual = planWith({ addressFamily: "dual" });
-    const { contents } = fileAt(hostLoadBalancer(dual, testBundle(dual)), "/etc/hardway/dev/addresses");
+    const { contents } = fileAt(hostLoadBalancer(dual, testAuthority(dual)), "/etc/hardway/dev/addresses");
     expect(contents).toContain('ip address replace 10.90.0.5/32 dev "$BRIDGE"\n');
     expect(contents).toContain('ip address replace fd90::5/128 dev "$BRIDGE" nodad\n');
     expect(contents).toContain("remove 10.90.0.5/32\n    remove fd90::5/128\n");

@@ -1,0 +1,64 @@
+import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import { bootkubePaths } from "./paths";
+
+const { images, imageReferences, pauseImage, pullSecret, release, version } = bootkubePaths;
+
+/** The stages that take the release image in, before the kubelet starts (facts: openshift-hard-way.md, 6.1 and 7.6). */
+export function releaseImageText({ openshift }: OpenshiftClusterPlan): string {
+  const { image, version: planned } = openshift.release;
+  return `release_image='${image}'
+
+stage_release_image() {
+  wait_for "the pull of $release_image" podman pull --quiet --authfile ${pullSecret} "$release_image"
+}
+
+# A mirror's copy has the same digest, and the name of the original in podman's store.
+stage_release_verify() {
+  local found machine
+  found=$(podman image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$release_image")
+  if ! grep -qF "@\${release_image#*@}" <<<"$found"; then fail "the image pulled as $release_image is $found"; fi
+
+  found=$(podman image inspect --format '{{.Architecture}}' "$release_image")
+  case $(uname -m) in
+    x86_64) machine=amd64 ;;
+    aarch64) machine=arm64 ;;
+    *) machine=$(uname -m) ;;
+  esac
+  if [ "$found" != "$machine" ]; then fail "the release is for $found, and this machine is $machine"; fi
+
+  found=$(in_release release-metadata | jq --raw-output .version)
+  if [ "$found" != '${planned}' ]; then fail "the release image is version $found, and the plan's is ${planned}"; fi
+}
+
+# in_release FILE: a file of the release image.
+in_release() {
+  podman run --quiet --rm --net=none --entrypoint cat "$release_image" "/release-manifests/$1"
+}
+
+stage_release_extract() {
+  local found
+  mkdir -p ${release}
+  in_release image-references >${imageReferences}.new
+  jq --raw-output '.spec.tags[] | select(.from.kind == "DockerImage") | "\\(.name)=\\(.from.name)"' \\
+    ${imageReferences}.new >${images}.new
+  echo "release=$release_image" >>${images}.new
+  found=$(in_release release-metadata | jq --raw-output .version)
+  put ${version} <<<"$found"
+  mv ${imageReferences}.new ${imageReferences}
+  mv ${images}.new ${images}
+}
+
+# CRI-O starts after this unit. One that was started by hand meanwhile takes its configuration up again.
+stage_pause_image() {
+  local reference
+  reference=$(image pod)
+  mkdir -p ${dirname(pauseImage)}
+  printf '[crio.image]\\npause_image = "%s"\\npause_command = "/usr/bin/pod"\\n' "$reference" | put ${pauseImage}
+  if systemctl is-active --quiet crio.service; then systemctl restart --no-block crio.service; fi
+}
+`;
+}
+
+function dirname(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}

@@ -1,0 +1,90 @@
+import { timesOf } from "../../../topology/pace";
+import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import { apiText } from "./api";
+import { handoverText } from "./handover";
+import { imagesText, podsText } from "./images";
+import { objectsText } from "./objects";
+import { bootkubePaths, type BootkubeScript } from "./paths";
+import { recordsText } from "./records";
+import { releaseImageText } from "./release-image";
+import { rendersText } from "./renders";
+import { type BootkubeStage, stagesOf } from "./stages";
+import { startText } from "./start";
+
+/** The script that takes in the release image, before the kubelet starts. */
+export function releaseImageScript(plan: OpenshiftClusterPlan, stages = stagesOf(plan)): string {
+  const nobody = "publish() {\n  return 0\n}\n";
+  return script(plan, {
+    name: "release-image",
+    does: "Takes in the release image and what it says, and tells CRI-O of its image for pods.",
+    stages,
+    parts: [nobody, imagesText, releaseImageText(plan)],
+    end: "",
+  });
+}
+
+/**
+ * The script that stands up the first control plane, creates the cluster's objects, and leaves when others have taken
+ * over. It may be killed at any moment and begun again.
+ */
+export function bootkubeScript(plan: OpenshiftClusterPlan, stages = stagesOf(plan)): string {
+  return script(plan, {
+    name: "bootkube",
+    does: "Stands up the first control plane and the cluster's objects, and leaves when others have taken over.",
+    stages,
+    parts: [
+      apiText,
+      imagesText,
+      podsText,
+      ...(plan.openshift.payload === "image" ? [rendersText(plan)] : []),
+      startText(plan),
+      objectsText,
+      handoverText(plan),
+    ],
+    end: lastWords,
+  });
+}
+
+interface ScriptParts {
+  readonly name: BootkubeScript;
+  readonly does: string;
+  readonly stages: readonly BootkubeStage[];
+  readonly parts: readonly string[];
+  /** What follows the last stage. */
+  readonly end: string;
+}
+
+/** Read by a shell that runs it, a script begins; read by one that reads it in, it gives its functions alone. */
+function script(plan: OpenshiftClusterPlan, { name, does, stages, parts, end }: ScriptParts): string {
+  const own = stages.filter((stage) => stage.script === name);
+  return `#!/bin/bash
+# ${does}
+set -euo pipefail
+shopt -s inherit_errexit
+umask 077
+
+look_every=${Math.max(2000, timesOf[plan.pace].scriptsLookEvery) / 1000}
+
+${recordsText(stages)}${parts.join("")}
+main() {
+  mkdir -p ${bootkubePaths.home} ${bootkubePaths.staticPods}
+${own.map((stage) => `${explained(stage)}  run_stage ${stage.name} ${stage.budgetSeconds}\n`).join("")}${end}}
+
+if [ "\${BASH_SOURCE[0]}" = "$0" ]; then main; fi
+`;
+}
+
+function explained({ does, why }: BootkubeStage): string {
+  return `  # It ${does}:\n  # ${why}.\n`;
+}
+
+/** Those who wait for the last word of the report are given a minute of chances to hear it. */
+const lastWords = `  for _ in {1..30}; do
+    publish
+    if cmp -s ${bootkubePaths.report} ${bootkubePaths.report}.published; then break; fi
+    sleep "$look_every"
+  done
+  : >${bootkubePaths.done}
+  echo 'bootkube: nothing needs this machine any more'
+  systemctl poweroff
+`;

@@ -1,0 +1,56 @@
+import type { ClusterPlan, Machine } from "../../../topology/plan";
+import { type MachineFiles, publicFile, rootFile } from "../../file";
+
+/** NetworkManager reads no profile that others than root may read (facts: openshift-hard-way.md, 7.5). */
+const profilePath = "/etc/NetworkManager/system-connections/hardway.nmconnection";
+
+/**
+ * Above every profile that NetworkManager makes by itself, and below the clones that OVN makes of the active one for its
+ * bridge: those have 99 and more, and would otherwise compete with this one for the interface at the next boot.
+ */
+const priority = 10;
+
+/**
+ * Who a machine of CoreOS is and where. A machine without a name waits five minutes for one, and is named localhost after
+ * that.
+ */
+export function coreosNetwork(plan: ClusterPlan, machine: Machine): Partial<MachineFiles> {
+  return {
+    files: [
+      publicFile("/etc/hostname", `${machine.name}\n`),
+      rootFile(profilePath, networkProfile(plan, machine)),
+    ],
+  };
+}
+
+/**
+ * The profile of the machine's only interface, found by its hardware address: its name depends on the slot that the
+ * hypervisor puts it into (nm-settings-keyfile(5)).
+ */
+export function networkProfile(plan: ClusterPlan, { addresses, mac }: Machine): string {
+  const own = plan.networks.machine.flatMap((network, index) => {
+    const address = addresses[index];
+    return address === undefined ? [] : [{ ...network, address }];
+  });
+  const section = (family: "ipv4" | "ipv6") => {
+    const found = own.find((network) => network.family === family);
+    if (found === undefined) return `[${family}]\nmethod=disabled\n`;
+    return `[${family}]
+method=manual
+address1=${found.address}/${found.prefix},${found.gateway}
+dns=${found.gateway};
+dns-search=${plan.domain};
+`;
+  };
+  return `[connection]
+id=hardway
+type=ethernet
+autoconnect=true
+autoconnect-priority=${priority}
+
+[ethernet]
+mac-address=${mac}
+
+${section("ipv4")}
+${section("ipv6")}`;
+}

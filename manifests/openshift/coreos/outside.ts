@@ -1,0 +1,32 @@
+import type { HttpProxy, OpenshiftPlan } from "../../../topology/openshift/plan";
+import { type MachineFiles, publicFile, rootFile } from "../../file";
+
+/** How a machine of CoreOS reaches what is outside: whom it trusts besides, and through which proxy. */
+export function outsideWorld({
+  trustBundle,
+  proxy,
+}: Pick<OpenshiftPlan, "trustBundle" | "proxy">): Partial<MachineFiles> {
+  return {
+    files: [
+      // CoreOS takes what lies here into its list of authorities at its first boot.
+      ...(trustBundle === ""
+        ? []
+        : [publicFile("/etc/pki/ca-trust/source/anchors/hardway.crt", trustBundle)]),
+      // For root alone, as a proxy's URL may have a password in it.
+      ...(proxy === undefined
+        ? []
+        : [rootFile("/etc/systemd/system.conf.d/10-proxy.conf", proxyEnvironment(proxy))]),
+    ],
+  };
+}
+
+/** The environment of every unit (systemd-system.conf(5)), where a percent sign would begin a specifier. */
+function proxyEnvironment({ httpProxy, httpsProxy, noProxy }: HttpProxy): string {
+  const values = { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy.join(",") };
+  const assignments = Object.entries(values).flatMap(([name, value]) =>
+    [name, name.toLowerCase()].map(
+      (each) => `"${each}=${value.replaceAll("%", "%%").replace(/["\\]/g, "\\$&")}"`,
+    ),
+  );
+  return `[Manager]\nDefaultEnvironment=${assignments.join(" ")}\n`;
+}

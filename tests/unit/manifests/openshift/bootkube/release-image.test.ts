@@ -1,0 +1,107 @@
+import { releaseImageScript } from "../../../../../manifests/openshift/bootkube/script";
+import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { fake, fakeMachine } from "./fake-machine";
+import { podman } from "./podman";
+
+const plan = openshiftPlanOf();
+const { image, version } = plan.openshift.release;
+const script = releaseImageScript(plan);
+
+const references = JSON.stringify({
+  kind: "ImageStream",
+  spec: {
+    tags: [
+      { name: "etcd", from: { kind: "DockerImage", name: "quay.io/okd/scos-content@sha256:e" } },
+      { name: "pod", from: { kind: "DockerImage", name: "quay.io/okd/scos-content@sha256:p" } },
+      { name: "odd", from: { kind: "ImageStreamTag", name: "odd:latest" } },
+    ],
+  },
+});
+
+/** A machine that can pull the release image, of which some things are otherwise than they should be. */
+function machine(differences: Readonly<Record<string, string>> = {}) {
+  const made = fakeMachine({ podman, uname: "#!/bin/sh\necho x86_64\n" });
+  const podmanKnows = {
+    digests: `${image}\n`,
+    architecture: "amd64",
+    "release/image-references": references,
+    "release/release-metadata": JSON.stringify({ kind: "cincinnati-metadata-v0", version }),
+    ...differences,
+  };
+  for (const [name, text] of Object.entries(podmanKnows)) made.write(`${fake}/${name}`, text);
+  return made;
+}
+
+const failure = (differences: Readonly<Record<string, string>>) => {
+  const made = machine(differences);
+  expect(made.run(script).status).toBe(1);
+  return made.report().find(({ result }) => result === "failed");
+};
+
+describe("the release image on the bootstrap machine", () => {
+  it("is taken in: its images by tag, itself among them, and its version", () => {
+    const made = machine();
+    expect(made.run(script)).toMatchObject({ status: 0 });
+    expect(made.read("/opt/openshift/release/images")).toBe(
+      `etcd=quay.io/okd/scos-content@sha256:e\npod=quay.io/okd/scos-content@sha256:p\nrelease=${image}\n`,
+    );
+    expect(made.read("/opt/openshift/release/version")).toBe(`${version}\n`);
+    expect(made.read("/opt/openshift/release/image-references")).toBe(references);
+  });
+
+  it("is pulled by digest, with the pull secret's file", () => {
+    const made = machine();
+    made.run(script);
+    expect(made.read(`${fake}/podman`).split("\n")[0]).toMatch(
+      new RegExp(`^pull --quiet --authfile \\S+/var/lib/kubelet/config.json ${image}$`),
+    );
+  });
+
+  it("is pulled again until it is there", () => {
+    const made = machine({ "pull-fails": "2" });
+    expect(made.run(script)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining("Error: initializing source") as string,
+    });
+  });
+
+  it("trap: gives CRI-O its image for pods before the kubelet starts one", () => {
+    const made = machine();
+    made.run(script);
+    expect(made.read("/etc/crio/crio.conf.d/20-pause-image.conf")).toBe(
+      '[crio.image]\npause_image = "quay.io/okd/scos-content@sha256:p"\npause_command = "/usr/bin/pod"\n',
+    );
+    expect(made.has(`${fake}/systemctl`)).toBe(false);
+  });
+
+  it("has a CRI-O that runs already take that image up", () => {
+    const made = machine({ active: "" });
+    made.run(script);
+    expect(made.read(`${fake}/systemctl`)).toBe("restart --no-block crio.service\n");
+  });
+
+  it("is taken for itself where it came from a mirror", () => {
+    const digest = image.slice(image.indexOf("@"));
+    const made = machine({ digests: `mirror.example.com/okd${digest}\n` });
+    expect(made.run(script).status).toBe(0);
+  });
+
+  it("is refused with another digest", () => {
+    expect(failure({ digests: "quay.io/okd/scos-release@sha256:0\n" })).toMatchObject({
+      name: "release-verify",
+      lastError: `the image pulled as ${image} is quay.io/okd/scos-release@sha256:0`,
+    });
+  });
+
+  it("is refused where it is for other machines", () => {
+    expect(failure({ architecture: "arm64" })).toMatchObject({
+      lastError: "the release is for arm64, and this machine is amd64",
+    });
+  });
+
+  it("is refused where it is another version than the plan says", () => {
+    expect(failure({ "release/release-metadata": '{"version":"4.18.0"}' })).toMatchObject({
+      lastError: `the release image is version 4.18.0, and the plan's is ${version}`,
+    });
+  });
+});
