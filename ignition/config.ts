@@ -3,14 +3,34 @@
  * Ignition 2.14 reads (Ignition documentation, "Configuration Specification v3.3.0").
  */
 export interface IgnitionConfig {
-  readonly ignition: { readonly version: "3.3.0" };
-  /** Left out where nothing belongs to anybody but root. */
-  readonly passwd?: { readonly groups: readonly IgnitionGroup[]; readonly users: readonly IgnitionUser[] };
+  readonly ignition: {
+    readonly version: "3.3.0";
+    /** Configs that are fetched and taken for a part of this one, which goes before them. */
+    readonly config?: { readonly merge: readonly IgnitionSource[] };
+    /** Who is trusted when they are fetched. */
+    readonly security?: { readonly tls: { readonly certificateAuthorities: readonly IgnitionSource[] } };
+  };
+  /** Left out where nothing belongs to anybody but root, and nobody logs in. */
+  readonly passwd?: {
+    readonly groups: readonly IgnitionGroup[];
+    readonly users: readonly (IgnitionUser | IgnitionLogin)[];
+  };
   readonly storage: {
     readonly directories: readonly IgnitionDirectory[];
     readonly files: readonly IgnitionFile[];
   };
   readonly systemd: { readonly units: readonly IgnitionUnit[] };
+}
+
+/** Something at a URL, which may be a data URL (RFC 2397). */
+export interface IgnitionSource {
+  readonly source: string;
+}
+
+/** A user of the machine image who may log in by SSH. */
+export interface IgnitionLogin {
+  readonly name: string;
+  readonly sshAuthorizedKeys: readonly string[];
 }
 
 /** A group that the machine image does not have. */

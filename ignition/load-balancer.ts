@@ -7,5 +7,10 @@ import type { ClusterPlan, Machine } from "../topology/plan";
 
 /** A load balancer holds no key: TLS passes through it. One of several may hold the address that they share. */
 export function loadBalancerFiles(plan: ClusterPlan, bundle: Bundle, machine: Machine): MachineFiles {
-  return mergeMachineFiles([haproxy(plan, bundle), keepalived(plan, bundle, machine), virtualAddress(plan)]);
+  const { certificatePem } = bundle.authorities.kubernetes;
+  return mergeMachineFiles([
+    haproxy(plan, certificatePem),
+    keepalived(plan, bundle, machine),
+    virtualAddress(plan),
+  ]);
 }

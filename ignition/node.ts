@@ -1,4 +1,4 @@
-import type { MachineFiles } from "../manifests/file";
+import type { FetchedConfig, MachineFiles } from "../manifests/file";
 import type { Bundle } from "../pki/bundle";
 import { type ClusterPlan, type Machine, type NodeMachine, nodesOf } from "../topology/plan";
 import { bootstrapFiles } from "./bootstrap";
@@ -43,11 +43,11 @@ export function nodeIgnition(files: MachineFiles, addressee: Addressee): string 
  * to every reader of the machine.
  */
 export function ignitionConfig(given: MachineFiles): IgnitionConfig {
-  const { directories, units } = given;
+  const { directories, units, logins, fetches } = given;
   const all = allFiles(given);
   return {
-    ignition: { version: "3.3.0" },
-    ...accountsOf([...directories, ...all]),
+    ignition: { version: "3.3.0", ...fetched(fetches) },
+    ...accountsOf([...directories, ...all], logins),
     storage: {
       directories: directories.map(({ path, mode, owner }) => ({ path, mode, ...ownership(owner) })),
       // The machine image brings the defaults of its packages, which these files replace.
@@ -60,6 +60,16 @@ export function ignitionConfig(given: MachineFiles): IgnitionConfig {
       })),
     },
     systemd: { units: units.map(({ name, enabled }) => ({ name, enabled })) },
+  };
+}
+
+/** What is fetched is taken for a part of the config, by a server whose authority nobody but this config knows. */
+function fetched(configs: readonly FetchedConfig[] = []): Partial<IgnitionConfig["ignition"]> {
+  if (configs.length === 0) return {};
+  const certificateAuthorities = configs.map(({ authorityPem }) => ({ source: dataUrl(authorityPem) }));
+  return {
+    config: { merge: configs.map(({ source }) => ({ source })) },
+    security: { tls: { certificateAuthorities } },
   };
 }
 

@@ -7,6 +7,15 @@ import type { SshAccess } from "../pki/ssh";
 import type { ClusterPlan, Machine } from "../topology/plan";
 
 /**
+ * The way into a machine of CoreOS, which brings the rest of what a virtual machine needs and has its network and its name
+ * among the files of its role. Its SSH server is called otherwise, and starts by itself. Secret.
+ */
+export function coreosMachineFiles(access: SshAccess): MachineFiles {
+  const { files = [] } = remoteShell(access);
+  return { directories: [], files, units: [] };
+}
+
+/**
  * What a virtual machine is given beside the files of its role: what a container is given by its host, and the way in.
  * Secret.
  */

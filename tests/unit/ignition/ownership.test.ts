@@ -26,4 +26,11 @@ describe("a machine's accounts", () => {
   it("are none beside root's where all is root's", () => {
     expect(accountsOf([{ owner: "root" }])).toEqual({});
   });
+
+  it("are joined by those who may log in, and by nobody without a key", () => {
+    const { passwd } = accountsOf([{ owner: "etcd" }], [{ user: "core", sshKeys: ["ssh-ed25519 AAAA"] }]);
+    expect(passwd?.users.map(({ name }) => name)).toEqual(["etcd", "core"]);
+    expect(passwd?.users[1]).toEqual({ name: "core", sshAuthorizedKeys: ["ssh-ed25519 AAAA"] });
+    expect(accountsOf([{ owner: "root" }], [{ user: "core", sshKeys: [] }])).toEqual({});
+  });
 });
