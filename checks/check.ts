@@ -17,6 +17,9 @@ export interface PlannedCluster {
   readonly workers: readonly PlannedMachine[];
 }
 
+/** The machines of the plan that are nodes. */
+export type PlannedNodes = Pick<PlannedCluster, "controlPlanes" | "workers">;
+
 /** A certificate that no server shows: an authority's or an operator's; times are ISO 8601. */
 export interface KnownCertificate {
   readonly name: string;
@@ -51,8 +54,8 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** A statement about a healthy cluster, and how to find out whether it holds. */
-export interface Check {
+/** A statement about a healthy cluster, and how to find out whether it holds; `Cluster` is what it looks at. */
+export interface Check<Cluster = CheckedCluster> {
   /** Stable, for scripts and for tests. */
   readonly id: string;
   /** The statement. */
@@ -61,14 +64,14 @@ export interface Check {
   readonly why: string;
   readonly appliesTo: (plan: PlannedCluster) => boolean;
   /** Rejects as a failed request does; see clients/failures.ts. */
-  readonly probe: (cluster: CheckedCluster) => Promise<Finding>;
+  readonly probe: (cluster: Cluster) => Promise<Finding>;
 }
 
 /** For checks that hold in every cluster. */
 export const always = (): boolean => true;
 
 /** All machines of the plan that are nodes. */
-export function plannedNodes({ controlPlanes, workers }: PlannedCluster): readonly PlannedMachine[] {
+export function plannedNodes({ controlPlanes, workers }: PlannedNodes): readonly PlannedMachine[] {
   return [...controlPlanes, ...workers];
 }
 

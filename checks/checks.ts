@@ -27,8 +27,8 @@ export const checks: readonly Check[] = [
 ];
 
 /** A check and what it found. */
-export interface Report {
-  readonly check: Check;
+export interface Report<Cluster = CheckedCluster> {
+  readonly check: Check<Cluster>;
   readonly finding: Finding;
 }
 
@@ -42,11 +42,11 @@ export async function runChecks(
 }
 
 /** Runs a check; a question that got no answer is a failed check. */
-export async function runCheck(cluster: CheckedCluster, check: Check): Promise<Report> {
+export async function runCheck<Cluster>(cluster: Cluster, check: Check<Cluster>): Promise<Report<Cluster>> {
   return { check, finding: await find(check, cluster) };
 }
 
-async function find(check: Check, cluster: CheckedCluster): Promise<Finding> {
+async function find<Cluster>(check: Check<Cluster>, cluster: Cluster): Promise<Finding> {
   try {
     return await check.probe(cluster);
   } catch (error) {

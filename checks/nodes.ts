@@ -1,8 +1,21 @@
 import type { V1Node } from "@kubernetes/client-node";
-import { always, type Check, counted, findingWithUnplanned, plannedNodes } from "./check";
+import {
+  always,
+  type Check,
+  type CheckedCluster,
+  counted,
+  findingWithUnplanned,
+  plannedNodes,
+  type PlannedNodes,
+} from "./check";
+
+/** What is looked at for nodes; every kind of cluster has that. */
+export type ClusterWithNodes = Pick<CheckedCluster, "kubernetes" | "unplanned"> & {
+  readonly plan: PlannedNodes;
+};
 
 /** The nodes are the machines of the plan, and their kubelets report. */
-export const nodesReady: Check = {
+export const nodesReady: Check<ClusterWithNodes> = {
   id: "nodes-ready",
   sentence: "the nodes are those of the plan, and Ready",
   why: "the scheduler places pods on Ready nodes alone, and a node that nobody planned is nobody's",

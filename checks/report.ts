@@ -3,13 +3,13 @@ import type { Report } from "./checks";
 
 const marks: Readonly<Record<Finding["level"], string>> = { ok: "OK", warning: "WARN", failure: "FAIL" };
 
-/** One check as a line: the mark, the statement, what was found. */
-export function reportLine({ check, finding }: Report): string {
+/** One check as a line: the mark, the statement, what was found. `never`: a check of whatever kind of cluster. */
+export function reportLine({ check, finding }: Report<never>): string {
   return `${marks[finding.level].padEnd(4)}  ${check.sentence}: ${finding.detail}`;
 }
 
 /** All checks as a table, and why those that do not hold matter. */
-export function reportText(reports: readonly Report[]): string {
+export function reportText(reports: readonly Report<never>[]): string {
   const lines = reports.flatMap((report) => [
     reportLine(report),
     ...(report.finding.level === "ok" ? [] : [`      why it matters: ${report.check.why}`]),

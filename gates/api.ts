@@ -2,7 +2,7 @@ import type { Send } from "../checks/clients/https";
 import { failureOf } from "../checks/clients/failures";
 import { readinessAt } from "../checks/clients/kubernetes";
 import type { GateContext } from "./context";
-import { waitFor } from "./wait";
+import { type Limits, waitFor } from "./wait";
 
 /** An API server, or the load balancer in front of several. */
 export interface ApiServer {
@@ -13,11 +13,13 @@ export interface ApiServer {
   readonly remedy: string;
   /** The API server behind a load balancer, which is asked for itself when the load balancer is given up. */
   readonly behind?: Pick<ApiServer, "name" | "url">;
+  /** The bounds of the wait, where an API server may take longer than an upstream one. */
+  readonly limits?: Limits;
 }
 
 /** Waits until an API server says that it is ready, over a verified connection. */
 export async function becomeReachable(gate: GateContext, send: Send, server: ApiServer): Promise<void> {
-  const { behind } = server;
+  const { behind, limits } = server;
   await waitFor(gate, {
     subject: "api",
     goal: `${server.name} to be ready`,
@@ -30,6 +32,7 @@ export async function becomeReachable(gate: GateContext, send: Send, server: Api
     why: "no API server behind this address is up, or the way there is blocked",
     remedy: server.remedy,
     ...(behind && { closerLook: () => lookAt(send, behind) }),
+    ...(limits && { limits }),
   });
 }
 

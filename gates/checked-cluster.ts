@@ -21,7 +21,7 @@ export function openChecked(
   const { plan, kubernetes, etcd, kubelets, certificates } = input;
   return {
     plan,
-    kubernetes: kubernetesAt(kubernetes.url, openHttps(kubernetes.credential, gate)),
+    kubernetes: kubernetesAt(kubernetes.url, openHttps(kubernetes.credential, gate, kubernetes.serverName)),
     etcd: openHttps(etcd.credential, gate),
     credentials: { kubernetes: kubernetes.credential, etcd: etcd.credential, kubelets },
     certificates,
@@ -48,7 +48,7 @@ async function probe(gate: GateContext, { plan, kubernetes, probeImage }: Verifi
   try {
     const client = kubernetesAt(
       kubernetes.url,
-      openHttps(kubernetes.credential, { ...gate, signal: own.signal }),
+      openHttps(kubernetes.credential, { ...gate, signal: own.signal }, kubernetes.serverName),
     );
     return await runProbePods(client, { ...placeProbe(plan), image: probeImage }, gate.signal);
   } finally {

@@ -6,6 +6,7 @@ import { statusOf, unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
 import { unreadyReason } from "../checks/nodes";
 import { deleteRequests } from "./certificate-requests/decide";
+import { kubernetesKinds, type RequestKinds } from "./certificate-requests/kinds";
 import { type GateContext, GateFailure } from "./context";
 import { type Limits, type Observation, untilAnswered, waitFor } from "./wait";
 
@@ -37,7 +38,12 @@ export async function drain(gate: GateContext, kubernetes: Kubernetes, name: str
  * Deletes the node, its certificate requests, and its pods without waiting for a kubelet that may be gone: they would
  * show for a minute.
  */
-export async function deleteNode(gate: GateContext, kubernetes: Kubernetes, name: string): Promise<void> {
+export async function deleteNode(
+  gate: GateContext,
+  kubernetes: Kubernetes,
+  name: string,
+  kinds: RequestKinds<string, never> = kubernetesKinds,
+): Promise<void> {
   const { core } = kubernetes;
   await untilAnswered(gate, {
     subject: "node",
@@ -45,7 +51,7 @@ export async function deleteNode(gate: GateContext, kubernetes: Kubernetes, name
     where: name,
     send: async () => {
       await unlessMissing(core.deleteNode({ name }));
-      await deleteRequests(kubernetes, name);
+      await deleteRequests(kubernetes, name, kinds);
       for (const pod of (await podsOf({ core }, name)).items)
         await unlessMissing(core.deleteNamespacedPod({ ...keyOf(pod), gracePeriodSeconds: 0 }));
     },

@@ -4,7 +4,8 @@ import type { Send } from "../checks/clients/https";
 import type { Kubernetes } from "../checks/clients/kubernetes";
 import { etcdClientUrl } from "../topology/endpoints";
 
-const controlPlaneLabel = "node-role.kubernetes.io/control-plane";
+/** The label of control planes, as upstream has it. */
+export const controlPlaneLabel = "node-role.kubernetes.io/control-plane";
 
 /** How a gate finds etcd. */
 export interface EtcdAccess {
@@ -41,11 +42,14 @@ export async function askEtcd({ addresses, send }: EtcdAccess): Promise<Membersh
 }
 
 /**
- * The control planes that the cluster itself knows of. The plan's would do as well, but then a new machine
+ * The control planes that the cluster itself knows of, by their label. The plan's would do as well, but then a new machine
  * would change the input of every other machine's gate.
  */
-export async function controlPlaneAddresses({ core }: Kubernetes): Promise<readonly string[]> {
-  const { items } = await core.listNode({ labelSelector: controlPlaneLabel });
+export async function controlPlaneAddresses(
+  { core }: Kubernetes,
+  labelSelector: string,
+): Promise<readonly string[]> {
+  const { items } = await core.listNode({ labelSelector });
   return items.flatMap(({ status }) =>
     (status?.addresses ?? []).filter(({ type }) => type === "InternalIP").map(({ address }) => address),
   );

@@ -1,17 +1,21 @@
 import type { z } from "zod";
-import { openHttps } from "../checks/clients/https";
-import { type Kubernetes, kubernetesAt } from "../checks/clients/kubernetes";
 import { apiServerUrl } from "../topology/endpoints";
 import { becomeReachable } from "./api";
+import { connect, membersAt, type OpenCluster, openCluster } from "./connection";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
-import { controlPlaneAddresses, type EtcdAccess } from "./etcd";
 import { type GateName, inputs } from "./input";
-import { type ControlPlaneJoin, join, leave, ownApiServerReady } from "./join";
+import { join, leave, ownApiServerReady } from "./join";
 import { leaveEtcd, refuseLossOfQuorum } from "./leave";
 import { becomeVoter } from "./membership";
 import { becomeReady, roleLabel } from "./node";
-import { refuseFutureCertificate } from "./own-certificate";
+import { bootkube } from "./openshift/bootkube";
+import { limitsOf } from "./openshift/budgets";
+import { joinOpenshift, leaveOpenshift } from "./openshift/control-plane";
+import { roleLabelOf } from "./openshift/node";
+import { pivotOpenshift } from "./openshift/pivot";
+import { verifyOpenshift } from "./openshift/verify";
+import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
 import { pivot } from "./pivot";
 import { verify } from "./verify";
 
@@ -52,6 +56,31 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   }),
   worker: taking(inputs.worker, { reach: joinWorker, undo: leaveNode }),
   verify: taking(inputs.verify, { reach: verify, undo: nothing }),
+  bootkube: taking(inputs.bootkube, {
+    reach: (gate, { kubernetes, ...wait }) =>
+      bootkube(gate, { ...wait, url: kubernetes.url, kubernetes: connect(gate, kubernetes) }),
+    undo: nothing,
+  }),
+  openshiftControlPlane: taking(inputs.openshiftControlPlane, {
+    reach: (gate, { node, budgets, ...access }) =>
+      joinOpenshift(gate, { node, budgets, ...openOpenshift(gate, access) }),
+    undo: (gate, { node, ...access }) => leaveOpenshift(gate, { node, ...openOpenshift(gate, access) }),
+  }),
+  openshiftPivot: taking(inputs.openshiftPivot, {
+    reach: (gate, { bootstrap, controlPlanes, budgets, ...access }) =>
+      pivotOpenshift(gate, { bootstrap, controlPlanes, budgets, ...openOpenshift(gate, access) }),
+    undo: nothing,
+  }),
+  openshiftWorker: taking(inputs.openshiftWorker, {
+    reach: (gate, input) =>
+      joinOpenshiftWorker(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
+    undo: (gate, input) =>
+      leaveOpenshiftWorker(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
+  }),
+  openshiftVerify: taking(inputs.openshiftVerify, {
+    reach: (gate, input) => verifyOpenshift(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
+    undo: nothing,
+  }),
 };
 
 /** Runs a gate with the document that came on stdin; throws a `ZodError` where that is not what it takes. */
@@ -73,7 +102,7 @@ function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): 
 
 async function reachApi(
   gate: GateContext,
-  { first, kubernetes }: z.output<typeof inputs.api>,
+  { first, kubernetes, budgets }: z.output<typeof inputs.api>,
 ): Promise<Result> {
   await becomeReachable(gate, connect(gate, kubernetes).send, {
     name: "the API behind the load balancer",
@@ -83,6 +112,7 @@ async function reachApi(
       name: `the API server of ${first.name}`,
       url: apiServerUrl(first),
     },
+    ...(budgets && { limits: limitsOf(gate, "api", budgets) }),
   });
   return { api: "ready" };
 }
@@ -116,35 +146,11 @@ async function leaveNode(
   return { node: node.name };
 }
 
+/** The etcd of OpenShift is on the machines that its own label says. */
+function openOpenshift(gate: GateContext, access: Parameters<typeof openCluster>[1]): OpenCluster {
+  return openCluster(gate, access, roleLabelOf("master"));
+}
+
 function nothing(): Promise<Result> {
   return Promise.resolve({});
-}
-
-type Access = Pick<z.output<typeof inputs.join>, "kubernetes" | "etcd">;
-
-function membersAt(
-  gate: GateContext,
-  { addresses, credential }: z.output<typeof inputs.member>["etcd"],
-): EtcdAccess {
-  refuseFutureCertificate(gate, credential);
-  return { addresses: () => Promise.resolve(addresses), send: openHttps(credential, gate) };
-}
-
-function openCluster(
-  gate: GateContext,
-  { kubernetes, etcd }: Access,
-): Pick<ControlPlaneJoin, "kubernetes" | "etcd"> {
-  const client = connect(gate, kubernetes);
-  return {
-    kubernetes: client,
-    etcd: {
-      addresses: async () => [...(await controlPlaneAddresses(client)), etcd.bootstrapAddress],
-      send: openHttps(etcd.credential, gate),
-    },
-  };
-}
-
-function connect(gate: GateContext, { url, credential }: Access["kubernetes"]): Kubernetes {
-  refuseFutureCertificate(gate, credential);
-  return kubernetesAt(url, openHttps(credential, gate));
 }

@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { budgetNames } from "./openshift/budgets";
 
 /** A client certificate with its key and the authority of the servers that it is shown to; all PEM. */
 const credential = z.object({ certificatePem: z.string(), keyPem: z.string(), authorityPem: z.string() });
 
-/** The Kubernetes API behind the load balancer, as the cluster's provisioner. */
-const kubernetes = z.object({ url: z.url(), credential });
+/**
+ * The Kubernetes API behind the load balancer, as the cluster's provisioner. `serverName`: the name that the API servers'
+ * certificates have, where they have none for the addresses that they are dialled at. Those that OpenShift's operators
+ * make have the names of the API alone.
+ */
+const kubernetes = z.object({ url: z.url(), credential, serverName: z.string().optional() });
 
 /** A machine by its name and address. */
 const machine = z.object({ name: z.string(), address: z.string() });
@@ -14,13 +19,22 @@ const etcd = z.object({ bootstrapAddress: z.string(), credential });
 
 const labels = z.record(z.string(), z.string());
 
+/** A machine by everything that its serving certificate may have. */
+const namedMachine = machine.extend({
+  fqdn: z.string().optional(),
+  addresses: z.array(z.string()).optional(),
+});
+
+/** Other times than those of gates/openshift/budgets.ts, in seconds. */
+const budgets = z.partialRecord(z.enum(budgetNames), z.int().positive()).optional();
+
 /**
  * The input of each gate: what it needs and no more, so that a change of the plan elsewhere does not change
  * it. It comes as one JSON document on stdin and is secret as a whole.
  */
 export const inputs = {
-  /** Waits until the API answers through the load balancer. */
-  api: z.object({ first: machine, kubernetes }),
+  /** Waits until the API answers through the load balancer; with budgets, even empty ones, for as long as OpenShift's may take. */
+  api: z.object({ first: machine, kubernetes, budgets }),
   /** Makes a machine of etcd's own a member; its delete is the leave. */
   member: z.object({ machine, etcd: z.object({ addresses: z.array(z.string()).min(1), credential }) }),
   /** Makes a machine a control plane whose etcd is elsewhere; its delete drains and deletes the node. */
@@ -55,6 +69,28 @@ export const inputs = {
     certificates: z.array(z.object({ name: z.string(), notBefore: z.string(), notAfter: z.string() })),
     /** The image of the probe pods, into which the machine's own programs are mounted. */
     probeImage: z.string(),
+  }),
+  /** Waits until a stage of bootkube is done, and until what it has seeded for this version of the release is there. */
+  bootkube: z.object({ kubernetes, until: z.string(), version: z.string(), budgets }),
+  /** Waits until the operators have made a machine a control plane, and decides on its requests; its delete is the leave. */
+  openshiftControlPlane: z.object({ node: namedMachine, kubernetes, etcd, budgets }),
+  /** Waits until nothing needs the bootstrap machine any more. */
+  openshiftPivot: z.object({
+    bootstrap: machine,
+    controlPlanes: z.array(machine).min(1),
+    kubernetes,
+    etcd,
+    budgets,
+  }),
+  /** Waits until a machine is a worker, and decides on its requests; its delete drains and deletes the node. */
+  openshiftWorker: z.object({ node: namedMachine, kubernetes, budgets }),
+  /** Waits until the cluster has converged; the command `status` takes the same. */
+  openshiftVerify: z.object({
+    plan: z.object({ controlPlanes: z.array(namedMachine).min(1), workers: z.array(namedMachine) }),
+    /** How many cluster operators there are at least: a list that is still empty would be taken for one that is done. */
+    minimumOperators: z.int().min(1),
+    kubernetes,
+    budgets,
   }),
 } as const;
 

@@ -6,7 +6,7 @@ import { whatWasCollected } from "./given-up";
 import { type GateName, inputs } from "./input";
 import { patienceVariable } from "../topology/patience";
 import { patienceIn } from "./patience";
-import { status } from "./verify";
+import { statusOf } from "./status";
 
 const usage = [
   `usage: gate <${Object.keys(inputs).join("|")}> <create|update|delete>`,
@@ -56,7 +56,7 @@ function commandOf([name = "", operation = "", ...more]: readonly string[]): Com
   if (more.length > 0) return undefined;
   if (name === "status" && operation === "")
     return async (gate, document) => {
-      const { text: output, healthy } = await status(gate, inputs.verify.parse(document));
+      const { text: output, healthy } = await statusOf(gate, document);
       return { output, code: healthy ? 0 : 1 };
     };
   if (!isGate(name) || !isOperation(operation)) return undefined;

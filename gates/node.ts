@@ -5,6 +5,7 @@ import { unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
 import { unreadyReason } from "../checks/nodes";
 import { decideRequests, type RequestState } from "./certificate-requests/decide";
+import { kubernetesKinds } from "./certificate-requests/kinds";
 import type { GateContext } from "./context";
 import { waitFor } from "./wait";
 
@@ -36,11 +37,13 @@ export async function becomeReady(
     observe: async () => {
       const found = await unlessMissing(kubernetes.core.readNode({ name: node.name }));
       const unready = found === undefined ? "it is not registered" : unreadyReason(found);
-      const request = await decideRequests(gate, kubernetes, {
-        name: node.name,
-        joined: unready === undefined,
-      });
-      if (found === undefined) return { done: false, state: `${node.name} ${registration[request]}` };
+      const { client } = await decideRequests(
+        gate,
+        kubernetes,
+        (at) => ({ name: node.name, joined: unready === undefined, at }),
+        kubernetesKinds,
+      );
+      if (found === undefined) return { done: false, state: `${node.name} ${registration[client]}` };
       if (!labelled) await applyLabels(kubernetes, found, node.labels);
       labelled = true;
       if (unready === undefined) return { done: true, state: `${node.name} is Ready`, value: undefined };
@@ -51,7 +54,8 @@ export async function becomeReady(
   });
 }
 
-const registration: Readonly<Record<RequestState, string>> = {
+/** What a machine's first request says of it while it is no node. */
+export const registration: Readonly<Record<RequestState, string>> = {
   "not requested yet": "has not asked for its certificate yet",
   approved: "has its certificate, its kubelet registers",
   denied: "asked for a certificate that was denied",

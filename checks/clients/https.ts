@@ -44,9 +44,14 @@ export interface Caller {
 
 /**
  * Opens a client that shows the credential and verifies every server. Connections are kept for further
- * requests until the caller's signal is aborted, which also ends the requests under way.
+ * requests until the caller's signal is aborted, which also ends the requests under way. With a server name, every server
+ * is asked for the certificate of that name, whatever address it is dialled at; without, for that of its address.
  */
-export function openHttps(credential: Credential, { signal: ended, patience }: Caller): Send {
+export function openHttps(
+  credential: Credential,
+  { signal: ended, patience }: Caller,
+  serverName?: string,
+): Send {
   const slowness = slownessOf(patience);
   const agent = new Agent({
     connect: {
@@ -54,6 +59,7 @@ export function openHttps(credential: Credential, { signal: ended, patience }: C
       cert: credential.certificatePem,
       key: credential.keyPem,
       timeout: connectTimeoutMs * slowness,
+      ...(serverName !== undefined && { servername: serverName }),
     },
   });
   ended.addEventListener("abort", () => void agent.destroy(), { once: true });

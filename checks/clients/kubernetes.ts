@@ -6,6 +6,7 @@ import {
   CoordinationV1Api,
   CoreV1Api,
   createConfiguration,
+  CustomObjectsApi,
   ResponseContext,
   ServerConfiguration,
   wrapHttpLibrary,
@@ -28,6 +29,8 @@ export interface Kubernetes {
   readonly apps: AppsV1Api;
   readonly certificates: CertificatesV1Api;
   readonly coordination: CoordinationV1Api;
+  /** For what a cluster defines itself, and no class of the client describes. */
+  readonly custom: CustomObjectsApi;
   /** The connection itself, for what is no object of the API: the health of one API server. */
   readonly send: Send;
 }
@@ -55,6 +58,7 @@ export function kubernetesAt(url: string, send: Send): Kubernetes {
     apps: new AppsV1Api(configuration),
     certificates: new CertificatesV1Api(configuration),
     coordination: new CoordinationV1Api(configuration),
+    custom: new CustomObjectsApi(configuration),
     send,
   };
 }

@@ -12,7 +12,10 @@ export interface Asked {
 /** The node for whose sake requests are judged, at one moment of its join. */
 export interface JoiningNode {
   readonly name: string;
-  /** Whether it is Ready: from then on its kubelet renews its certificate with the one that it has. */
+  /**
+   * Whether it has its first certificate: from then on its kubelet renews it with the one that it has. An upstream node
+   * counts when it is Ready, one of OpenShift when it is registered.
+   */
   readonly joined: boolean;
   /** When the requests were looked at. */
   readonly at: Date;
@@ -25,16 +28,15 @@ export interface ApprovedKey {
   readonly request: string;
 }
 
-/** One thing that must be exactly as planned. */
-interface Rule {
+/** One thing that must be exactly as planned; `Node` is what the plan says of the node. */
+export interface Rule<Node extends JoiningNode = JoiningNode> {
   readonly why: string;
   /** How the request deviates, for the user; undefined where it does not. */
-  readonly deviation: (
-    asked: Asked,
-    node: JoiningNode,
-    approved: readonly ApprovedKey[],
-  ) => string | undefined;
+  readonly deviation: (asked: Asked, node: Node, approved: readonly ApprovedKey[]) => string | undefined;
 }
+
+/** What a request of one kind must be, by the names of the rules. */
+export type Rules<Node extends JoiningNode = JoiningNode> = Readonly<Record<string, Rule<Node>>>;
 
 /**
  * How long ago a request may have been made: a kubelet that has no answer after 15 minutes makes another, with another
@@ -64,7 +66,7 @@ export function identityOf(node: string): string {
   return `system:node:${node}`;
 }
 
-/** What a request must be to be approved; a request is denied with everything in which it deviates. */
+/** What an upstream node's request must be to be approved; it is denied with everything in which it deviates. */
 export const rules = {
   need: {
     why: "a node that is Ready renews its certificate as itself, which the controller manager decides on",
@@ -120,18 +122,19 @@ export const rules = {
       return other && `a second key: ${other.request} was approved with another`;
     },
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Rules;
 
 /** The name of a rule. */
 export type RuleName = keyof typeof rules;
 
 /** Everything in which a request deviates, in the order of the rules. */
-export function deviationsOf(
+export function deviationsOf<Node extends JoiningNode>(
   asked: Asked,
-  node: JoiningNode,
+  node: Node,
   approved: readonly ApprovedKey[],
+  table: Rules<Node> = rules,
 ): readonly string[] {
-  return Object.values<Rule>(rules)
+  return Object.values(table)
     .map(({ deviation }) => deviation(asked, node, approved))
     .filter((deviation) => deviation !== undefined);
 }
@@ -148,7 +151,7 @@ function outsideWindow({ metadata }: V1CertificateSigningRequest, at: Date): str
 }
 
 /** Says how a set of values differs from all the allowed sets; undefined where it is one of them. */
-function differs(
+export function differs(
   what: string,
   values: readonly string[],
   allowed: readonly (readonly string[])[],

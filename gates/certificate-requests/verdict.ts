@@ -1,12 +1,6 @@
 import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
-import {
-  type ApprovedKey,
-  type Asked,
-  bootstrapUserOf,
-  deviationsOf,
-  identityOf,
-  type JoiningNode,
-} from "./rules";
+import { kubernetesKinds, type RequestKind, type RequestKinds } from "./kinds";
+import { type ApprovedKey, type Asked, deviationsOf, type JoiningNode } from "./rules";
 import { readRequest } from "./subject";
 
 /** What becomes of an open certificate request. */
@@ -19,27 +13,49 @@ export interface Decision {
 }
 
 /**
- * Decides on all open requests that concern one node that is about to join, from all requests that there are: its
- * first client certificate is approved where everything is exactly as planned. What the node's bootstrap user asks for
- * besides, and what anybody else asks for in the node's name, is denied with all its deviations. Requests of other
- * nodes, those that are settled, and renewals, which the controller manager decides on, are left as they are.
+ * Decides on all open requests that concern one node, from all requests that there are: each is approved where everything
+ * is exactly as the rules of its kind have it, and denied with all its deviations where it is not. Requests of other
+ * nodes, those that are settled, and those of no kind, such as renewals, are left as they are.
  */
-export function judge(
+export function judge<Node extends JoiningNode>(
   requests: readonly V1CertificateSigningRequest[],
-  node: JoiningNode,
+  node: Node,
+  kinds: RequestKinds<string, Node> = kubernetesKinds,
 ): readonly Decision[] {
-  const concerned = requests.map(read).filter((asked) => concerns(asked, node.name));
-  const approved = concerned.flatMap((asked) => approvedKey(asked, node.name));
+  return judgeAll(requests.map(read), node, kinds);
+}
+
+/** The same for requests that have been read. */
+export function judgeAll<Node extends JoiningNode>(
+  all: readonly Asked[],
+  node: Node,
+  kinds: RequestKinds<string, Node>,
+): readonly Decision[] {
+  return Object.values(kinds).flatMap((kind) =>
+    judgeKind(
+      all.filter((asked) => kind.concerns(asked, node.name)),
+      node,
+      kind,
+    ),
+  );
+}
+
+function judgeKind<Node extends JoiningNode>(
+  concerned: readonly Asked[],
+  node: Node,
+  kind: RequestKind<Node>,
+): readonly Decision[] {
+  const approved = concerned.flatMap((asked) => (kind.isOwn(asked, node.name) ? approvedKey(asked) : []));
   const open = concerned
     .filter(({ request }) => !isSettled(request))
-    .map((asked) => ({ asked, deviations: deviationsOf(asked, node, approved) }));
+    .map((asked) => ({ asked, deviations: deviationsOf(asked, node, approved, kind.rules) }));
   const good = open.filter(({ deviations }) => deviations.length === 0);
   const keys = new Set(good.map(({ asked }) => asked.contents?.key));
 
   return open.map(({ asked: { request }, deviations }) => {
     if (deviations.length > 0) return { request, verdict: denied(deviations.join("; ")) };
     // A kubelet that was started anew has left a request behind; the one that it waits for is soon made again.
-    if (keys.size > 1) return { request, verdict: denied(severalKeys(keys.size)) };
+    if (kind.keys === "one" && keys.size > 1) return { request, verdict: denied(severalKeys(keys.size)) };
     return { request, verdict: { verdict: "approve" } };
   });
 }
@@ -54,20 +70,13 @@ export function isApproved({ status }: V1CertificateSigningRequest): boolean {
   return (status?.conditions ?? []).some(({ type }) => type === "Approved");
 }
 
-function read(request: V1CertificateSigningRequest): Asked {
+/** Reads what stands in a request. */
+export function read(request: V1CertificateSigningRequest): Asked {
   return { request, contents: readRequest(Buffer.from(request.spec.request, "base64").toString("latin1")) };
 }
 
-function concerns({ request: { spec }, contents }: Asked, node: string): boolean {
-  if (spec.username === identityOf(node)) return false;
-  return (
-    spec.username === bootstrapUserOf(node) || contents?.subject.includes(`CN=${identityOf(node)}`) === true
-  );
-}
-
-function approvedKey({ request, contents }: Asked, node: string): readonly ApprovedKey[] {
-  if (contents === undefined || !isApproved(request) || request.spec.username !== bootstrapUserOf(node))
-    return [];
+function approvedKey({ request, contents }: Asked): readonly ApprovedKey[] {
+  if (contents === undefined || !isApproved(request)) return [];
   return [{ key: contents.key, request: request.metadata?.name ?? "a request" }];
 }
 

@@ -5,7 +5,7 @@ import { machineFiles } from "../../ignition/node";
 import { initScript } from "../../machine-image/vm/initrd";
 import { hostLoadBalancer } from "../../manifests/libvirt/host-load-balancer";
 import { type ClusterPlan, machinesOf } from "../../topology/plan";
-import { testBundle } from "../support/keys";
+import { testAuthority, testBundle } from "../support/keys";
 import { anyPlanOf, externalPlanOf, planOf } from "../support/plan";
 
 const root = join(__dirname, "../..");
@@ -35,7 +35,7 @@ function machineScripts(plan: ClusterPlan): readonly (readonly [string, string])
 function hypervisorScripts(): readonly (readonly [string, string])[] {
   const libvirt = { loadBalancer: "host" };
   const plan = anyPlanOf({ platform: "libvirt", libvirt, addressFamily: "dual" });
-  return hostLoadBalancer(plan, testBundle(plan))
+  return hostLoadBalancer(plan, testAuthority(plan))
     .files.filter(({ contents }) => shebang.test(contents))
     .map(({ path, contents }) => [`hypervisor:${path}`, contents] as const);
 }

@@ -20,6 +20,20 @@ describe("the gates' inputs", () => {
     ["member", { machine: node, etcd: { addresses: [], credential } }, ["etcd", "addresses"]],
     ["controlPlane", { kubernetes, node: { ...node, labels: undefined } }, ["node", "labels"]],
     ["worker", { kubernetes }, ["node"]],
+    ["bootkube", { kubernetes, until: "manifests" }, ["version"]],
+    [
+      "bootkube",
+      { kubernetes, until: "manifests", version: "4.19.0", budgets: { api: 0 } },
+      ["budgets", "api"],
+    ],
+    ["openshiftControlPlane", { kubernetes, etcd, node: { name: "master-0" } }, ["node", "address"]],
+    ["openshiftPivot", { kubernetes, etcd, bootstrap: node, controlPlanes: [] }, ["controlPlanes"]],
+    ["openshiftWorker", { kubernetes }, ["node"]],
+    [
+      "openshiftVerify",
+      { kubernetes, plan: { controlPlanes: [node], workers: [] }, minimumOperators: 0 },
+      ["minimumOperators"],
+    ],
   ] as const)("of %s are refused where they are incomplete, by path", (gate, document, path) => {
     expect(inputs[gate].safeParse(document).error?.issues.map((issue) => issue.path)).toEqual([path]);
   });

@@ -26,14 +26,14 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-async function serve(listener: RequestListener): Promise<string> {
+async function serve(listener: RequestListener, address = "127.0.0.1"): Promise<string> {
   const server = createServer(
     { cert: apiServer.certificatePem, key: apiServer.keyPem, ca: apiServer.authorityPem, requestCert: true },
     listener,
   );
-  servers.push(server.listen(0, "127.0.0.1"));
+  servers.push(server.listen(0, address));
   await once(server, "listening");
-  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `https://${address}:${(server.address() as AddressInfo).port}`;
 }
 
 describe("openHttps, with a real server", () => {
@@ -80,6 +80,17 @@ describe("openHttps, with a real server", () => {
       admin,
       caller,
     )({ method: "GET", url: elsewhere }).catch((error: unknown) => error);
+    expect(failureOf(refusal)?.passing).toBe(false);
+  });
+
+  it("asks for the certificate of a name where it is given one, as OpenShift's have none for the addresses of machines", async () => {
+    const url = await serve((request, response) => {
+      response.end(String((request.socket as TLSSocket).servername));
+    }, "127.0.0.2");
+    const asked = await openHttps(admin, caller, plan.api.fqdn)({ method: "GET", url });
+    expect(asked.text).toBe(plan.api.fqdn);
+    const wrong = openHttps(admin, caller, "api.elsewhere.example.com")({ method: "GET", url });
+    const refusal: unknown = await wrong.catch((error: unknown) => error);
     expect(failureOf(refusal)?.passing).toBe(false);
   });
 

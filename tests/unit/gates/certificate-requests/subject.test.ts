@@ -8,6 +8,7 @@ describe("readRequest", () => {
     expect(readRequest(pem)).toEqual({
       subject: ["O=system:nodes", "CN=system:node:worker-0"],
       extensions: [],
+      sans: [],
       key: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
   });
@@ -35,6 +36,20 @@ describe("readRequest", () => {
     const extensions = ["subjectAltName=DNS:api.example.com", "basicConstraints=CA:TRUE"];
     const pem = certificateRequest({ subject: "/CN=name", extensions });
     expect(readRequest(pem)?.extensions).toEqual(["subjectAltName", "basicConstraints"]);
+  });
+
+  it("reads the alternative names of every kind, addresses as this project writes them", () => {
+    const names =
+      "DNS:worker-0,IP:10.90.0.21,IP:FD90:0:0:0::21,email:a@example.com,URI:spiffe://a,RID:1.2.3.4";
+    const pem = certificateRequest({ subject: "/CN=name", extensions: [`subjectAltName=critical,${names}`] });
+    expect(readRequest(pem)?.sans).toEqual([
+      "DNS:worker-0",
+      "IP:10.90.0.21",
+      "IP:fd90::21",
+      "email:a@example.com",
+      "URI:spiffe://a",
+      "kind 8",
+    ]);
   });
 
   it.each([

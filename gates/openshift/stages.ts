@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/** Where the bootstrap machine publishes how far its bootkube is. */
+export const stagesConfigMap = {
+  namespace: "kube-system",
+  name: "hardway-bootkube",
+  key: "stages.json",
+} as const;
+
+/** A stage of bootkube; its times are of no interest here, as the gate counts its own. */
+const stage = z.object({
+  name: z.string(),
+  result: z.enum(["running", "done", "failed"]),
+  lastError: z.string().nullish(),
+});
+const stages = z.array(stage);
+
+type Stage = z.output<typeof stage>;
+
+/** How far bootkube is on its way to one of its stages. */
+export interface Progress {
+  readonly reached: boolean;
+  /** One line, which names the stage that runs and its last error. */
+  readonly state: string;
+}
+
+/**
+ * Reads the stages as bootkube writes them. What is not readable is a state like any other: the next version of bootkube's
+ * file replaces it.
+ */
+export function progressIn(text: string | undefined, until: string): Progress {
+  if (text === undefined) return { reached: false, state: "has not published its stages yet" };
+  const { data, error } = stages.safeParse(parsed(text));
+  if (error !== undefined) return { reached: false, state: `its ${stagesConfigMap.key} is not readable` };
+  // A stage that was begun again stands there again.
+  const reached = data.findLast(({ name }) => name === until)?.result === "done";
+  return { reached, state: stateOf(data, until) };
+}
+
+function stateOf(data: readonly Stage[], until: string): string {
+  const done = data.filter(({ result }) => result === "done").map(({ name }) => name);
+  const current = data.findLast(({ result }) => result !== "done");
+  const past = done.length === 0 ? "" : `${done.join(", ")} done`;
+  if (current !== undefined) return [past, describe(current)].filter((part) => part !== "").join("; ");
+  return done.includes(until)
+    ? past
+    : [past, `${until} has not begun`].filter((part) => part !== "").join("; ");
+}
+
+/** Cut to what a line of progress holds. */
+function describe({ name, result, lastError }: Stage): string {
+  const what = result === "failed" ? `${name} failed, and is begun again` : `${name} runs`;
+  const why = (lastError ?? "").trim().replace(/\s+/g, " ");
+  return why === "" ? what : `${what}; last error: ${why.slice(0, 240)}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
