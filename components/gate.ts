@@ -1,11 +1,12 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { digestOf } from "../manifests/file-digest";
-import type { Foundation } from "./foundation";
+import type { Platform } from "./platform";
 
 /** What a gate is made from. */
 export interface GateArgs<Input> {
-  readonly foundation: Foundation;
+  /** Of what every machine stands on, the platform alone. */
+  readonly foundation: { readonly platform: Pick<Platform, "inNetwork" | "channel" | "pace"> };
   /** The gate's name in `gates/main.ts`. */
   readonly gate: string;
   /** What the gate reads from standard input. Secret, as it holds credentials. */

@@ -20,7 +20,15 @@ export class LoadBalancer extends Component {
   constructor(name: string, foundation: Foundation, options: pulumi.ComponentResourceOptions = {}) {
     super("LoadBalancer", name, options);
     if (isOnHypervisor(foundation.plan)) {
-      const host = new HostLoadBalancer(this.nameOf("host"), foundation, { parent: this });
+      const { plan, platform, secrets } = foundation;
+      const authorityPem = secrets.ofOperators.apply(
+        ({ authorities }) => authorities.kubernetes.certificatePem,
+      );
+      const host = new HostLoadBalancer(
+        this.nameOf("host"),
+        { plan, platform, authorityPem },
+        { parent: this },
+      );
       this.machines = [];
       this.joined = [host.ready];
       this.files = { [hypervisorName]: host.files };

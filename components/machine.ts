@@ -1,16 +1,14 @@
 import type * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { type Inventory, inventoryOf } from "../ignition/given";
-import { machineFiles, nodeIgnition } from "../ignition/node";
-import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
+import type { Inventory } from "../ignition/given";
+import { machineFiles } from "../ignition/node";
 import type { Bundle } from "../pki/bundle";
 import { keysOfMachine } from "../pki/keys";
 import type { Machine as PlannedMachine } from "../topology/plan";
+import { bootWith } from "./boot-with";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { KeyRing } from "./key-ring";
-
-const noFiles: MachineFiles = { directories: [], files: [], units: [] };
 
 /** What a Machine is made from. */
 export interface MachineArgs {
@@ -49,15 +47,14 @@ export class Machine extends Component {
       { parent: this, dependsOn: [...keysAfter] },
     );
     this.bundle = secrets.issueTo(keys);
-    const extra = platform.extraFilesOf(machine);
-    const files = pulumi
-      .all([this.bundle, extra ?? noFiles])
-      .apply(([bundle, more]) => mergeMachineFiles([machineFiles(plan, bundle, machine), more]));
-    this.files = pulumi.unsecret(files.apply(inventoryOf));
-    const ignition = files.apply((given) =>
-      nodeIgnition(given, { machine: machine.name, platform: plan.platform }),
+    const given = this.bundle.apply((bundle) => machineFiles(plan, bundle, machine));
+    const { booted, files } = bootWith(
+      name,
+      { plan, platform, machine, lifetime, after, given },
+      { parent: this },
     );
-    this.booted = platform.boot(name, { machine, ignition, lifetime, after }, { parent: this });
+    this.booted = booted;
+    this.files = files;
     this.registerOutputs({});
   }
 }

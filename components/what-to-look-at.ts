@@ -5,7 +5,7 @@ import { hypervisorName, wayTo } from "../topology/hypervisor";
 import { onlyHypervisorOf, placeOf } from "../topology/libvirt";
 import { balancersOf } from "../topology/load-balancers";
 import type { ClusterPlan } from "../topology/plan";
-import { stagesOf, type StageName } from "../topology/stages";
+import { stagesFor, type StageName } from "../topology/stages";
 import { sshFolder } from "./libvirt/instance";
 import { instanceOf } from "./platform";
 import { insideNamespace } from "./podman/instance";
@@ -79,7 +79,7 @@ const views: Readonly<Record<StageName, View>> = {
 /** What to look at where the configuration stops after a stage, and how to go on. */
 export function whatToLookAt(plan: ClusterPlan, stage: StageName): string {
   const { stands, look } = views[stage];
-  const stages = stagesOf[plan.topology];
+  const stages = stagesFor(plan);
   const next = stages[stages.indexOf(stage) + 1];
   return [
     `Stopped after the stage ${stage}: ${stands}. To look at it:`,

@@ -1,10 +1,11 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
-import { virtualMachineFiles } from "../../ignition/virtual-machine";
+import { coreosMachineFiles, virtualMachineFiles } from "../../ignition/virtual-machine";
 import { sshClientConfiguration } from "../../manifests/libvirt/ssh-client";
 import type { Keys } from "../../pki/issue";
 import { administratorKey, hostKey, sshAccess, sshClient } from "../../pki/ssh";
+import { isOpenshift } from "../../topology/openshift/plan";
 import { type ClusterPlan, type Machine, machinesOf } from "../../topology/plan";
 import { Component } from "../component";
 import { KeyRing } from "../key-ring";
@@ -39,7 +40,10 @@ export class Access extends Component {
   filesOf(machine: Machine): pulumi.Output<MachineFiles> {
     const { plan } = this.args;
     return pulumi.secret(
-      this.keys.apply((keys) => virtualMachineFiles(plan, machine, sshAccess(keys, machine))),
+      this.keys.apply((keys) => {
+        const access = sshAccess(keys, machine);
+        return isOpenshift(plan) ? coreosMachineFiles(access) : virtualMachineFiles(plan, machine, access);
+      }),
     );
   }
 

@@ -3,6 +3,7 @@ import * as libvirt from "@pulumi/libvirt";
 import * as pulumi from "@pulumi/pulumi";
 import { consoleLog, domainStylesheet } from "../../manifests/libvirt/domain";
 import { libvirtOf } from "../../topology/libvirt";
+import { isOpenshift } from "../../topology/openshift/plan";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
 import {
@@ -38,8 +39,8 @@ const gibibyte = 1024 ** 3;
 /** What the provider takes for changes that it can make, and makes none (terraform-provider-libvirt 0.8.3). */
 const neverApplied = ["cpu", ...["mac", "networkId", "bridge"].map((key) => `networkInterfaces[*].${key}`)];
 
-/** How long a machine may take to boot and to apply its config. */
-const bootSeconds = { kvm: 180, qemu: 900 } as const;
+/** How long a machine may take to boot and to apply its config; a node of CoreOS fetches half of it, and may wait for the server. */
+const bootSeconds = { kvm: 180, qemu: 900, coreos: 1200 } as const;
 
 /** A machine as a domain: its disk, its Ignition config and the domain itself. */
 export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptions): libvirt.Domain {
@@ -132,7 +133,7 @@ export function bootDomain(
         NAME: machine.name,
         LOAD_BALANCERS: loadBalancerNames(plan),
         CONSOLE_LOG: consoleLog(`${instanceOf(plan)}-${machine.name}`),
-        BOOT_SECONDS: String(bootSeconds[domainType]),
+        BOOT_SECONDS: String(bootSeconds[isOpenshift(plan) ? "coreos" : domainType]),
       },
       triggers: [domain.id],
     },

@@ -4,9 +4,18 @@ import { filesOf, type Inventory, inventoryOfFiles } from "../../ignition/given"
 import { hostLoadBalancer } from "../../manifests/libvirt/host-load-balancer";
 import { shellArchive } from "../../manifests/shell-archive";
 import { hypervisorName } from "../../topology/hypervisor";
+import type { ClusterPlan } from "../../topology/plan";
 import { Component } from "../component";
-import type { Foundation } from "../foundation";
+import type { Platform } from "../platform";
 import { script } from "./instance";
+
+/** What the HostLoadBalancer is made from. */
+export interface HostLoadBalancerArgs {
+  readonly plan: ClusterPlan;
+  readonly platform: Platform;
+  /** The certificate by which API servers prove that they are the cluster's. */
+  readonly authorityPem: pulumi.Output<string>;
+}
 
 /**
  * HAProxy on the hypervisor, as a unit of the cluster's own with the API's addresses on the network's bridge. A change of
@@ -20,14 +29,12 @@ export class HostLoadBalancer extends Component {
 
   constructor(
     name: string,
-    { plan, platform, secrets }: Foundation,
+    { plan, platform, authorityPem }: HostLoadBalancerArgs,
     options: pulumi.ComponentResourceOptions,
   ) {
     super("HostLoadBalancer", name, options);
     // Nothing in them is secret, and so a preview may show them.
-    const files = pulumi.unsecret(
-      secrets.ofOperators.apply((bundle) => filesOf(hostLoadBalancer(plan, bundle))),
-    );
+    const files = pulumi.unsecret(authorityPem.apply((pem) => filesOf(hostLoadBalancer(plan, pem))));
     this.files = files.apply(inventoryOfFiles);
     const change = `${script("host-load-balancer")} up`;
     this.ready = new command.local.Command(

@@ -4,8 +4,10 @@ import { Component } from "../component";
 
 /** What the MachineImage is made from. */
 export interface MachineImageArgs {
-  /** The image's name with the hash of its recipe. */
+  /** The image's name with its tag. */
   readonly reference: string;
+  /** What makes the image where it is missing, as a command for the shell. */
+  readonly makes: string;
 }
 
 /** The image that every machine boots from; made where it is missing, and never removed with a stack. */
@@ -18,7 +20,7 @@ export class MachineImage extends Component {
     const built = new command.local.Command(
       this.nameOf("built"),
       {
-        create: 'podman image exists "$IMAGE" || exec node --require tsx/cjs tools/main.ts image',
+        create: `podman image exists "$IMAGE" || exec ${args.makes}`,
         environment: { IMAGE: args.reference },
         triggers: [args.reference],
       },

@@ -5,13 +5,12 @@ import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../p
 import { bootContainer } from "./boot";
 import { ClusterNetwork } from "./cluster-network";
 import { insideNamespace } from "./instance";
-import { MachineImage } from "./machine-image";
+import { MachineImage, type MachineImageArgs } from "./machine-image";
 
 /** What the podman platform is made from. */
 export interface PodmanPlatformArgs {
   readonly plan: ClusterPlan;
-  /** The machine image's name with the hash of its recipe. */
-  readonly image: string;
+  readonly image: MachineImageArgs;
 }
 
 /** Machines as system containers, on a network in a namespace of the cluster's own. */
@@ -29,7 +28,7 @@ export class PodmanPlatform implements Platform {
     const { network, forward } = new ClusterNetwork("network", { plan, channel: this.channel });
     this.network = network;
     this.wayToApi = forward;
-    this.image = new MachineImage("image", { reference: image }).reference;
+    this.image = new MachineImage("image", image).reference;
     this.inNetwork = `${insideNamespace(plan)} `;
   }
 

@@ -64,7 +64,10 @@ systemd-run --quiet --unit server --property NetworkNamespacePath=/run/netns/ser
 
   /** Has the load balancer as the program would, by the script that it runs; returns what that said. */
   up(plan: ClusterPlan, bundle: Bundle): string {
-    return this.script("up", shellArchive(filesOf(hostLoadBalancer(plan, bundle))));
+    return this.script(
+      "up",
+      shellArchive(filesOf(hostLoadBalancer(plan, bundle.authorities.kubernetes.certificatePem))),
+    );
   }
 
   down(): string {

@@ -36,7 +36,7 @@ export const testParts: readonly TestPart[] = [
     name: "real tools",
     needs: ["test packages", "host"],
     kind: "jest",
-    folders: ["tests/tools"],
+    folders: ["tests/tools", "tests/rehearsal"],
     files: "in parallel",
   },
   {

@@ -4,7 +4,7 @@ import { filesOf } from "../../../../ignition/given";
 import { haproxyPlacesOf } from "../../../../manifests/haproxy-places";
 import { hostLoadBalancer, hostLoadBalancerUnit } from "../../../../manifests/libvirt/host-load-balancer";
 import { folders, looksInMachine, looksOnHost, units } from "../../../../tools/collect/sources";
-import { testBundle } from "../../../support/keys";
+import { testAuthority } from "../../../support/keys";
 import { anyPlanOf } from "../../../support/plan";
 
 /** What each machine is given, as the golden files list it: a path with its mode, or a unit, in each line. */
@@ -44,7 +44,7 @@ describe("what is collected", () => {
 
   it("reads what a load balancer on the hypervisor has, where there is one", () => {
     const plan = anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host" } });
-    const files = filesOf(hostLoadBalancer(plan, testBundle(plan))).map(({ path }) => path);
+    const files = filesOf(hostLoadBalancer(plan, testAuthority(plan))).map(({ path }) => path);
     const looks = looksOnHost("hardway-dev").filter(({ needs }) => needs !== undefined);
     expect(looks.length).toBe(2);
     for (const { needs } of looks) expect(files).toContain(needs);

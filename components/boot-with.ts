@@ -1,0 +1,43 @@
+import type * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { type Inventory, inventoryOf } from "../ignition/given";
+import { nodeIgnition } from "../ignition/node";
+import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
+import type { ClusterPlan } from "../topology/plan";
+import type { BootArgs, BootOptions, Platform } from "./platform";
+
+const noFiles: MachineFiles = { directories: [], files: [], units: [] };
+
+/** What a machine boots with. */
+export interface BootWithArgs extends Omit<BootArgs, "ignition"> {
+  readonly plan: ClusterPlan;
+  readonly platform: Platform;
+  /** What is rendered for the machine; the platform adds what is its own. Secret. */
+  readonly given: pulumi.Output<MachineFiles>;
+}
+
+/** A machine that has booted. */
+export interface BootedWith {
+  readonly booted: command.local.Command;
+  /** The machine's files, by which a preview tells which of them change. */
+  readonly files: pulumi.Output<Inventory>;
+}
+
+/** Boots a machine with files, as Ignition's config. */
+export function bootWith(
+  name: string,
+  { plan, platform, given, ...boot }: BootWithArgs,
+  options: BootOptions,
+): BootedWith {
+  const { machine } = boot;
+  const files = pulumi
+    .all([given, platform.extraFilesOf(machine) ?? noFiles])
+    .apply((parts) => mergeMachineFiles(parts));
+  const ignition = files.apply((all) =>
+    nodeIgnition(all, { machine: machine.name, platform: plan.platform }),
+  );
+  return {
+    booted: platform.boot(name, { ...boot, ignition }, options),
+    files: pulumi.unsecret(files.apply(inventoryOf)),
+  };
+}

@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GateInput } from "../../gates/input";
+import type { Credential } from "../../pki/bundle";
+import { caBundle } from "../../pki/ca-bundles";
+import type { OpenshiftBundle } from "../../pki/openshift-bundle";
+import { apiUrl } from "../../topology/endpoints";
+import type { Machine } from "../../topology/plan";
+import type { OpenshiftFoundation } from "./foundation";
+
+type Kubernetes = GateInput<"api">["kubernetes"];
+type Etcd = GateInput<"join">["etcd"];
+
+interface Access {
+  readonly kubernetes: Kubernetes;
+  readonly etcd: Etcd;
+}
+
+/** What the gate `api` is given. */
+export function apiInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"api">> {
+  return withAccess(foundation, ({ kubernetes }) => ({
+    first: host(foundation.plan.bootstrap),
+    kubernetes,
+    budgets: {},
+  }));
+}
+
+/** What the gate `bootkube` is given. */
+export function bootkubeInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"bootkube">> {
+  const { version } = foundation.plan.openshift.release;
+  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, until: "objects", version }));
+}
+
+/** What the gate `openshiftControlPlane` is given. */
+export function controlPlaneInput(
+  foundation: OpenshiftFoundation,
+  machine: Machine,
+): pulumi.Output<GateInput<"openshiftControlPlane">> {
+  return withAccess(foundation, (access) => ({ ...access, node: named(machine) }));
+}
+
+/** What the gate `openshiftPivot` is given. */
+export function pivotInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"openshiftPivot">> {
+  const { bootstrap, controlPlanes } = foundation.plan;
+  return withAccess(foundation, (access) => ({
+    ...access,
+    bootstrap: host(bootstrap),
+    controlPlanes: controlPlanes.map(host),
+  }));
+}
+
+/** What the gate `openshiftWorker` is given. */
+export function workerInput(
+  foundation: OpenshiftFoundation,
+  machine: Machine,
+): pulumi.Output<GateInput<"openshiftWorker">> {
+  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, node: named(machine) }));
+}
+
+/** Fewer than these are no cluster, whatever they say of themselves (facts: openshift-hard-way.md, 9.1). */
+const minimumOperators = { image: 25, folder: 5 } as const;
+
+/** What the gate `openshiftVerify` is given. */
+export function verifyInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"openshiftVerify">> {
+  const { controlPlanes, workers, openshift } = foundation.plan;
+  return withAccess(foundation, ({ kubernetes }) => ({
+    kubernetes,
+    plan: { controlPlanes: controlPlanes.map(named), workers: workers.map(named) },
+    minimumOperators: minimumOperators[openshift.payload],
+  }));
+}
+
+function withAccess<Input>(
+  { plan, secrets }: OpenshiftFoundation,
+  make: (access: Access) => Input,
+): pulumi.Output<Input> {
+  return secrets.all.apply(({ bundle }) =>
+    make({
+      kubernetes: { url: apiUrl(plan), serverName: plan.api.fqdn, credential: provisioner(bundle) },
+      etcd: { bootstrapAddress: plan.bootstrap.address, credential: bundle.leaves["etcd-operator"] },
+    }),
+  );
+}
+
+/** The API is served under signers of its own, which are others than the client's. */
+function provisioner(bundle: OpenshiftBundle): Credential {
+  return {
+    ...bundle.leaves.provisioner,
+    authorityPem: caBundle(bundle, "kube-apiserver-complete-server-ca-bundle"),
+  };
+}
+
+function host({ name, address }: Machine): { readonly name: string; readonly address: string } {
+  return { name, address };
+}
+
+/** A machine with every name and address that its kubelet's serving certificate may have. */
+function named({ name, address, fqdn, addresses }: Machine) {
+  return { name, address, fqdn, addresses: [...addresses] };
+}

@@ -1,0 +1,41 @@
+import type * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { Inventory } from "../../ignition/given";
+import { openshiftMachineFiles } from "../../ignition/openshift/machine";
+import type { Machine } from "../../topology/plan";
+import { bootWith } from "../boot-with";
+import { Component } from "../component";
+import type { BootArgs } from "../platform";
+import type { OpenshiftFoundation } from "./foundation";
+
+/** What an OpenshiftMachine is made from. */
+export interface OpenshiftMachineArgs extends Pick<BootArgs, "lifetime" | "after"> {
+  readonly foundation: OpenshiftFoundation;
+  readonly machine: Machine;
+}
+
+/**
+ * A machine of an OpenShift cluster that has booted with its Ignition config. What a node's files become later is the
+ * machine config operator's, as its config is a pointer that is read once; a load balancer's are changed in place.
+ */
+export class OpenshiftMachine extends Component {
+  readonly planned: Machine;
+  readonly booted: command.local.Command;
+  readonly files: pulumi.Output<Inventory>;
+
+  constructor(name: string, args: OpenshiftMachineArgs, options: pulumi.ComponentResourceOptions) {
+    super("OpenshiftMachine", name, options);
+    const { foundation, machine, lifetime, after } = args;
+    const { plan, platform, secrets } = foundation;
+    this.planned = machine;
+    const given = pulumi.secret(secrets.all.apply((known) => openshiftMachineFiles(plan, known, machine)));
+    const { booted, files } = bootWith(
+      name,
+      { plan, platform, machine, lifetime, after, given },
+      { parent: this },
+    );
+    this.booted = booted;
+    this.files = files;
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { isSecret } from "../support/graph";
+import { type Preview, previewOf } from "../support/preview";
+
+const digest = `sha256:${"5".repeat(64)}`;
+const credential = { auth: Buffer.from("user:password").toString("base64") };
+
+/** What each stack's file leaves for its user to give: digests that only publishers know, and a pull secret. */
+const given = {
+  okd: { "openshift.release": `quay.io/okd/scos-release@${digest}` },
+  ocp: {
+    "openshift.release": `quay.io/openshift-release-dev/ocp-release@${digest}`,
+    "libvirt.image": {
+      url: "https://images.example.com/rhcos.qcow2.gz",
+      sha256: "a".repeat(64),
+      uncompressedSha256: "b".repeat(64),
+    },
+    pullSecret: {
+      auths: { "quay.io": credential, "registry.redhat.io": credential, "cloud.openshift.com": credential },
+    },
+  },
+} as const;
+
+/** The configuration of a stack's file with these values, each in the place that its path names. */
+function configured(stack: keyof typeof given): Readonly<Record<string, string>> {
+  const file = parse(readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8")) as {
+    readonly config: Readonly<Record<string, unknown>>;
+  };
+  const values = Object.entries(file.config).map(
+    ([key, value]) => [key.replace(/^hardway:/, ""), value] as const,
+  );
+  const all: Record<string, unknown> = Object.fromEntries<unknown>(values);
+  for (const [path, value] of Object.entries<unknown>(given[stack])) {
+    const [key, child] = path.split(".") as [string, string?];
+    all[key] = child === undefined ? value : { ...(all[key] as object), [child]: value };
+  }
+  return Object.fromEntries(
+    Object.entries(all).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+/** What comes after what, by logical names: the sentence of the boot, from the network to the verified cluster. */
+const chain = [
+  "load-balancer-host-haproxy",
+  "bootstrap-machine-booted",
+  "bootstrap-api-ready",
+  "bootstrap-seeded",
+  "control-plane-master-0-join",
+  "control-plane-master-1-join",
+  "control-plane-master-2-join",
+  "control-plane-pivot",
+  "workers-worker-0-join",
+  "convergence",
+] as const;
+
+describe.each(["okd", "ocp"] as const)(
+  "a preview of stack %s, without libvirt and without a release",
+  (name) => {
+    let stack: Preview;
+
+    beforeAll(async () => {
+      stack = await previewOf(configured(name));
+    }, 120_000);
+
+    it.each(chain.slice(1).map((name, index) => [name, chain[index] ?? ""]))(
+      "%s comes after %s",
+      (name, before) => {
+        expect(stack.before(name)).toContain(before);
+      },
+    );
+
+    it("stands everything on the network", () => {
+      for (const step of chain) expect(stack.before(step)).toContain("network-nat");
+    });
+
+    it("boots control planes side by side, and workers when the cluster serves their configurations itself", () => {
+      expect(stack.before("control-plane-master-2-booted")).not.toContain("control-plane-master-1-join");
+      expect(stack.before("workers-worker-1-booted")).toContain("control-plane-pivot");
+      expect(stack.before("workers-worker-1-booted")).not.toContain("workers-worker-0-join");
+    });
+
+    it("makes the bootstrap machine once: no later change of what it was made from makes another", () => {
+      expect(stack.resource("bootstrap-machine-booted").ignoreChanges).toEqual(["*"]);
+    });
+
+    it("keeps every secret encrypted: machines' configs, what gates read, keys", () => {
+      for (const { name, inputs } of stack.commands.filter(({ inputs: { stdin } }) => stdin !== undefined))
+        if (!/^(network|load-balancer-host)/.test(name))
+          expect([name, isSecret(inputs["stdin"])]).toEqual([name, true]);
+    });
+  },
+);
