@@ -4,6 +4,7 @@ import { writeArchive } from "./archive";
 import { bounded, look, type Piece } from "./look";
 import { collectMachine, type HostedMachine, machinesIn } from "./machine";
 import { looksOnHost } from "./sources";
+import { stagesInTheWay } from "./stages";
 import { collectRemotely, remoteMachines } from "./virtual-machine";
 
 /** What is collected, and why. */
@@ -18,11 +19,19 @@ export interface Occasion {
   readonly reason: string;
 }
 
+/** What came of it. */
+export interface Collected {
+  /** The archive's path. */
+  readonly archive: string;
+  /** What is worth saying of it at once, in lines. */
+  readonly worthSaying: readonly string[];
+}
+
 /**
- * Collects what is known about every machine of a stack and its host into one archive; returns its path. Each step is
- * bounded in time, and none needs a machine that answers.
+ * Collects what is known about every machine of a stack and its host into one archive. Each step is bounded in time, and
+ * none needs a machine that answers.
  */
-export async function collect({ instance, folder, about, reason }: Occasion): Promise<string> {
+export async function collect({ instance, folder, about, reason }: Occasion): Promise<Collected> {
   const at = new Date();
   const machines = await machinesOf(instance);
   const pieces = await Promise.all([
@@ -33,7 +42,8 @@ export async function collect({ instance, folder, about, reason }: Occasion): Pr
     ...remoteMachines(instance, folder).map(collectRemotely),
   ]);
   const all: readonly Piece[] = [{ path: "reason.txt", text: `${reason.trimEnd()}\n` }, ...pieces.flat()];
-  return writeArchive(all, { folder: join(folder, "failures"), about, at });
+  const archive = await writeArchive(all, { folder: join(folder, "failures"), about, at });
+  return { archive, worthSaying: stagesInTheWay(all) };
 }
 
 /** Machines that do not run count too; a host without podman has none. */

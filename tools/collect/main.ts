@@ -8,7 +8,7 @@ const usage = "usage: collect <what gave up>, with INSTANCE in the environment a
 
 /**
  * The collector as a command resource runs it, in the project's folder: the error of what gave up comes on stdin, the
- * archive's path goes to stdout.
+ * archive's path goes to stdout, and below it what is worth saying at once.
  */
 async function main([about, ...more]: readonly string[]): Promise<void> {
   const instance = z.string().startsWith("hardway-").safeParse(process.env["INSTANCE"]);
@@ -16,7 +16,8 @@ async function main([about, ...more]: readonly string[]): Promise<void> {
   const stack = instance.data.slice("hardway-".length);
   const folder = resolve(".state", stack);
   const reason = await text(process.stdin);
-  process.stdout.write(`${await collect({ instance: instance.data, folder, about, reason })}\n`);
+  const { archive, worthSaying } = await collect({ instance: instance.data, folder, about, reason });
+  process.stdout.write([archive, ...worthSaying, ""].join("\n"));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

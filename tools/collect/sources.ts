@@ -8,6 +8,9 @@ interface Folder {
 
 const kibibyte = 1024;
 
+/** Where OpenShift's bootstrap machine has a folder for each stage with what is known of it. */
+export const stageRecords = "/opt/openshift/stages";
+
 export const folders: readonly Folder[] = [
   { path: "/etc/kubernetes", limit: 256 * kibibyte, why: "what the machine was given, keys taken out" },
   {
@@ -25,6 +28,11 @@ export const folders: readonly Folder[] = [
   { path: "/etc/containerd", limit: 64 * kibibyte, why: "how containers are run" },
   { path: "/etc/cni/net.d", limit: 64 * kibibyte, why: "the pods' network" },
   { path: "/etc/hardway", limit: 64 * kibibyte, why: "which version of its files the machine has taken up" },
+  {
+    path: stageRecords,
+    limit: 4 * kibibyte,
+    why: "how far OpenShift's bootstrap machine is, and what stands in the way of each stage",
+  },
   { path: "/var/log/pods", limit: 256 * kibibyte, why: "what the static pods and all others said" },
 ];
 
@@ -51,6 +59,15 @@ export const units = [
     lines: 1000,
     why: "which load balancer held the shared address, and why it gave it away",
   },
+  { unit: "release-image.service", lines: 500, why: "why the release of OpenShift is not taken in" },
+  { unit: "node-image-pull.service", lines: 500, why: "whence CoreOS gets the release's own programs" },
+  { unit: "node-image-overlay.service", lines: 200, why: "whether they were put over the machine's own" },
+  {
+    unit: "bootkube.service",
+    lines: 2000,
+    why: "how far OpenShift's bootstrap is, and why it goes no further",
+  },
+  { unit: "crio.service", lines: 1000, why: "why a container of CoreOS does not start" },
   { unit: "haproxy.service", lines: 2000, why: "which API servers the load balancer sent requests to" },
 ] as const;
 

@@ -53,9 +53,14 @@ async function kubeconfig(stack: Stack): Promise<number> {
 
 async function collectAll(stack: Stack): Promise<number> {
   const reason = `make collect STACK=${stack.name}`;
-  console.log(
-    await collect({ instance: `hardway-${stack.name}`, folder: stack.folder, about: "on-demand", reason }),
-  );
+  const { archive, worthSaying } = await collect({
+    instance: `hardway-${stack.name}`,
+    folder: stack.folder,
+    about: "on-demand",
+    reason,
+  });
+  // The last line is the path.
+  console.log([...worthSaying, archive].join("\n"));
   return 0;
 }
 

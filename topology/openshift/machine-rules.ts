@@ -4,7 +4,7 @@ import { overlap, validNetwork } from "../network";
 import type { Problem } from "../problems";
 import { rule, type Rule } from "../rule";
 import { distributionFacts, isOpenshiftDistribution } from "./distributions";
-import { hostPrefix, innerNetworks } from "./networks";
+import { hostPrefixes, innerNetworks } from "./networks";
 import { openshiftClusterOf } from "./openshift-values";
 import { bootImageStream, minorOf } from "./versions";
 
@@ -95,14 +95,14 @@ function roomForPods({
 }: Keys<"distribution" | "addressFamily" | "podNetwork" | "controlPlanes" | "workers">): readonly Problem[] {
   const nodes = controlPlanes + workers;
   if (!isOpenshiftDistribution(distribution)) return [];
-  if (2 ** (hostPrefix - validNetwork(podNetwork).prefix) >= nodes) return [];
+  if (2 ** (hostPrefixes.ipv4 - validNetwork(podNetwork).prefix) >= nodes) return [];
   return [
     {
       what: `the pod network has no room for ${nodes} nodes`,
       where: "podNetwork",
       value: podNetwork,
-      why: `each node of ${distribution} has a /${hostPrefix} of it for pods`,
-      remedy: `choose a /${hostPrefix - Math.ceil(Math.log2(nodes))} or larger, such as 10.128.0.0/14`,
+      why: `each node of ${distribution} has a /${hostPrefixes.ipv4} of it for pods`,
+      remedy: `choose a /${hostPrefixes.ipv4 - Math.ceil(Math.log2(nodes))} or larger, such as 10.128.0.0/14`,
     },
   ];
 }

@@ -50,7 +50,7 @@ describe("the names of OKD", () => {
     parseConfig("okd", okdInput({}, { baseDomain: "example.com", controlPlanes: 1, workers: 1 })),
   );
 
-  it("are the API's in both forms, and each machine's, forward and reverse", () => {
+  it("blocker 5: are the API's in both forms, and each machine's, forward and reverse", () => {
     expect(dnsHostsOf(okd)).toEqual([
       { address: "10.90.0.5", names: ["api.okd.example.com", "api-int.okd.example.com"] },
       { address: "10.90.0.10", names: ["bootstrap.okd.example.com", "bootstrap"] },

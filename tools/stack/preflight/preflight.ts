@@ -5,12 +5,14 @@ import type { ClusterPlan, Platform } from "../../../topology/plan";
 import { ConfigError } from "../../../topology/problems";
 import { Failure, Failures } from "../../failure";
 import { repository } from "../../paths";
+import { refuseClearSecrets } from "../clear-secrets";
 import { configFile, sealedIn, valuesIn } from "../config-file";
 import type { Stack } from "../stack";
 import { factsOf } from "./facts";
 import { problemsAt } from "./libvirt/look";
 import { hostLoadBalancerProblems } from "./libvirt/host-load-balancer";
 import { hostLoadBalancerFacts } from "./libvirt/host-load-balancer-facts";
+import { hostLoadBalancerHints } from "./libvirt/host-load-balancer-hints";
 import { type HostProblem, problemsOf } from "./judge";
 
 /**
@@ -18,27 +20,41 @@ import { type HostProblem, problemsOf } from "./judge";
  * a configuration that is wrong is left to the program itself, which says so in its own words.
  */
 export async function preflight(stack: Stack): Promise<ClusterPlan | undefined> {
+  await refuseClearSecrets(stack);
   const plan = await planOfStack(stack);
   if (plan === undefined) return undefined;
-  const problems = await looks[plan.platform](stack, plan);
+  const { problems, hints } = await looks[plan.platform](stack, plan);
   const since = `${new Date().toISOString().slice(0, 19).replace("T", " ")} UTC, when this host was looked at`;
+  for (const hint of hints) console.log(`note: ${new Failure({ ...hint, since }).message}\n`);
   const [first, ...more] = problems.map((problem) => new Failure({ ...problem, since }));
   if (first === undefined) return plan;
   throw new Failures("this host is not ready for the stack; nothing was changed", [first, ...more]);
 }
 
-/** What stands in the way of a stack on this host, by its platform. */
-const looks: Readonly<
-  Record<Platform, (stack: Stack, plan: ClusterPlan) => Promise<readonly HostProblem[]>>
-> = {
+/** What a look at a host comes to. */
+interface Findings {
+  /** What stands in the way. */
+  readonly problems: readonly HostProblem[];
+  /** What may do so, and is shown only. */
+  readonly hints: readonly HostProblem[];
+}
+
+/** What there is to say of this host, or of the hypervisors, by a stack's platform. */
+const looks: Readonly<Record<Platform, (stack: Stack, plan: ClusterPlan) => Promise<Findings>>> = {
   podman: async (stack, plan) => {
     const facts = await factsOf(stack, plan);
-    return problemsOf(facts, { plan, instance: stack.instance, project: repository });
+    return {
+      problems: problemsOf(facts, { plan, instance: stack.instance, project: repository }),
+      hints: [],
+    };
   },
-  libvirt: async (stack, plan) => [
-    ...(await problemsAt(stack, plan)),
-    ...hostLoadBalancerProblems(await hostLoadBalancerFacts(plan), plan),
-  ],
+  libvirt: async (stack, plan) => {
+    const facts = await hostLoadBalancerFacts(plan);
+    return {
+      problems: [...(await problemsAt(stack, plan)), ...hostLoadBalancerProblems(facts, plan)],
+      hints: hostLoadBalancerHints(facts, plan),
+    };
+  },
 };
 
 /** The plan of a stack as its configuration file has it now; undefined where the configuration is refused. */

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { filesOf } from "../../../../ignition/given";
 import { haproxyPlacesOf } from "../../../../manifests/haproxy-places";
+import { bootkubePaths } from "../../../../manifests/openshift/bootkube/paths";
+import { bootkubeUnits } from "../../../../manifests/openshift/bootkube/units";
 import { hostLoadBalancer, hostLoadBalancerUnit } from "../../../../manifests/libvirt/host-load-balancer";
 import { folders, looksInMachine, looksOnHost, units } from "../../../../tools/collect/sources";
+import { openshiftPlanOf } from "../../../support/openshift-plan";
 import { testAuthority } from "../../../support/keys";
 import { anyPlanOf } from "../../../support/plan";
 
@@ -40,6 +43,14 @@ describe("what is collected", () => {
     const all = [...given.matchAll(/^unit (\S+)$/gm)].map(([, unit = ""]) => unit);
     expect(all.length).toBeGreaterThan(5);
     for (const unit of all) expect(read).toContain(unit);
+  });
+
+  it("reads the journals of OpenShift's bootstrap machine, and how far each of its stages is", () => {
+    const read: readonly string[] = units.map(({ unit }) => unit);
+    const own = bootkubeUnits(openshiftPlanOf()).map(({ name }) => name);
+    expect(own).toHaveLength(2);
+    for (const unit of own) expect(read).toContain(unit);
+    expect(folders.map(({ path }) => path)).toContain(bootkubePaths.records);
   });
 
   it("reads what a load balancer on the hypervisor has, where there is one", () => {

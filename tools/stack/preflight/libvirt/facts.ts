@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
-import { join } from "node:path";
 import { type HypervisorPlan, libvirtOf } from "../../../../topology/libvirt";
 import type { ClusterPlan } from "../../../../topology/plan";
 import type { Stack } from "../../stack";
 import { refusalOfBridge } from "./bridge";
+import { type Memory, memoryOf } from "./memory-facts";
+import { roomOf } from "./room-facts";
 import { attributesIn, linesOf, type Virsh, virshAt } from "./virsh";
 
 /** A network of libvirt's that is not the stack's. */
@@ -26,12 +25,14 @@ export interface LibvirtFacts {
   readonly refusal: string;
   /** The types of domains that it can run: kvm, qemu. */
   readonly domainTypes: readonly string[];
-  /** Memory in MiB that is free or can be made so. */
-  readonly memory: number;
+  /** Undefined where libvirt does not say. */
+  readonly memory: Memory | undefined;
   /** Free room in MiB where the disks go; undefined where that cannot be told from here. */
   readonly room: number | undefined;
   /** The stack's machines that are there, by name. */
   readonly machines: readonly string[];
+  /** Those of them that are not off. */
+  readonly running: readonly string[];
   readonly networks: readonly ForeignNetwork[];
   readonly macs: readonly ForeignMac[];
   /** Why machines cannot be on the bridge, in libvirt's words; empty where they can, and where none is configured. */
@@ -40,13 +41,12 @@ export interface LibvirtFacts {
   readonly leases: readonly { readonly address: string; readonly mac: string }[];
 }
 
-const MEBIBYTE = 1024 * 1024;
-
 const unknown: Omit<LibvirtFacts, "refusal"> = {
   domainTypes: [],
-  memory: 0,
+  memory: undefined,
   room: undefined,
   machines: [],
+  running: [],
   networks: [],
   macs: [],
   bridgeRefusal: "",
@@ -64,14 +64,16 @@ export async function factsOf(
   const { exitCode, output, errors } = await virsh("capabilities");
   if (exitCode !== 0) return { ...unknown, refusal: wordsOf(errors) };
   const domains = await linesOf(virsh("list", "--all", "--name"));
-  const own = domains.filter((name) => name.startsWith(`${instance}-`));
+  const running = await linesOf(virsh("list", "--name"));
+  const isOwn = (name: string): boolean => name.startsWith(`${instance}-`);
+  const nameIn = (name: string): string => name.slice(instance.length + 1);
   const names = await linesOf(virsh("net-list", "--all", "--name"));
   const foreign = names.filter((name) => name !== instance);
   const [networks, others, memory, room, bridgeRefusal, leases] = await Promise.all([
     Promise.all(foreign.map((name) => xmlOf(virsh, "net-dumpxml", name))),
-    Promise.all(domains.filter((name) => !own.includes(name)).map((name) => xmlOf(virsh, "dumpxml", name))),
+    Promise.all(domains.filter((name) => !isOwn(name)).map((name) => xmlOf(virsh, "dumpxml", name))),
     memoryOf(virsh),
-    roomOf(virsh, instance, poolFolder),
+    roomOf(virsh, { uri, pool: instance, folder: poolFolder }),
     bridge === undefined ? "" : refusalOfBridge(uri, bridge),
     names.includes(instance) ? leasesOf(virsh, instance) : [],
   ]);
@@ -80,7 +82,8 @@ export async function factsOf(
     domainTypes: [...new Set(attributesIn(output, "domain", "type"))],
     memory,
     room,
-    machines: own.map((name) => name.slice(instance.length + 1)),
+    machines: domains.filter(isOwn).map(nameIn),
+    running: running.filter(isOwn).map(nameIn),
     networks: networks.map(networkIn),
     macs: [...others.flatMap(macsOfDomain), ...networks.flatMap(macsOfNetwork)],
     bridgeRefusal,
@@ -120,28 +123,6 @@ function macsOfDomain({ name, xml }: Described): readonly ForeignMac[] {
 
 function macsOfNetwork({ name, xml }: Described): readonly ForeignMac[] {
   return attributesIn(xml, "host", "mac").map((mac) => ({ mac, where: `network ${name}` }));
-}
-
-/** As libvirt counts it, in KiB. */
-async function memoryOf(virsh: Virsh): Promise<number> {
-  const lines = await linesOf(virsh("nodememstats"));
-  const counted = lines.map((line) => /^(free|buffers|cached)\s*:\s*(\d+) KiB$/.exec(line)?.[2] ?? "0");
-  return Math.floor(counted.reduce((sum, kibibytes) => sum + Number(kibibytes), 0) / 1024);
-}
-
-/** Of the pool where there is one; else of the folder that it is to be in, where this host has one of that name. */
-async function roomOf(virsh: Virsh, pool: string, folder: string): Promise<number | undefined> {
-  const lines = await linesOf(virsh("pool-info", "--bytes", pool));
-  const available = lines.map((line) => /^Available:\s+(\d+)$/.exec(line)?.[1]).find(Boolean);
-  if (available !== undefined) return Math.floor(Number(available) / MEBIBYTE);
-  const near = nearest(folder);
-  if (near === "/") return undefined;
-  const { bavail, bsize } = await statfs(near);
-  return Math.floor((bavail * bsize) / MEBIBYTE);
-}
-
-function nearest(folder: string): string {
-  return existsSync(folder) ? folder : nearest(join(folder, ".."));
 }
 
 async function leasesOf(virsh: Virsh, network: string): Promise<LibvirtFacts["leases"]> {

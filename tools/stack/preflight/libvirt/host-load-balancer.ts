@@ -48,12 +48,11 @@ const judges: readonly Judge[] = [
   ({ listeners }, plan) =>
     listeners
       .filter((listener) => /^(0\.0\.0\.0|\*|\[::\]):/.test(listener))
-      .slice(0, 1)
       .map((listener) => ({
-        what: "another program of the hypervisor has the API's port at every address",
+        what: "another program of the hypervisor has a port of the load balancer at every address",
         where: onlyHypervisorOf(plan).uri,
         seen: `something listens at ${listener}`,
-        why: "the load balancer could not listen at the API's address",
+        why: "the load balancer could not listen there at the API's address",
         remedy: `end it, or have it listen at addresses of its own (ss -ltnp shows which it is), or ${orMachines}`,
       })),
 ];

@@ -1,15 +1,14 @@
 import ipaddr from "ipaddr.js";
-import { type HypervisorPlan, libvirtOf, machinesAt, placeOf } from "../../../../topology/libvirt";
+import { type HypervisorPlan, libvirtOf, placeOf } from "../../../../topology/libvirt";
 import { familyOf, overlap, parseNetwork, type Network } from "../../../../topology/network";
 import { bootstrapsOf, type ClusterPlan, machinesOf } from "../../../../topology/plan";
 import type { HostProblem } from "../judge";
 import type { LibvirtFacts } from "./facts";
+import { memoryProblems } from "./memory";
+import { thingAt } from "./place";
+import { roomProblems } from "./room";
 
 type Judge = (facts: LibvirtFacts, plan: ClusterPlan, hypervisor: HypervisorPlan) => readonly HostProblem[];
-
-/** What a machine's disk takes soon after its first boot, and the image that all start from, MiB. */
-const roomOfDisk = 1024;
-const roomOfImage = 1024;
 
 /** What is known where libvirt cannot be asked, by its client's words. */
 const refusals: readonly {
@@ -52,36 +51,8 @@ const judges: readonly Judge[] = [
       },
     ];
   },
-  ({ memory, machines }, plan, hypervisor) => {
-    const { sizes } = libvirtOf(plan);
-    const missing = machinesAt(plan, hypervisor).filter(({ name }) => !machines.includes(name));
-    const needed = missing.reduce((sum, { role }) => sum + sizes[role].memory, 0);
-    if (needed <= memory) return [];
-    return [
-      {
-        what: "the hypervisor has too little memory for the cluster",
-        where: `${missing.length} machines that are to be made at ${placeOf(hypervisor)}`,
-        seen: `${memory} MiB are available, ${needed} MiB are needed`,
-        why: "other programs use it, or the machines are too large for it",
-        remedy:
-          "end what is not needed, or give machines less: pulumi config set --path libvirt.machines.worker.memory",
-      },
-    ];
-  },
-  ({ room, machines }, plan, hypervisor) => {
-    const missing = machinesAt(plan, hypervisor).filter(({ name }) => !machines.includes(name)).length;
-    const needed = missing === 0 ? 0 : missing * roomOfDisk + roomOfImage;
-    if (room === undefined || room >= needed) return [];
-    return [
-      {
-        what: "the hypervisor has no room for the machines' disks",
-        where: thingAt(hypervisor, libvirtOf(plan).poolFolder),
-        seen: `${room} MiB are free, ${needed} MiB are needed`,
-        why: "the disk is full or nearly so",
-        remedy: "make room, or choose another folder: pulumi config set --path libvirt.poolFolder",
-      },
-    ];
-  },
+  memoryProblems,
+  roomProblems,
   ({ bridgeRefusal }, plan, hypervisor) =>
     bridgeRefusal === ""
       ? []
@@ -171,11 +142,6 @@ function refused(refusal: string, hypervisor: HypervisorPlan): HostProblem {
     why: known?.why ?? "what was seen is all that is known",
     remedy: known?.remedy(key) ?? `mend the address: pulumi config set --path ${key} qemu:///system`,
   };
-}
-
-/** A thing of a hypervisor's, as an error names it where there are several. */
-function thingAt({ name }: HypervisorPlan, thing: string): string {
-  return name === "" ? thing : `${thing} at ${name}`;
 }
 
 /** Whether the network of an address with its prefix or netmask shares addresses with another one. */

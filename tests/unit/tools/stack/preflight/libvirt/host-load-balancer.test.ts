@@ -4,12 +4,20 @@ import {
   type HostLoadBalancerFacts,
   hostLoadBalancerFacts,
 } from "../../../../../../tools/stack/preflight/libvirt/host-load-balancer-facts";
+import { okdInput } from "../../../../../support/openshift-config";
 import { anyPlanOf, planOf } from "../../../../../support/plan";
 import { withStandIn } from "../../../../../support/stand-in-program";
 
 const planAt = (uri: string) => anyPlanOf({ platform: "libvirt", libvirt: { loadBalancer: "host", uri } });
 const plan = planAt("qemu:///system");
-const fit: HostLoadBalancerFacts = { refusal: "", user: 0, lacks: [], listeners: ["10.90.0.5:6443"] };
+const fit: HostLoadBalancerFacts = {
+  refusal: "",
+  user: 0,
+  lacks: [],
+  listeners: ["10.90.0.5:6443"],
+  denied: [],
+  closed: [],
+};
 
 /** What is wrong with a hypervisor that is otherwise fit to be a load balancer, and what is seen of it. */
 function seen(facts: Partial<HostLoadBalancerFacts>): readonly string[] {
@@ -46,10 +54,10 @@ describe("a hypervisor that is to be the load balancer", () => {
   });
 
   it.each(["0.0.0.0:6443", "*:6443", "[::]:6443"])(
-    "has nobody at the API's port of every address: %s",
+    "has nobody at a port of the load balancer of every address: %s",
     (listener) => {
       expect(seen({ listeners: ["127.0.0.1:6443", listener] })).toEqual([
-        `another program of the hypervisor has the API's port at every address | something listens at ${listener}`,
+        `another program of the hypervisor has a port of the load balancer at every address | something listens at ${listener}`,
       ]);
     },
   );
@@ -64,17 +72,41 @@ describe("a hypervisor that is to be the load balancer", () => {
 
 describe("what the hypervisor says", () => {
   it("is read line by line", () => {
-    expect(answered("user 0\nlacks systemd\nlacks haproxy\nlistens *:6443\n")).toEqual({
+    expect(
+      answered(
+        "user 7\nlacks systemd\nlacks haproxy\ndenied haproxy_connect_any\nclosed 80/tcp\nlistens *:6443\n",
+      ),
+    ).toEqual({
       refusal: "",
-      user: 0,
+      user: 7,
       lacks: ["systemd", "haproxy"],
       listeners: ["*:6443"],
+      denied: ["haproxy_connect_any"],
+      closed: ["80/tcp"],
     });
   });
 
   it("is asked of this host where libvirt is on it", async () => {
     const facts = await hostLoadBalancerFacts(plan);
     expect(facts).toMatchObject({ refusal: "", user: process.getuid?.() });
+  });
+
+  it("is of every port of the load balancer, which in OpenShift are four, of SELinux and of firewalld", async () => {
+    const path = process.env["PATH"];
+    const answers = (program: string, script: string) => {
+      process.env["PATH"] = withStandIn(program, script)["PATH"];
+    };
+    answers("getenforce", "echo Enforcing\n");
+    answers("getsebool", 'echo "$1 --> off"\n');
+    answers("firewall-cmd", 'case "$*" in *--state | *=6443/tcp | *=https) ;; *) exit 1 ;; esac\n');
+    answers("ss", 'case "$*" in *:6443*:22623*:80*:443*) echo "LISTEN 0 511 *:80 *:*" ;; esac\n');
+    const facts = await hostLoadBalancerFacts(anyPlanOf(okdInput()));
+    process.env["PATH"] = path;
+    expect(facts).toMatchObject({
+      denied: ["haproxy_connect_any"],
+      closed: ["22623/tcp", "80/tcp"],
+      listeners: ["*:80"],
+    });
   });
 
   it("is why it cannot be asked, where SSH does not get there", async () => {
