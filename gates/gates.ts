@@ -13,6 +13,7 @@ import { bootkube } from "./openshift/bootkube";
 import { limitsOf } from "./openshift/budgets";
 import { joinOpenshift, leaveOpenshift } from "./openshift/control-plane";
 import { roleLabelOf } from "./openshift/node";
+import { refuseLateBootstrap } from "./openshift/late-bootstrap";
 import { pivotOpenshift } from "./openshift/pivot";
 import { verifyOpenshift } from "./openshift/verify";
 import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
@@ -25,7 +26,7 @@ export type Operation = "create" | "update" | "delete";
 /** What a gate tells its resource: it is stored in the stack, so it holds no times and nothing that varies. */
 export type Result = Readonly<Record<string, string>>;
 
-type Run<Input> = (gate: GateContext, input: Input) => Promise<Result>;
+type Run<Input> = (gate: GateContext, input: Input, operation: Operation) => Promise<Result>;
 
 /** A gate: what makes its goal true, on update as on create, and what takes it back. */
 type Gate<Input> = Readonly<Record<"reach" | "undo", Run<Input>>>;
@@ -57,18 +58,27 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   worker: taking(inputs.worker, { reach: joinWorker, undo: leaveNode }),
   verify: taking(inputs.verify, { reach: verify, undo: nothing }),
   bootkube: taking(inputs.bootkube, {
-    reach: (gate, { kubernetes, ...wait }) =>
-      bootkube(gate, { ...wait, url: kubernetes.url, kubernetes: connect(gate, kubernetes) }),
+    reach: async (gate, { kubernetes, bootstrap, ...wait }, operation) => {
+      const client = connect(gate, kubernetes);
+      if (operation === "create") await refuseLateBootstrap(gate, client, bootstrap);
+      return bootkube(gate, { ...wait, url: kubernetes.url, kubernetes: client });
+    },
     undo: nothing,
   }),
   openshiftControlPlane: taking(inputs.openshiftControlPlane, {
-    reach: (gate, { node, budgets, ...access }) =>
-      joinOpenshift(gate, { node, budgets, ...openOpenshift(gate, access) }),
+    reach: async (gate, { node, bootstrap, budgets, ...access }, operation) => {
+      const cluster = openOpenshift(gate, access);
+      if (operation === "create") await refuseLateBootstrap(gate, cluster.kubernetes, bootstrap);
+      return joinOpenshift(gate, { node, budgets, ...cluster });
+    },
     undo: (gate, { node, ...access }) => leaveOpenshift(gate, { node, ...openOpenshift(gate, access) }),
   }),
   openshiftPivot: taking(inputs.openshiftPivot, {
-    reach: (gate, { bootstrap, controlPlanes, budgets, ...access }) =>
-      pivotOpenshift(gate, { bootstrap, controlPlanes, budgets, ...openOpenshift(gate, access) }),
+    reach: async (gate, { bootstrap, controlPlanes, budgets, ...access }, operation) => {
+      const cluster = openOpenshift(gate, access);
+      if (operation === "create") await refuseLateBootstrap(gate, cluster.kubernetes, bootstrap);
+      return pivotOpenshift(gate, { bootstrap, controlPlanes, budgets, ...cluster });
+    },
     undo: nothing,
   }),
   openshiftWorker: taking(inputs.openshiftWorker, {
@@ -89,22 +99,26 @@ export async function runGate(
   { name, operation }: { readonly name: GateName; readonly operation: Operation },
   document: unknown,
 ): Promise<Result> {
-  return gates[name][operation === "delete" ? "undo" : "reach"](gate, document);
+  return gates[name][operation === "delete" ? "undo" : "reach"](gate, document, operation);
 }
 
 /** A gate that checks its input before it does anything. */
 function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): Gate<unknown> {
   return {
-    reach: (gate, document) => reach(gate, schema.parse(document)),
-    undo: (gate, document) => undo(gate, schema.parse(document)),
+    reach: (gate, document, operation) => reach(gate, schema.parse(document), operation),
+    undo: (gate, document, operation) => undo(gate, schema.parse(document), operation),
   };
 }
 
 async function reachApi(
   gate: GateContext,
-  { first, kubernetes, budgets }: z.output<typeof inputs.api>,
+  { first: { certificatesEnd, ...first }, kubernetes, budgets }: z.output<typeof inputs.api>,
+  operation: Operation,
 ): Promise<Result> {
-  await becomeReachable(gate, connect(gate, kubernetes).send, {
+  const client = connect(gate, kubernetes);
+  if (certificatesEnd !== undefined && operation === "create")
+    await refuseLateBootstrap(gate, client, { ...first, certificatesEnd });
+  await becomeReachable(gate, client.send, {
     name: "the API behind the load balancer",
     url: kubernetes.url,
     remedy: `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,

@@ -7,7 +7,8 @@ const limit = 90_000;
 
 /**
  * Runs the platform's command for a gate that gives up, which gets the gate's error on stdin and answers with the path
- * of what it has collected. A gate itself knows the cluster's network alone. Returns the last line of the error.
+ * of what it has collected, and with lines of what the machines themselves say that is worth knowing at once. A gate itself
+ * knows the cluster's network alone. Returns the last lines of the error.
  */
 export async function whatWasCollected(command: string, error: string): Promise<string> {
   process.stderr.write("collecting what the machines say\n");
@@ -19,6 +20,7 @@ export async function whatWasCollected(command: string, error: string): Promise<
     text(program.stdout),
     once(program, "close") as Promise<[number | null, NodeJS.Signals | null]>,
   ]);
-  const path = answer.trim();
-  return `  archive: ${path === "" ? `none, the collector ended with ${code ?? signal ?? "?"}` : path}`;
+  const [path = "", ...said] = answer.trim().split("\n");
+  const archive = path === "" ? `none, the collector ended with ${code ?? signal ?? "?"}` : path;
+  return [...said.map((line) => `  said:   ${line}`), `  archive: ${archive}`].join("\n");
 }

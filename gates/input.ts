@@ -14,6 +14,9 @@ const kubernetes = z.object({ url: z.url(), credential, serverName: z.string().o
 /** A machine by its name and address. */
 const machine = z.object({ name: z.string(), address: z.string() });
 
+/** The bootstrap machine of OpenShift, and when the first of the certificates ends that it was made with. */
+const bootstrapMachine = machine.extend({ certificatesEnd: z.iso.datetime() });
+
 /** How etcd is reached: the bootstrap machine first, and what the API lists as control planes later. */
 const etcd = z.object({ bootstrapAddress: z.string(), credential });
 
@@ -34,7 +37,7 @@ const budgets = z.partialRecord(z.enum(budgetNames), z.int().positive()).optiona
  */
 export const inputs = {
   /** Waits until the API answers through the load balancer; with budgets, even empty ones, for as long as OpenShift's may take. */
-  api: z.object({ first: machine, kubernetes, budgets }),
+  api: z.object({ first: bootstrapMachine.partial({ certificatesEnd: true }), kubernetes, budgets }),
   /** Makes a machine of etcd's own a member; its delete is the leave. */
   member: z.object({ machine, etcd: z.object({ addresses: z.array(z.string()).min(1), credential }) }),
   /** Makes a machine a control plane whose etcd is elsewhere; its delete drains and deletes the node. */
@@ -71,12 +74,24 @@ export const inputs = {
     probeImage: z.string(),
   }),
   /** Waits until a stage of bootkube is done, and until what it has seeded for this version of the release is there. */
-  bootkube: z.object({ kubernetes, until: z.string(), version: z.string(), budgets }),
+  bootkube: z.object({
+    kubernetes,
+    bootstrap: bootstrapMachine,
+    until: z.string(),
+    version: z.string(),
+    budgets,
+  }),
   /** Waits until the operators have made a machine a control plane, and decides on its requests; its delete is the leave. */
-  openshiftControlPlane: z.object({ node: namedMachine, kubernetes, etcd, budgets }),
+  openshiftControlPlane: z.object({
+    node: namedMachine,
+    bootstrap: bootstrapMachine,
+    kubernetes,
+    etcd,
+    budgets,
+  }),
   /** Waits until nothing needs the bootstrap machine any more. */
   openshiftPivot: z.object({
-    bootstrap: machine,
+    bootstrap: bootstrapMachine,
     controlPlanes: z.array(machine).min(1),
     kubernetes,
     etcd,

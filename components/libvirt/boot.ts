@@ -42,8 +42,15 @@ const neverApplied = ["cpu", ...["mac", "networkId", "bridge"].map((key) => `net
 /** How long a machine may take to boot and to apply its config; a node of CoreOS fetches half of it, and may wait for the server. */
 const bootSeconds = { kvm: 180, qemu: 900, coreos: 1200 } as const;
 
+/** A domain, and the config that it boots with. */
+export interface MadeDomain {
+  readonly domain: libvirt.Domain;
+  /** Of a machine that is made once: that of the run that put it there, be it an earlier one than made the domain. Secret. */
+  readonly given: pulumi.Output<string>;
+}
+
 /** A machine as a domain: its disk, its Ignition config and the domain itself. */
-export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptions): libvirt.Domain {
+export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptions): MadeDomain {
   const { plan, machine, ignition, lifetime, after, link, hypervisor, channel } = args;
   const { provider, storage } = hypervisor;
   const { domainType, sizes, bridge } = libvirtOf(plan);
@@ -82,7 +89,7 @@ export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptio
       ignoreChanges: ignoredIn(lifetime, ["stdin"]),
     },
   );
-  return new libvirt.Domain(
+  const domain = new libvirt.Domain(
     `${name}-domain`,
     {
       name: domainName,
@@ -111,6 +118,8 @@ export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptio
       hooks: { onError: [leftDomains(`${name}-left`, { domain: domainName, channel })] },
     },
   );
+  const given = lifetime === "once" ? config.stdin.apply((text) => text ?? "") : pulumi.output(ignition);
+  return { domain, given: pulumi.secret(given) };
 }
 
 /** A machine as a domain, and the wait until it has booted. */
@@ -119,15 +128,15 @@ export function bootDomain(
   args: DomainBootArgs,
   { parent }: BootOptions,
 ): command.local.Command {
-  const { plan, machine, ignition, lifetime, access, channel } = args;
+  const { plan, machine, lifetime, access, channel } = args;
   const { domainType } = libvirtOf(plan);
-  const domain = makeDomain(name, args, { parent });
+  const { domain, given } = makeDomain(name, args, { parent });
   return new command.local.Command(
     `${name}-booted`,
     {
       create: script("machine-booted"),
       update: sharedScript("machine-update"),
-      stdin: pulumi.secret(ignition),
+      stdin: given,
       environment: {
         ...channel,
         NAME: machine.name,

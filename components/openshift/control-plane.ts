@@ -29,10 +29,10 @@ export class OpenshiftControlPlane extends Component {
     const { plan, platform } = foundation;
     this.machines = plan.controlPlanes.map((machine) => this.makeMachine(args, machine));
     const joins: pulumi.Resource[] = [];
-    for (const machine of this.machines) joins.push(this.makeJoin(foundation, machine, joins.slice(-1)));
+    for (const machine of this.machines) joins.push(this.makeJoin(args, machine, joins.slice(-1)));
     this.pivoted = gate(
       this.nameOf("pivot"),
-      { foundation, gate: "openshiftPivot", input: pivotInput(foundation), onDelete: "forgotten" },
+      { foundation, gate: "openshiftPivot", input: pivotInput(foundation, bootstrap), onDelete: "forgotten" },
       { parent: this, dependsOn: [bootstrap.seeded, ...joins], deletedWith: platform.network },
     );
     this.registerOutputs({});
@@ -50,7 +50,7 @@ export class OpenshiftControlPlane extends Component {
   }
 
   private makeJoin(
-    foundation: OpenshiftFoundation,
+    { foundation, bootstrap }: OpenshiftControlPlaneArgs,
     machine: OpenshiftMachine,
     after: readonly pulumi.Resource[],
   ): pulumi.Resource {
@@ -59,7 +59,7 @@ export class OpenshiftControlPlane extends Component {
       {
         foundation,
         gate: "openshiftControlPlane",
-        input: controlPlaneInput(foundation, machine.planned),
+        input: controlPlaneInput(foundation, bootstrap, machine.planned),
         onDelete: "forgotten",
         redoneWith: machine.booted,
       },

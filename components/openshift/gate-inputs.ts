@@ -15,36 +15,60 @@ interface Access {
   readonly etcd: Etcd;
 }
 
+/** The bootstrap machine that was made, as far as gates ask for it. */
+interface MadeBootstrap {
+  /** As ISO 8601. Secret. */
+  readonly certificatesEnd: pulumi.Output<string>;
+}
+
 /** What the gate `api` is given. */
-export function apiInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"api">> {
-  return withAccess(foundation, ({ kubernetes }) => ({
-    first: host(foundation.plan.bootstrap),
+export function apiInput(
+  foundation: OpenshiftFoundation,
+  bootstrap: MadeBootstrap,
+): pulumi.Output<GateInput<"api">> {
+  return withBootstrap(foundation, bootstrap, ({ kubernetes }, first) => ({
+    first,
     kubernetes,
     budgets: {},
   }));
 }
 
 /** What the gate `bootkube` is given. */
-export function bootkubeInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"bootkube">> {
+export function bootkubeInput(
+  foundation: OpenshiftFoundation,
+  made: MadeBootstrap,
+): pulumi.Output<GateInput<"bootkube">> {
   const { version } = foundation.plan.openshift.release;
-  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes, until: "objects", version }));
+  return withBootstrap(foundation, made, ({ kubernetes }, bootstrap) => ({
+    kubernetes,
+    bootstrap,
+    until: "objects",
+    version,
+  }));
 }
 
 /** What the gate `openshiftControlPlane` is given. */
 export function controlPlaneInput(
   foundation: OpenshiftFoundation,
+  made: MadeBootstrap,
   machine: Machine,
 ): pulumi.Output<GateInput<"openshiftControlPlane">> {
-  return withAccess(foundation, (access) => ({ ...access, node: named(machine) }));
+  return withBootstrap(foundation, made, (access, bootstrap) => ({
+    ...access,
+    bootstrap,
+    node: named(machine),
+  }));
 }
 
 /** What the gate `openshiftPivot` is given. */
-export function pivotInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"openshiftPivot">> {
-  const { bootstrap, controlPlanes } = foundation.plan;
-  return withAccess(foundation, (access) => ({
+export function pivotInput(
+  foundation: OpenshiftFoundation,
+  made: MadeBootstrap,
+): pulumi.Output<GateInput<"openshiftPivot">> {
+  return withBootstrap(foundation, made, (access, bootstrap) => ({
     ...access,
-    bootstrap: host(bootstrap),
-    controlPlanes: controlPlanes.map(host),
+    bootstrap,
+    controlPlanes: foundation.plan.controlPlanes.map(host),
   }));
 }
 
@@ -79,6 +103,18 @@ function withAccess<Input>(
       etcd: { bootstrapAddress: plan.bootstrap.address, credential: bundle.leaves["etcd-operator"] },
     }),
   );
+}
+
+function withBootstrap<Input>(
+  foundation: OpenshiftFoundation,
+  { certificatesEnd }: MadeBootstrap,
+  make: (access: Access, bootstrap: GateInput<"openshiftPivot">["bootstrap"]) => Input,
+): pulumi.Output<Input> {
+  const access = withAccess(foundation, (all) => all);
+  const bootstrap = host(foundation.plan.bootstrap);
+  return pulumi
+    .all([access, certificatesEnd])
+    .apply(([all, end]) => make(all, { ...bootstrap, certificatesEnd: end }));
 }
 
 /** The API is served under signers of its own, which are others than the client's. */

@@ -1,4 +1,6 @@
 import { canonicalAddress } from "../../topology/network";
+import { nodeSigners } from "../../topology/node-signers";
+import { nodeBootstrapper } from "../../topology/openshift/node-bootstrapper";
 import { namesNode, type RequestKinds } from "./kinds";
 import { differs, identityOf, type JoiningNode, rules, type Rules } from "./rules";
 
@@ -18,19 +20,8 @@ export interface NamedMachine {
   readonly addresses?: readonly string[] | undefined;
 }
 
-/** The service account in whose name machines ask before they are nodes, and the groups that it has by itself. */
-const bootstrapper = {
-  user: "system:serviceaccount:openshift-machine-config-operator:node-bootstrapper",
-  groups: [
-    "system:authenticated",
-    "system:serviceaccounts",
-    "system:serviceaccounts:openshift-machine-config-operator",
-  ],
-} as const;
-
-/** Decided on by the controller manager where a node renews its own certificate. */
-const clientSigner = "kubernetes.io/kube-apiserver-client-kubelet";
-const servingSigner = "kubernetes.io/kubelet-serving";
+/** What the first is asked for is decided on by the controller manager where a node renews its own certificate. */
+const { client: clientSigner, serving: servingSigner } = nodeSigners;
 
 /** What kubelets ask for: without key encipherment for an ECDSA key, with it for an RSA key. */
 const servingUsages: readonly (readonly string[])[] = [
@@ -48,12 +39,15 @@ export const clientRules = {
   signer: rules.signer,
   requester: {
     why: "machines have the credentials of this service account, and nobody else who asks for a first certificate",
-    deviation: ({ request: { spec } }) => differs("requester", [spec.username ?? ""], [[bootstrapper.user]]),
+    deviation: ({ request: { spec } }) =>
+      differs("requester", [spec.username ?? ""], [[nodeBootstrapper.user]]),
   },
   groups: {
     why: "whoever has more rights than a machine that has not joined is none",
     deviation: ({ request: { spec } }) =>
-      differs("requester's groups", spec.groups ?? [], [bootstrapper.groups]),
+      differs("requester's groups", spec.groups ?? [], [
+        ["system:authenticated", ...nodeBootstrapper.groups],
+      ]),
   },
   usages: rules.usages,
   period: rules.period,
@@ -109,7 +103,7 @@ export const openshiftKinds = {
       asked.request.spec.signerName !== servingSigner &&
       namesNode(asked, node),
     isOwn: (asked, node) =>
-      asked.request.spec.username === bootstrapper.user &&
+      asked.request.spec.username === nodeBootstrapper.user &&
       asked.request.spec.signerName === clientSigner &&
       namesNode(asked, node),
     keys: "one",

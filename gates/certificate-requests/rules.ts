@@ -1,4 +1,5 @@
 import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
+import { nodeSigners } from "../../topology/node-signers";
 import { duration } from "../wait";
 import type { RequestContents } from "./subject";
 
@@ -45,8 +46,6 @@ export type Rules<Node extends JoiningNode = JoiningNode> = Readonly<Record<stri
  */
 export const joinWindow = { past: 15 * 60_000, future: 10_000 } as const;
 
-const signer = "kubernetes.io/kube-apiserver-client-kubelet";
-
 /** The groups of a kubelet that shows its bootstrap certificate: the certificate's own and everybody's. */
 const groups: readonly string[] = ["system:authenticated", "system:bootstrappers"];
 
@@ -78,7 +77,7 @@ export const rules = {
   },
   signer: {
     why: "the signer's certificates are good for nodes alone; others sign for administrators or servers",
-    deviation: ({ request: { spec } }) => differs("signer", [spec.signerName], [[signer]]),
+    deviation: ({ request: { spec } }) => differs("signer", [spec.signerName], [[nodeSigners.client]]),
   },
   requester: {
     why: "a machine has a bootstrap certificate in its own name, and speaks for no other",

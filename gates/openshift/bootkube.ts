@@ -1,11 +1,12 @@
 import { unlessMissing } from "../../checks/clients/failures";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
+import { bootkubeReport } from "../../topology/openshift/bootkube-report";
 import { becomeReachable } from "../api";
 import type { GateContext } from "../context";
 import { waitFor } from "../wait";
 import { limitsOf, type OwnBudgets } from "./budgets";
 import { missingSeeds } from "./seeded";
-import { progressIn, stagesConfigMap } from "./stages";
+import { progressIn } from "./stages";
 
 /** Which stage of bootkube is waited for, and of which cluster. */
 export interface BootkubeWait {
@@ -31,7 +32,7 @@ export async function bootkube(gate: GateContext, wait: BootkubeWait): Promise<{
     remedy: `look at bootkube.service and kubelet.service of the bootstrap machine, then run "pulumi up" again`,
     limits: limitsOf(gate, "api", budgets),
   });
-  const { key, ...configMap } = stagesConfigMap;
+  const { key, ...configMap } = bootkubeReport;
   const where = `ConfigMap ${configMap.namespace}/${configMap.name}`;
   await waitFor(gate, {
     subject: "bootkube",

@@ -4,6 +4,8 @@ import { type Kubernetes, readinessAt } from "../../checks/clients/kubernetes";
 import { conditionsSchema, unmet } from "../../checks/openshift/conditions";
 import { type OpenshiftKind, readObject } from "../../checks/openshift/resources";
 import { apiServerUrl } from "../../topology/endpoints";
+import { bootstrapComplete } from "../../topology/openshift/bootkube-report";
+import { bootstrapMemberName, etcdEndpoints } from "../../topology/openshift/etcd-bootstrap";
 import { askEtcd, type EtcdAccess } from "../etcd";
 import { type MemberMachine, memberOf } from "../membership";
 import { voterLack } from "./voters";
@@ -22,13 +24,6 @@ export interface Criterion {
   /** What is missing, for the user; empty where it holds. */
   readonly lacks: (cluster: PivotingCluster) => Promise<readonly string[]>;
 }
-
-/** The bootstrap machine's member, by the name by which the etcd operator finds it to remove it. */
-const bootstrapMember = "etcd-bootstrap";
-const endpoints = { namespace: "openshift-etcd", name: "etcd-endpoints" } as const;
-/** The annotation with the bootstrap member's address; with a dash behind its name it is what the operator has put away. */
-const bootstrapAnnotation = "alpha.installer.openshift.io/etcd-bootstrap";
-const completion = { namespace: "kube-system", name: "bootstrap" } as const;
 
 /** The kinds by which the operators of static pods say which revision of theirs runs on which node. */
 const staticPods: readonly OpenshiftKind[] = ["KubeAPIServer", "KubeControllerManager", "KubeScheduler"];
@@ -73,13 +68,7 @@ export const criteria = {
   complete: {
     sentence: "the bootstrap is marked complete",
     why: "the etcd operator keeps the bootstrap machine's member until then",
-    lacks: async ({ kubernetes }) => {
-      const found = await unlessMissing(kubernetes.core.readNamespacedConfigMap(completion));
-      const where = `ConfigMap ${completion.namespace}/${completion.name}`;
-      if (found === undefined) return [`there is no ${where}`];
-      const { status = "nothing" } = found.data ?? {};
-      return status === "complete" ? [] : [`${where} says ${status}`];
-    },
+    lacks: ({ kubernetes }) => lacksOfCompletion(kubernetes),
   },
   memberRemoved: {
     sentence: "the etcd operator has removed the bootstrap machine's member",
@@ -98,7 +87,7 @@ export const criteria = {
       const strangers = members
         .filter((member) => !controlPlanes.some((machine) => memberOf([member], machine) !== undefined))
         .map(({ name, peerUrls }) =>
-          name === bootstrapMember
+          name === bootstrapMemberName
             ? `${name} is still a member`
             : `${name || peerUrls.join(", ")} is no control plane`,
         );
@@ -115,16 +104,26 @@ export const criteria = {
     sentence: "no API server is told to use the bootstrap machine's etcd",
     why: "with the annotation, the API servers' operator goes on to name it to them",
     lacks: async ({ kubernetes }) => {
-      const found = await unlessMissing(kubernetes.core.readNamespacedConfigMap(endpoints));
-      const where = `ConfigMap ${endpoints.namespace}/${endpoints.name}`;
+      const { namespace, name, annotation } = etcdEndpoints;
+      const found = await unlessMissing(kubernetes.core.readNamespacedConfigMap({ namespace, name }));
+      const where = `ConfigMap ${namespace}/${name}`;
       if (found === undefined) return [`there is no ${where}`];
-      const address = found.metadata?.annotations?.[bootstrapAnnotation];
-      return address === undefined
-        ? []
-        : [`${where} still has the annotation ${bootstrapAnnotation}: ${address}`];
+      // With a dash behind its name it is what the operator has put away.
+      const address = found.metadata?.annotations?.[annotation];
+      return address === undefined ? [] : [`${where} still has the annotation ${annotation}: ${address}`];
     },
   },
 } as const satisfies Readonly<Record<string, Criterion>>;
+
+/** What is missing of the mark that the bootstrap is complete. */
+export async function lacksOfCompletion({ core }: Pick<Kubernetes, "core">): Promise<readonly string[]> {
+  const { namespace, name, key, value } = bootstrapComplete;
+  const found = await unlessMissing(core.readNamespacedConfigMap({ namespace, name }));
+  const where = `ConfigMap ${namespace}/${name}`;
+  if (found === undefined) return [`there is no ${where}`];
+  const { [key]: status = "nothing" } = found.data ?? {};
+  return status === value ? [] : [`${where} says ${status}`];
+}
 
 /** What is missing of a criterion; a question without an answer is missing, too, and keeps no other from being asked. */
 export async function lackOf(cluster: PivotingCluster, { lacks }: Criterion): Promise<readonly string[]> {

@@ -1,11 +1,5 @@
 import { z } from "zod";
-
-/** Where the bootstrap machine publishes how far its bootkube is. */
-export const stagesConfigMap = {
-  namespace: "kube-system",
-  name: "hardway-bootkube",
-  key: "stages.json",
-} as const;
+import { bootkubeReport } from "../../topology/openshift/bootkube-report";
 
 /** A stage of bootkube; its times are of no interest here, as the gate counts its own. */
 const stage = z.object({
@@ -14,6 +8,9 @@ const stage = z.object({
   lastError: z.string().nullish(),
 });
 const stages = z.array(stage);
+
+/** As much of a stage's error as has its reason and its remedy. */
+const longestError = 700;
 
 type Stage = z.output<typeof stage>;
 
@@ -31,10 +28,16 @@ export interface Progress {
 export function progressIn(text: string | undefined, until: string): Progress {
   if (text === undefined) return { reached: false, state: "has not published its stages yet" };
   const { data, error } = stages.safeParse(parsed(text));
-  if (error !== undefined) return { reached: false, state: `its ${stagesConfigMap.key} is not readable` };
+  if (error !== undefined) return { reached: false, state: `its ${bootkubeReport.key} is not readable` };
   // A stage that was begun again stands there again.
   const reached = data.findLast(({ name }) => name === until)?.result === "done";
   return { reached, state: stateOf(data, until) };
+}
+
+/** Whether a stage was begun, whatever came of it; false where the text is not readable. */
+export function hasBegun(text: string | undefined, name: string): boolean {
+  const { data = [] } = stages.safeParse(parsed(text ?? ""));
+  return data.some((stage) => stage.name === name);
 }
 
 function stateOf(data: readonly Stage[], until: string): string {
@@ -47,11 +50,11 @@ function stateOf(data: readonly Stage[], until: string): string {
     : [past, `${until} has not begun`].filter((part) => part !== "").join("; ");
 }
 
-/** Cut to what a line of progress holds. */
+/** A stage that is not done, with what stands in its way. */
 function describe({ name, result, lastError }: Stage): string {
   const what = result === "failed" ? `${name} failed, and is begun again` : `${name} runs`;
   const why = (lastError ?? "").trim().replace(/\s+/g, " ");
-  return why === "" ? what : `${what}; last error: ${why.slice(0, 240)}`;
+  return why === "" ? what : `${what}; last error: ${why.slice(0, longestError)}`;
 }
 
 function parsed(text: string): unknown {

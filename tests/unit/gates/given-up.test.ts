@@ -6,6 +6,13 @@ describe("whatWasCollected", () => {
     expect(await whatWasCollected(command, "gave up waiting")).toBe("  archive: /state/3.tar.gz");
   });
 
+  it("adds what the machines say of themselves that is worth knowing at once", async () => {
+    const command = "printf '/state/3.tar.gz\\nbootstrap: stage release-verify failed: another digest\\n'";
+    expect(await whatWasCollected(command, "gave up waiting")).toBe(
+      "  said:   bootstrap: stage release-verify failed: another digest\n  archive: /state/3.tar.gz",
+    );
+  });
+
   it.each([
     ["fails", "exit 7", "7"],
     ["is killed", "kill -KILL $$", "SIGKILL"],

@@ -4,6 +4,7 @@ import { inputs } from "../../../gates/input";
 const credential = { certificatePem: "certificate", keyPem: "key", authorityPem: "authority" };
 const kubernetes = { url: "https://10.90.0.5:6443", credential };
 const etcd = { bootstrapAddress: "10.90.0.10", credential };
+const bootstrap = { name: "bootstrap", address: "10.90.0.10", certificatesEnd: "2026-01-02T00:00:00.000Z" };
 const node = { name: "master-0", address: "10.90.0.11", labels: {} };
 
 describe("the gates' inputs", () => {
@@ -20,14 +21,27 @@ describe("the gates' inputs", () => {
     ["member", { machine: node, etcd: { addresses: [], credential } }, ["etcd", "addresses"]],
     ["controlPlane", { kubernetes, node: { ...node, labels: undefined } }, ["node", "labels"]],
     ["worker", { kubernetes }, ["node"]],
-    ["bootkube", { kubernetes, until: "manifests" }, ["version"]],
+    [
+      "api",
+      { first: { ...bootstrap, certificatesEnd: "tomorrow" }, kubernetes },
+      ["first", "certificatesEnd"],
+    ],
+    ["bootkube", { kubernetes, bootstrap, until: "manifests" }, ["version"]],
     [
       "bootkube",
-      { kubernetes, until: "manifests", version: "4.19.0", budgets: { api: 0 } },
+      { kubernetes, bootstrap, until: "manifests", version: "4.19.0", budgets: { api: 0 } },
       ["budgets", "api"],
     ],
-    ["openshiftControlPlane", { kubernetes, etcd, node: { name: "master-0" } }, ["node", "address"]],
-    ["openshiftPivot", { kubernetes, etcd, bootstrap: node, controlPlanes: [] }, ["controlPlanes"]],
+    [
+      "openshiftControlPlane",
+      { kubernetes, etcd, bootstrap, node: { name: "master-0" } },
+      ["node", "address"],
+    ],
+    [
+      "openshiftPivot",
+      { kubernetes, etcd, bootstrap: node, controlPlanes: [node] },
+      ["bootstrap", "certificatesEnd"],
+    ],
     ["openshiftWorker", { kubernetes }, ["node"]],
     [
       "openshiftVerify",

@@ -1,4 +1,4 @@
-import { progressIn } from "../../../../gates/openshift/stages";
+import { hasBegun, progressIn } from "../../../../gates/openshift/stages";
 
 const stage = (name: string, result: string, lastError = "") => ({
   name,
@@ -23,7 +23,12 @@ describe("progressIn", () => {
     expect(state).toMatch(
       /^manifests runs; last error: customresourcedefinition "nodes\.config" not found x/,
     );
-    expect(state.length).toBeLessThan(300);
+    expect(state.length).toBeLessThan(750);
+  });
+
+  it("shows the whole of an error that has its reason and its remedy in it", () => {
+    const error = `the release image is version 4.18.0, and the plan's is 4.19.0; where: quay.io/openshift-release-dev/ocp-release@sha256:${"5".repeat(64)}; why: openshift.release and openshift.version are of different releases; remedy: set openshift.version to 4.18.0, then pulumi destroy and pulumi up`;
+    expect(progress([stage("release-verify", "failed", error)]).state).toContain(error);
   });
 
   it("says that a stage that failed is begun again, and does not give up: bootkube does not", () => {
@@ -61,5 +66,17 @@ describe("progressIn", () => {
   it("takes a stage without an end and without an error, as it is while it runs", () => {
     const running = { name: "etcd", startedAt: "2026-01-01T00:00:00Z", endedAt: null, result: "running" };
     expect(progress([running]).state).toBe("etcd runs");
+  });
+});
+
+describe("hasBegun", () => {
+  it("is true of a stage that stands in the report, whatever came of it", () => {
+    const report = JSON.stringify([stage("etcd", "done"), stage("teardown", "running")]);
+    expect(hasBegun(report, "teardown")).toBe(true);
+    expect(hasBegun(report, "complete")).toBe(false);
+  });
+
+  it("is false of a report that is not there, or not readable", () => {
+    expect([undefined, "", "{"].map((text) => hasBegun(text, "etcd"))).toEqual([false, false, false]);
   });
 });
