@@ -1,22 +1,36 @@
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { bootkubePaths } from "./paths";
+import { pullFunction } from "./pull-causes";
 
-const { images, imageReferences, pauseImage, pullSecret, release, version } = bootkubePaths;
+const { images, imageReferences, pauseImage, release, version } = bootkubePaths;
 
 /** The stages that take the release image in, before the kubelet starts (facts: openshift-hard-way.md, 6.1 and 7.6). */
 export function releaseImageText({ openshift }: OpenshiftClusterPlan): string {
   const { image, version: planned } = openshift.release;
   return `release_image='${image}'
 
-stage_release_image() {
-  wait_for "the pull of $release_image" podman pull --quiet --authfile ${pullSecret} "$release_image"
+# What the machine was made with it keeps, and what was made beside it has to fit.
+anew='then pulumi destroy and pulumi up, as this machine keeps what it was made with'
+
+# refuse WHAT WHY REMEDY: ends the stage for good, as the same release comes to the same again.
+refuse() {
+  fail "$1; where: $release_image; why: $2; remedy: $3, $anew"
 }
 
+stage_release_image() {
+  wait_for "the pull of $release_image" pull_release
+}
+
+${pullFunction}
 # A mirror's copy has the same digest, and the name of the original in podman's store.
 stage_release_verify() {
   local found machine
   found=$(podman image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$release_image")
-  if ! grep -qF "@\${release_image#*@}" <<<"$found"; then fail "the image pulled as $release_image is $found"; fi
+  if ! grep -qF "@\${release_image#*@}" <<<"$found"; then
+    refuse "the image that was pulled is another one, $found" \
+      'a registry or a mirror has handed out something else by this digest' \
+      'mirror the release anew, or set openshift.release to the digest that oc adm release info shows'
+  fi
 
   found=$(podman image inspect --format '{{.Architecture}}' "$release_image")
   case $(uname -m) in
@@ -24,10 +38,18 @@ stage_release_verify() {
     aarch64) machine=arm64 ;;
     *) machine=$(uname -m) ;;
   esac
-  if [ "$found" != "$machine" ]; then fail "the release is for $found, and this machine is $machine"; fi
+  if [ "$found" != "$machine" ]; then
+    refuse "the release is for $found, and this machine is $machine" \
+      'openshift.release is the digest of the release for another architecture' \
+      "set openshift.release to the digest of the release for $machine"
+  fi
 
   found=$(in_release release-metadata | jq --raw-output .version)
-  if [ "$found" != '${planned}' ]; then fail "the release image is version $found, and the plan's is ${planned}"; fi
+  if [ "$found" != '${planned}' ]; then
+    refuse "the release image is version $found, and the plan's is ${planned}" \
+      'openshift.release and openshift.version are of different releases, and versions differ in flags and manifests' \
+      "set openshift.version to $found, or openshift.release to the digest of ${planned}"
+  fi
 }
 
 # in_release FILE: a file of the release image.

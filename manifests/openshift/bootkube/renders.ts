@@ -25,6 +25,19 @@ api_render() {
   put ${paths.featureGate} <"$render/manifests/feature-gate.yaml"
 }
 
+stage_version_render() {
+  wait_for "cluster-version-operator's render" version_render
+}
+
+# The operator's program is that of the release image itself. Its static pod is ours, so of what it renders the CRDs are taken.
+version_render() {
+  begin_render version manifests
+  cp ${paths.featureGate} "$render/manifests/feature-gate.yaml"
+  in_image release render --output-dir=/assets/version-bootstrap --release-image='${image}' \\
+    --feature-gate-manifest-path=/assets/manifests/feature-gate.yaml
+  take_crds "$render/version-bootstrap/manifests"
+}
+
 stage_auth_api_render() {
   wait_for "cluster-authentication-operator's render" auth_api_render
 }
@@ -95,8 +108,8 @@ in_image() {
   local reference
   reference=$(image "$1")
   shift
-  podman run --quiet --rm --net=host --user 0 --authfile ${paths.pullSecret} --volume "$render:/assets:z" \\
-    "$reference" "$@"
+  podman run --quiet --rm --net=host --user 0 --authfile ${paths.pullSecret} --env CLUSTER_PROFILE=${profile} \\
+    --volume "$render:/assets:z" "$reference" "$@"
 }
 
 take_crds() {

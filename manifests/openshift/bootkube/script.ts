@@ -1,5 +1,6 @@
 import { timesOf } from "../../../topology/pace";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import { mounts } from "../bootstrap-mounts";
 import { apiText } from "./api";
 import { handoverText } from "./handover";
 import { imagesText, podsText } from "./images";
@@ -79,12 +80,26 @@ function explained({ does, why }: BootkubeStage): string {
 }
 
 /** Those who wait for the last word of the report are given a minute of chances to hear it. */
+/** Where the machine has keys, whoever reads them, once its control plane has ended. */
+const keyFolders = [
+  bootkubePaths.manifests,
+  bootkubePaths.auth,
+  bootkubePaths.renders,
+  bootkubePaths.renderInputs,
+  mounts.etcdCertificates.onMachine,
+  mounts.loopbackKubeconfig.onMachine,
+  mounts.nodeKubeconfig.onMachine,
+  mounts.machineConfigServerPair.onMachine,
+] as const;
+
 const lastWords = `  for _ in {1..30}; do
     publish
     if cmp -s ${bootkubePaths.report} ${bootkubePaths.report}.published; then break; fi
     sleep "$look_every"
   done
   : >${bootkubePaths.done}
+  # The machine's disk may outlive its use, and has the keys of all signers; what they signed for others stays good.
+  rm -rf ${keyFolders.join(" ")}
   echo 'bootkube: nothing needs this machine any more'
   systemctl poweroff
 `;

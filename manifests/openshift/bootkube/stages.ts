@@ -63,6 +63,14 @@ export const bootkubeStages = [
     budgetSeconds: 1200,
   },
   {
+    name: "version-render",
+    script: "bootkube",
+    needs: "image",
+    does: "has cluster-version-operator render the CRDs of its own kinds",
+    why: "ClusterVersion and ClusterOperator come with no other program, and the operator ends where they are absent",
+    budgetSeconds: 1200,
+  },
+  {
     name: "auth-api-render",
     script: "bootkube",
     needs: "image",

@@ -1,5 +1,6 @@
 import type { HttpProxy, OpenshiftPlan } from "../../../topology/openshift/plan";
 import { type MachineFiles, publicFile, rootFile } from "../../file";
+import { proxyVariables } from "../proxy-variables";
 
 /** How a machine of CoreOS reaches what is outside: whom it trusts besides, and through which proxy. */
 export function outsideWorld({
@@ -21,9 +22,8 @@ export function outsideWorld({
 }
 
 /** The environment of every unit (systemd-system.conf(5)), where a percent sign would begin a specifier. */
-function proxyEnvironment({ httpProxy, httpsProxy, noProxy }: HttpProxy): string {
-  const values = { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy.join(",") };
-  const assignments = Object.entries(values).flatMap(([name, value]) =>
+function proxyEnvironment(proxy: HttpProxy): string {
+  const assignments = Object.entries(proxyVariables(proxy)).flatMap(([name, value]) =>
     [name, name.toLowerCase()].map(
       (each) => `"${each}=${value.replaceAll("%", "%%").replace(/["\\]/g, "\\$&")}"`,
     ),

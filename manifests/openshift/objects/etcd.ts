@@ -1,6 +1,7 @@
 import { caBundle } from "../../../pki/ca-bundles";
 import type { Authority, OpenshiftBundle } from "../../../pki/openshift-bundle";
 import { signerAnnotations } from "../../../pki/signer-annotations";
+import { etcdEndpoints } from "../../../topology/openshift/etcd-bootstrap";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import type { ClusterObject } from "../../kubernetes/objects/object";
 import { bundleMap, type ConfigMap, configMap } from "./config-map";
@@ -10,9 +11,6 @@ import { type Secret, secret, tlsSecret } from "./secret";
 
 /** A Service. */
 export type Service = Extract<ClusterObject, { readonly kind: "Service" }>;
-
-/** The annotation that names the member of the bootstrap machine for as long as there is one. */
-export const bootstrapMemberAnnotation = "alpha.installer.openshift.io/etcd-bootstrap";
 
 const namespace = namespaces.etcd;
 const signers = ["etcd-signer", "etcd-metric-signer"] as const;
@@ -65,14 +63,11 @@ function allCertificates(member: string, { leaves }: OpenshiftBundle): Readonly<
  * annotation, which it keeps until that member is gone (facts: openshift-hard-way.md, 4.2, defect 6).
  */
 function endpoints({ bootstrap }: OpenshiftClusterPlan): ConfigMap {
+  const { annotation, ...own } = etcdEndpoints;
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: {
-      namespace,
-      name: "etcd-endpoints",
-      annotations: { [bootstrapMemberAnnotation]: bootstrap.address },
-    },
+    metadata: { ...own, annotations: { [annotation]: bootstrap.address } },
   };
 }
 

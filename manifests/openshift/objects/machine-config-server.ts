@@ -1,5 +1,6 @@
 import type { OpenshiftBundle } from "../../../pki/openshift-bundle";
 import { signerAnnotations } from "../../../pki/signer-annotations";
+import { nodeBootstrapper } from "../../../topology/openshift/node-bootstrapper";
 import type { ClusterObject } from "../../kubernetes/objects/object";
 import { type ConfigMap, configMap } from "./config-map";
 import { bundleKey, namespaces, owningComponent } from "./names";
@@ -10,7 +11,6 @@ import { type Secret, tlsSecret } from "./secret";
 export type ServiceAccount = Extract<ClusterObject, { readonly kind: "ServiceAccount" }>;
 
 const namespace = namespaces.machineConfig;
-const bootstrapper = "node-bootstrapper";
 
 /**
  * What the machine config servers of the control planes serve with, and whose token they hand to machines that boot.
@@ -34,14 +34,14 @@ export function machineConfigServer({
       },
       { [bundleKey]: authority.certificatePem },
     ),
-    { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace, name: bootstrapper } },
+    { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace, name: nodeBootstrapper.name } },
     {
       apiVersion: "v1",
       kind: "Secret",
       metadata: {
         namespace,
-        name: `${bootstrapper}-token`,
-        annotations: { "kubernetes.io/service-account.name": bootstrapper },
+        name: `${nodeBootstrapper.name}-token`,
+        annotations: { "kubernetes.io/service-account.name": nodeBootstrapper.name },
       },
       type: "kubernetes.io/service-account-token",
     },

@@ -1,4 +1,4 @@
-import { podPrefixes } from "../../../topology/network";
+import { hostPrefixes } from "../../../topology/openshift/networks";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { type ClusterScoped, type ConfigApi, configApi, only } from "./scope";
 
@@ -42,5 +42,5 @@ export function network(plan: OpenshiftClusterPlan): Network {
 
 /** The networks of pods. */
 export function clusterNetworks({ networks }: OpenshiftClusterPlan): readonly ClusterNetwork[] {
-  return networks.pod.map(({ cidr, family }) => ({ cidr, hostPrefix: podPrefixes[family] }));
+  return networks.pod.map(({ cidr, family }) => ({ cidr, hostPrefix: hostPrefixes[family] }));
 }

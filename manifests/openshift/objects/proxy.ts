@@ -1,4 +1,4 @@
-import type { HttpProxy, OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { type ClusterScoped, type ConfigApi, configApi, only } from "./scope";
 import { userBundleName } from "./trust-bundle";
 
@@ -19,23 +19,13 @@ export interface Proxy extends ClusterScoped<ConfigApi, "Proxy"> {
 /**
  * The cluster's proxy, with empty settings where it has none. MCO renders machines by its status, which the network's
  * operator later computes alike: what differs would be another machine configuration (facts: openshift-hard-way.md, 6.2).
+ * The plan's list of what is reached directly has what that operator would add to it.
  */
-export function proxy(plan: OpenshiftClusterPlan): Proxy {
-  const { trustBundle, proxy: settings } = plan.openshift;
+export function proxy({ openshift }: OpenshiftClusterPlan): Proxy {
+  const { trustBundle, proxy: settings } = openshift;
   const trustedCA = { name: trustBundle === "" ? "" : userBundleName };
   const own = { apiVersion: configApi, kind: "Proxy", metadata: only } as const;
   if (settings === undefined) return { ...own, spec: { trustedCA } };
-  return {
-    ...own,
-    spec: { ...settings, noProxy: settings.noProxy.join(","), trustedCA },
-    status: { ...settings, noProxy: withoutProxy(plan, settings).join(",") },
-  };
-}
-
-/** What is reached directly: what the plan says, and all that is within the cluster. Sorted, each once. */
-function withoutProxy(plan: OpenshiftClusterPlan, { noProxy }: HttpProxy): readonly string[] {
-  const { machine, pod, service } = plan.networks;
-  const inside = [...machine, ...pod, ...service].map(({ cidr }) => cidr);
-  const names = ["127.0.0.1", "localhost", ".svc", `.${plan.serviceDomain}`, plan.openshift.internalApiFqdn];
-  return [...new Set([...names, ...inside, ...noProxy])].sort();
+  const status = { ...settings, noProxy: settings.noProxy.join(",") };
+  return { ...own, spec: { ...status, trustedCA }, status };
 }

@@ -1,3 +1,4 @@
+import { nodeBootstrapper } from "../../../topology/openshift/node-bootstrapper";
 import { type ClusterObject, clusterRoleBinding, type Grantee } from "../../kubernetes/objects/object";
 import { namespaces } from "./names";
 import { sccNames } from "./scc-table";
@@ -84,8 +85,8 @@ export const clusterRoleBindings: readonly ClusterRoleBinding[] = [
   // A machine may ask for a client certificate; whether it gets one is somebody else's decision.
   clusterRoleBinding("system-bootstrap-node-bootstrapper", "system:node-bootstrapper", {
     kind: "ServiceAccount",
-    name: "node-bootstrapper",
-    namespace: namespaces.machineConfig,
+    name: nodeBootstrapper.name,
+    namespace: nodeBootstrapper.namespace,
   }),
   // The controller manager approves a node's renewal of its own certificate.
   clusterRoleBinding(

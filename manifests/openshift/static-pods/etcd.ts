@@ -1,6 +1,7 @@
 import { caBundle } from "../../../pki/ca-bundles";
 import type { OpenshiftBundle, OpenshiftLeafName } from "../../../pki/openshift-bundle";
 import { etcdClientUrl, etcdPeerUrl } from "../../../topology/endpoints";
+import { bootstrapMemberName } from "../../../topology/openshift/etcd-bootstrap";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { minorFacts } from "../../../topology/openshift/versions";
 import { timesOf } from "../../../topology/pace";
@@ -13,9 +14,6 @@ import { mounts } from "../bootstrap-mounts";
 import { type BootstrapPod, bootstrapPod } from "../bootstrap-pod";
 import { everyAddress } from "../every-address";
 import { intermediateTls } from "../tls";
-
-/** The name by which etcd's operator finds the member that it removes in the end (facts: openshift-hard-way.md, 12.1). */
-export const bootstrapMemberName = "etcd-bootstrap";
 
 /** Metrics, over TLS as the members of control planes have them. */
 const metricsPort = 9978;

@@ -3,6 +3,7 @@ import type { EnvVar } from "../../kubernetes/api-types";
 import type { Flags } from "../../kubernetes/flags";
 import { mounts } from "../bootstrap-mounts";
 import { type BootstrapContainer, type BootstrapPod, bootstrapPod } from "../bootstrap-pod";
+import { proxyVariables } from "../proxy-variables";
 
 /**
  * What renders the machines' configurations and serves the control planes theirs (facts: openshift-hard-way.md, 3.3 and
@@ -66,10 +67,6 @@ function server(plan: OpenshiftClusterPlan): BootstrapContainer {
   };
 }
 
-function proxyEnvironment({ httpProxy, httpsProxy, noProxy }: HttpProxy): readonly EnvVar[] {
-  return [
-    { name: "HTTP_PROXY", value: httpProxy },
-    { name: "HTTPS_PROXY", value: httpsProxy },
-    { name: "NO_PROXY", value: noProxy.join(",") },
-  ];
+function proxyEnvironment(proxy: HttpProxy): readonly EnvVar[] {
+  return Object.entries(proxyVariables(proxy)).map(([name, value]) => ({ name, value }));
 }

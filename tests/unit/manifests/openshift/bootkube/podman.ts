@@ -10,6 +10,7 @@ case $1 in
     if [ -e "$FAKE/pull-fails" ]; then
       left=$(<"$FAKE/pull-fails")
       if [ "$left" = 1 ]; then rm "$FAKE/pull-fails"; else echo "$((left - 1))" >"$FAKE/pull-fails"; fi
+      if [ -e "$FAKE/pull-words" ]; then cat "$FAKE/pull-words" >&2; exit 125; fi
       echo 'Error: initializing source: pinging container registry quay.io: connection refused' >&2
       exit 125
     fi
@@ -27,7 +28,7 @@ case $1 in
       case $1 in
         --entrypoint) entrypoint=$2; shift ;;
         --volume) assets=\${2%%:*}; shift ;;
-        --user | --authfile) shift ;;
+        --user | --authfile | --env) shift ;;
       esac
       shift
     done
@@ -43,6 +44,12 @@ case $1 in
         mkdir -p "$assets/api-bootstrap/manifests"
         cp "$FAKE"/crds/* "$assets/api-bootstrap/manifests/"
         printf 'status:\\n  featureGates:\\n  - version: %s\\n' "\${!##*=}" >>"$assets/manifests/feature-gate.yaml"
+        ;;
+      release)
+        [ "$1" = render ]
+        grep -q featureGates "$assets/manifests/feature-gate.yaml"
+        mkdir -p "$assets/version-bootstrap/manifests"
+        cp "$FAKE"/version-crds/* "$assets/version-bootstrap/manifests/"
         ;;
       cluster-authentication-operator)
         [ "$1" = render ]

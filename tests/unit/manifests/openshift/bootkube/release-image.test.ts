@@ -1,3 +1,5 @@
+import { progressIn } from "../../../../../gates/openshift/stages";
+import { pullCauses } from "../../../../../manifests/openshift/bootkube/pull-causes";
 import { releaseImageScript } from "../../../../../manifests/openshift/bootkube/script";
 import { openshiftPlanOf } from "../../../../support/openshift-plan";
 import { fake, fakeMachine } from "./fake-machine";
@@ -37,6 +39,11 @@ const failure = (differences: Readonly<Record<string, string>>) => {
   expect(made.run(script).status).toBe(1);
   return made.report().find(({ result }) => result === "failed");
 };
+
+/** An error in the parts that every error has. */
+function told(what: string, why: string, remedy: string): string {
+  return `${what}; where: ${image}; why: ${why}; remedy: ${remedy}, then pulumi destroy and pulumi up, as this machine keeps what it was made with`;
+}
 
 describe("the release image on the bootstrap machine", () => {
   it("is taken in: its images by tag, itself among them, and its version", () => {
@@ -86,22 +93,75 @@ describe("the release image on the bootstrap machine", () => {
     expect(made.run(script).status).toBe(0);
   });
 
-  it("is refused with another digest", () => {
+  it("is refused with another digest, with where, why and the remedy", () => {
     expect(failure({ digests: "quay.io/okd/scos-release@sha256:0\n" })).toMatchObject({
       name: "release-verify",
-      lastError: `the image pulled as ${image} is quay.io/okd/scos-release@sha256:0`,
+      lastError: told(
+        "the image that was pulled is another one, quay.io/okd/scos-release@sha256:0",
+        "a registry or a mirror has handed out something else by this digest",
+        "mirror the release anew, or set openshift.release to the digest that oc adm release info shows",
+      ),
     });
   });
 
-  it("is refused where it is for other machines", () => {
+  it("is refused where it is for other machines, with where, why and the remedy", () => {
     expect(failure({ architecture: "arm64" })).toMatchObject({
-      lastError: "the release is for arm64, and this machine is amd64",
+      name: "release-verify",
+      lastError: told(
+        "the release is for arm64, and this machine is amd64",
+        "openshift.release is the digest of the release for another architecture",
+        "set openshift.release to the digest of the release for amd64",
+      ),
     });
   });
 
-  it("is refused where it is another version than the plan says", () => {
+  it("is refused where it is another version than the plan says, with where, why and the remedy", () => {
     expect(failure({ "release/release-metadata": '{"version":"4.18.0"}' })).toMatchObject({
-      lastError: `the release image is version 4.18.0, and the plan's is ${version}`,
+      name: "release-verify",
+      lastError: told(
+        `the release image is version 4.18.0, and the plan's is ${version}`,
+        "openshift.release and openshift.version are of different releases, and versions differ in flags and manifests",
+        `set openshift.version to 4.18.0, or openshift.release to the digest of ${version}`,
+      ),
     });
+  });
+
+  it("reaches the words of whoever reads the report whole, its refusal", () => {
+    const { name, result, lastError } = failure({ architecture: "arm64" }) ?? {};
+    const { state } = progressIn(JSON.stringify([{ name, result, lastError }]), "objects");
+    expect(state).toBe(`release-verify failed, and is begun again; last error: ${lastError ?? ""}`);
+    expect(state).toMatch(/remedy: .* then pulumi destroy and pulumi up/);
+  });
+});
+
+describe("a release image that cannot be pulled", () => {
+  /** What the report says while podman says this, the first time of two. */
+  function reported(words: string): string {
+    const made = machine({ "pull-fails": "1", "pull-words": words });
+    return made.run(script).said;
+  }
+
+  it.each([
+    ["unauthorized: access to the requested resource is not authorized", "pull secret"],
+    ["reading manifest sha256:5 in quay.io/okd/scos-release: manifest unknown", "no image with this digest"],
+    [
+      "tls: failed to verify certificate: x509: certificate signed by unknown authority",
+      "openshift.trustBundle",
+    ],
+    ["dial tcp: lookup quay.io: no such host", "does not reach the registry"],
+    ["dial tcp 10.0.0.1:443: i/o timeout", "does not reach the registry"],
+    ["writing blob: no space left on device", "libvirt.machines.bootstrap.disk"],
+  ])("is told with what stands behind it: %s", (words, cause) => {
+    const said = reported(`Error: initializing source: ${words}`);
+    expect(said).toContain(`${words}; why: `);
+    expect(said).toContain(cause);
+  });
+
+  it("is told in podman's words alone where nothing is known of them", () => {
+    expect(reported("Error: something new")).toMatch(/: Error: something new\n/);
+  });
+
+  it("has causes that fit into the report with their remedies", () => {
+    for (const { why, remedy } of pullCauses) expect(why.length + remedy.length).toBeLessThan(250);
   });
 });

@@ -8,6 +8,7 @@ const plan = openshiftPlanOf();
 const { image, version } = plan.openshift.release;
 const script = bootkubeScript(plan);
 const tags = [
+  "release",
   "cluster-config-api",
   "cluster-authentication-operator",
   "machine-config-operator",
@@ -40,12 +41,14 @@ function machine(more: Readonly<Record<string, string>> = {}): FakeMachine {
   );
   made.write(`${fake}/crds/infrastructures.yaml`, crd("config.openshift.io", "Infrastructure"));
   made.write(`${fake}/crds/feature-gate.yaml`, manifest("config.openshift.io/v1", "FeatureGate", "x"));
+  made.write(`${fake}/version-crds/clusterversions.yaml`, crd("config.openshift.io", "ClusterVersion"));
+  made.write(`${fake}/version-crds/deployment.yaml`, manifest("apps/v1", "Deployment", "version"));
   made.write(`${fake}/auth-crds/rbr.yaml`, crd("authorization.openshift.io", "RoleBindingRestriction"));
   return made;
 }
 
 const upTo = (...stages: readonly string[]) => stages.map((stage) => `run_stage ${stage} 60`).join("; ");
-const rendered = upTo("api-render", "auth-api-render", "machine-configs");
+const rendered = upTo("api-render", "version-render", "auth-api-render", "machine-configs");
 const podmanCall = (made: FakeMachine, tag: string) =>
   made
     .read(`${fake}/podman`)
@@ -67,7 +70,18 @@ describe("the render of CRDs and feature gates", () => {
   });
 
   it("gives the CRDs, and of what else lies beside them nothing", () => {
-    expect(made.list("/opt/openshift/release/crds")).toEqual(["infrastructures.yaml", "rbr.yaml"]);
+    expect(made.list("/opt/openshift/release/crds")).toEqual([
+      "clusterversions.yaml",
+      "infrastructures.yaml",
+      "rbr.yaml",
+    ]);
+  });
+
+  it("trap: has the version operator give the CRDs of its own kinds, which no other program of the release has", () => {
+    expect(podmanCall(made, "release")).toMatch(
+      `render --output-dir=/assets/version-bootstrap --release-image=${image} --feature-gate-manifest-path=/assets/manifests/feature-gate.yaml`,
+    );
+    expect(podmanCall(made, "release")).toContain("--env CLUSTER_PROFILE=self-managed-high-availability");
   });
 
   it("blocker 1: gives the feature gates with a status of this version", () => {

@@ -86,6 +86,15 @@ describe("the bootstrap of a rehearsal, from start to end", () => {
     expect(said.indexOf("objects: done")).toBeLessThan(said.indexOf("operators: begins"));
   });
 
+  it("leaves no key on the machine's disk, which may outlive it", () => {
+    for (const path of [
+      "/opt/openshift/manifests",
+      "/opt/openshift/auth",
+      "/etc/kubernetes/bootstrap-secrets",
+    ])
+      expect([path, machine.has(path)]).toEqual([path, false]);
+  });
+
   it("powers the machine off, as the last thing of all", () => {
     expect(machine.read(`${fake}/systemctl`)).toBe("poweroff\n");
   });

@@ -96,7 +96,7 @@ describe("a flag that the hard way lacks", () => {
 });
 
 describe("the front proxy", () => {
-  it("shows a certificate that its own list allows, as do the control planes' API servers (1.1, defect 1)", () => {
+  it("blocker 11: shows a certificate that its own list allows, as do the control planes' API servers (1.1, defect 1)", () => {
     const { certificatePem } = openshiftTestBundle(plan).leaves["apiserver-proxy"];
     const allowed = given["requestheader-allowed-names"];
     expect(given["proxy-client-cert-file"]).toEqual([`${secrets}/apiserver-proxy.crt`]);

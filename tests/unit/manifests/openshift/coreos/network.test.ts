@@ -33,7 +33,7 @@ describe("the network of a machine of CoreOS", () => {
     expect(text).not.toContain("interface-name");
   });
 
-  it("goes before what NetworkManager makes by itself and after the clones that OVN makes of it", () => {
+  it("blocker 5: goes before what NetworkManager makes by itself and after the clones that OVN makes of it", () => {
     const { autoconnect, "autoconnect-priority": priority } = section(text, "connection");
     expect(autoconnect).toBe("true");
     expect(Number(priority)).toBeGreaterThan(0);

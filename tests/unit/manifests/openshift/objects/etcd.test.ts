@@ -36,11 +36,11 @@ describe("etcd's certificates in the cluster", () => {
     ["etcd-serving-metrics-bootstrap", "etcd-metric-signer"],
     ["etcd-client", "etcd-signer"],
     ["etcd-metric-client", "etcd-metric-signer"],
-  ])("%s is of the signer that the operator issues from, %s", (leaf, signer) => {
+  ])("blocker 3: %s is of the signer that the operator issues from, %s", (leaf, signer) => {
     expect(certificateIn(leaf).verify(certificateIn(signer).publicKey)).toBe(true);
   });
 
-  it("say by annotations until when they are valid and who signed them, or they would be made anew", () => {
+  it("blocker 3: say by annotations until when they are valid and who signed them, or they would be made anew", () => {
     const pairs = objectsOf(objects, "Secret").filter(({ type }) => type === "kubernetes.io/tls");
     expect(pairs).toHaveLength(7);
     for (const { metadata } of pairs)
@@ -62,7 +62,7 @@ describe("etcd's certificates in the cluster", () => {
     }
   });
 
-  it("are trusted by bundles of their own signer alone", () => {
+  it("blocker 3: are trusted by bundles of their own signer alone", () => {
     const { "server-ca-bundle.crt": server, "metrics-ca-bundle.crt": metrics } =
       objectNamed(objects, "ConfigMap", "etcd-all-bundles").data ?? {};
     expect(server).toBe(bundle.authorities["etcd-signer"].certificatePem);

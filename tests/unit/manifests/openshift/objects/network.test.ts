@@ -6,14 +6,14 @@ describe("the Network", () => {
   it("is OVN-Kubernetes on the plan's networks", () => {
     expect(network(openshiftPlanOf({}, { podNetwork: "10.128.0.0/14" })).spec).toMatchObject({
       networkType: "OVNKubernetes",
-      clusterNetwork: [{ cidr: "10.128.0.0/14", hostPrefix: 24 }],
+      clusterNetwork: [{ cidr: "10.128.0.0/14", hostPrefix: 23 }],
       serviceNetwork: ["10.96.0.0/16"],
     });
   });
 
   it("has one of each for every family", () => {
     const { spec } = network(openshiftPlanOf({}, { addressFamily: "dual" }));
-    expect(spec.clusterNetwork.map(({ hostPrefix }) => hostPrefix)).toEqual([24, 64]);
+    expect(spec.clusterNetwork.map(({ hostPrefix }) => hostPrefix)).toEqual([23, 64]);
     expect(spec.serviceNetwork).toHaveLength(2);
   });
 

@@ -1,10 +1,14 @@
 import { proxy } from "../../../../../manifests/openshift/objects/proxy";
+import { parseConfig } from "../../../../../topology/config";
+import { plan as planFor } from "../../../../../topology/make-plan";
+import { isOpenshift } from "../../../../../topology/openshift/plan";
+import { okdInput } from "../../../../support/openshift-config";
 import { openshiftPlanOf } from "../../../../support/openshift-plan";
 
 const settings = {
   httpProxy: "http://proxy.example.com:3128",
   httpsProxy: "http://proxy.example.com:3128",
-  noProxy: ["mirror.example.com", "localhost"],
+  noProxy: ["localhost", "mirror.example.com"],
 };
 const behindProxy = openshiftPlanOf({ proxy: settings });
 
@@ -15,27 +19,29 @@ describe("the Proxy", () => {
     expect(status).toBeUndefined();
   });
 
-  it("wants what the user wants, and no more, in its spec", () => {
-    expect(proxy(behindProxy).spec).toMatchObject({
-      httpsProxy: settings.httpsProxy,
-      noProxy: "mirror.example.com,localhost",
-    });
+  it("wants in its spec what its status says, or the network's operator would render machines anew", () => {
+    const { spec, status } = proxy(behindProxy);
+    expect(status).toEqual({ ...settings, noProxy: "localhost,mirror.example.com" });
+    expect(spec).toEqual({ ...status, trustedCA: { name: "" } });
   });
 
   it("lets everything within the cluster be reached directly, each named once", () => {
-    const list = (proxy(behindProxy).status?.noProxy ?? "").split(",");
+    const configured = okdInput({ proxy: settings }, { clusterName: "okd", baseDomain: "example.com" });
+    const planned = planFor(parseConfig("okd", configured));
+    if (!isOpenshift(planned)) throw new Error("the plan is not OpenShift's");
+    const list = (proxy(planned).status?.noProxy ?? "").split(",");
     expect(list).toEqual([...new Set(list)].sort());
     expect(list).toEqual(
       expect.arrayContaining([
         "127.0.0.1",
         "localhost",
         ".svc",
-        ".cluster.local",
-        "api-int.okd.example.com",
+        `.${planned.serviceDomain}`,
+        planned.openshift.internalApiFqdn,
         "mirror.example.com",
-        ...behindProxy.networks.machine.map(({ cidr }) => cidr),
-        ...behindProxy.networks.pod.map(({ cidr }) => cidr),
-        ...behindProxy.networks.service.map(({ cidr }) => cidr),
+        ...planned.networks.machine.map(({ cidr }) => cidr),
+        ...planned.networks.pod.map(({ cidr }) => cidr),
+        ...planned.networks.service.map(({ cidr }) => cidr),
       ]),
     );
   });
