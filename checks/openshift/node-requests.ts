@@ -1,11 +1,9 @@
+import { nodeSigners } from "../../topology/node-signers";
 import { always, findingOf } from "../check";
 import type { OpenshiftCheck } from "./check";
 
-/** Whose certificates nodes ask for; other signers' requests are no node's. */
-const signers: readonly string[] = [
-  "kubernetes.io/kube-apiserver-client-kubelet",
-  "kubernetes.io/kubelet-serving",
-];
+/** Other signers' requests are no node's. */
+const signers: readonly string[] = Object.values(nodeSigners);
 
 /**
  * No machine waits for a certificate. On platform None nobody in the cluster decides on these requests but for the

@@ -1,3 +1,4 @@
+import { minorFacts, type OpenshiftMinor } from "../../topology/openshift/versions";
 import { dataUrl, type IgnitionConfig, type IgnitionFile } from "../config";
 
 /** A machine configuration that the machine config controller has rendered for a pool. */
@@ -17,6 +18,7 @@ export interface RenderedMachineConfig {
 
 /** What the machine config server knows besides when it serves a configuration. Secret. */
 export interface ServingFacts {
+  readonly minor: OpenshiftMinor;
   /** By which a kubelet asks for its certificate. */
   readonly kubeconfig: string;
   /** The complete bundle of the API's clients, which may call a kubelet. */
@@ -38,8 +40,8 @@ interface ServedFile {
 export const encapsulatedPath = "/etc/ignition-machine-config-encapsulated.json";
 
 /**
- * What is added when a configuration is served, in order (facts: openshift-hard-way.md, 7.3). The last must be the last:
- * Ignition writes files in their order, and the daemon begins to work when this one is there.
+ * What is added when a configuration is served, in the server's order (facts: openshift-hard-way.md, 7.3). Nothing on the
+ * machine depends on that order: Ignition takes files by the depth of their paths, and the daemon starts when all are there.
  */
 const servedFiles: readonly ServedFile[] = [
   {
@@ -54,10 +56,13 @@ const servedFiles: readonly ServedFile[] = [
   },
   {
     path: "/etc/machine-config-daemon/node-annotations.json",
-    contents: ({ metadata: { name } }) =>
+    contents: ({ metadata: { name } }, { minor }) =>
       JSON.stringify({
         "machineconfiguration.openshift.io/currentConfig": name,
         "machineconfiguration.openshift.io/desiredConfig": name,
+        ...(minorFacts(minor).firstPivotAnnotation && {
+          "machineconfiguration.openshift.io/firstPivotConfig": name,
+        }),
         "machineconfiguration.openshift.io/state": "Done",
       }),
     why: "the daemon knows by it which configuration the node was made from, and cannot begin without it",

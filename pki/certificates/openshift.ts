@@ -1,3 +1,4 @@
+import { nodeBootstrapper } from "../../topology/openshift/node-bootstrapper";
 import type { OpenshiftClusterPlan } from "../../topology/openshift/plan";
 import {
   bootstrapEtcdSans,
@@ -29,11 +30,6 @@ const masters = { organization: "system:masters" } as const;
 
 /** As whom API servers are known to kubelets, whose RBAC is for this user. */
 const apiServer = { commonName: "system:kube-apiserver", organization: "kube-master" } as const;
-
-const nodeBootstrapper = {
-  commonName: "system:serviceaccount:openshift-machine-config-operator:node-bootstrapper",
-  organization: ["system:serviceaccounts:openshift-machine-config-operator", "system:serviceaccounts"],
-} as const;
 
 /** Whom aggregated API servers believe when they pass on a user: the bootstrap's API server, and the operators' own. */
 export const requestHeaderNames = [
@@ -160,7 +156,7 @@ export const openshiftLeaves = {
     holder: "bootstrap",
     purpose: "client",
     validity: "tenYears",
-    subject: () => nodeBootstrapper,
+    subject: () => ({ commonName: nodeBootstrapper.user, organization: nodeBootstrapper.groups }),
     why: "served to control planes that boot: they may ask for a certificate, as the service account that workers use",
   },
   "machine-config-server": {

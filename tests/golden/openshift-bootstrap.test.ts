@@ -1,9 +1,10 @@
 import { filesOf } from "../../ignition/given";
 import { openshiftBootstrapFiles } from "../../ignition/openshift/bootstrap";
+import { type OpenshiftMinor, openshiftMinors } from "../../topology/openshift/versions";
 import { openshiftTestBundle } from "../support/openshift-keys";
 import { testOwnerSecrets } from "../support/openshift-objects";
 import { openshiftPlanOf } from "../support/openshift-plan";
-import { expectGolden } from "./golden";
+import { expectGolden, type Tree } from "./golden";
 
 /** What the bootstrap machine runs and how; its pods and the cluster's objects have golden files of their own. */
 const shown = /^\/(usr\/local\/bin|etc\/(systemd|crio|containers|NetworkManager|hostname))/;
@@ -16,18 +17,34 @@ const proxy = {
   httpsProxy: "http://proxy:3128",
   noProxy: [".svc", "10.90.0.0/24"],
 };
-const plan = openshiftPlanOf({ mirrors, proxy }, { platform: "libvirt" });
-const files = filesOf(openshiftBootstrapFiles(plan, openshiftTestBundle(plan), testOwnerSecrets));
-const tree = Object.fromEntries(
-  files.filter(({ path }) => shown.test(path)).map(({ path, contents }) => [path.slice(1), contents]),
-);
 
-describe("the scripts, units and settings of OpenShift's bootstrap machine", () => {
-  it("are the golden ones", () => {
-    expectGolden("openshift-bootstrap", tree);
+describe("the scripts, units and settings of OKD's bootstrap machine", () => {
+  it("are the golden ones in the oldest version", () => {
+    expectGolden("openshift-bootstrap/4.18", treeOf("4.18"));
   });
 
-  it("show no secret", () => {
-    expect(Object.values(tree).join("\n")).not.toMatch(/-----BEGIN|-data:|bm9ib2R5OmtleQ==/);
+  it("are the golden ones from 4.19 on, where they are not as before", () => {
+    const before = treeOf("4.18");
+    const changed = Object.entries(treeOf("4.19")).filter(([path, text]) => before[path] !== text);
+    expectGolden("openshift-bootstrap/4.19", Object.fromEntries(changed));
+  });
+
+  it.each(openshiftMinors.slice(2))("are the same in %s", (minor) => {
+    expect(treeOf(minor)).toEqual(treeOf("4.19"));
+  });
+
+  it.each(openshiftMinors)("show no secret in %s", (minor) => {
+    expect(Object.values(treeOf(minor)).join("\n")).not.toMatch(/-----BEGIN|-data:|bm9ib2R5OmtleQ==/);
   });
 });
+
+/** Of a release that is called the same in every version, so that what else differs is seen. */
+function treeOf(minor: OpenshiftMinor): Tree {
+  const image = `quay.io/okd/scos-release@sha256:${"5".repeat(64)}`;
+  const release = { version: "4.0.0-okd-scos.0", minor, image };
+  const plan = openshiftPlanOf({ release, mirrors, proxy }, { platform: "libvirt" });
+  const files = filesOf(openshiftBootstrapFiles(plan, openshiftTestBundle(plan), testOwnerSecrets));
+  return Object.fromEntries(
+    files.filter(({ path }) => shown.test(path)).map(({ path, contents }) => [path.slice(1), contents]),
+  );
+}

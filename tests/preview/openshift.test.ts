@@ -44,10 +44,17 @@ function configured(stack: keyof typeof given): Readonly<Record<string, string>>
   );
 }
 
+/** What a gate's input says of the bootstrap machine's certificates. */
+function certificatesEndIn(stdin: unknown): string | undefined {
+  const { value } = stdin as { readonly value: string };
+  return /"certificatesEnd":"([^"]+)"/.exec(value)?.[1];
+}
+
 /** What comes after what, by logical names: the sentence of the boot, from the network to the verified cluster. */
 const chain = [
   "load-balancer-host-haproxy",
   "bootstrap-machine-booted",
+  "bootstrap-release",
   "bootstrap-api-ready",
   "bootstrap-seeded",
   "control-plane-master-0-join",
@@ -86,6 +93,17 @@ describe.each(["okd", "ocp"] as const)(
 
     it("makes the bootstrap machine once: no later change of what it was made from makes another", () => {
       expect(stack.resource("bootstrap-machine-booted").ignoreChanges).toEqual(["*"]);
+    });
+
+    it("tells gates when the certificates end that the machine was made with, by which a late up is known", () => {
+      const ends = [
+        "bootstrap-api-ready",
+        "bootstrap-seeded",
+        "control-plane-master-2-join",
+        "control-plane-pivot",
+      ].map((gate) => certificatesEndIn(stack.resource(gate).inputs["stdin"]));
+      expect(new Set(ends).size).toBe(1);
+      expect(ends[0]).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
     });
 
     it("keeps every secret encrypted: machines' configs, what gates read, keys", () => {

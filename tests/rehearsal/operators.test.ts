@@ -5,13 +5,9 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { issueOpenshift } from "../../pki/openshift";
-import { parseConfig } from "../../topology/config";
-import { plan as planFor } from "../../topology/make-plan";
-import type { OpenshiftClusterPlan } from "../../topology/openshift/plan";
-import { bootstrapOf } from "../../topology/plan";
 import { separateOpenshiftTestKeys } from "../support/openshift-keys";
 import { testObjects } from "../support/openshift-objects";
-import { openshiftPlanOf } from "../support/openshift-plan";
+import { openshiftLoopbackPlan } from "../support/openshift-loopback";
 import { temporaryFolder } from "../support/temporary-folder";
 import { rehearsalVersion } from "./names";
 import { type ApiObject, type Json, PlayedCluster } from "./played-cluster";
@@ -22,14 +18,7 @@ const folder = temporaryFolder("stand-ins");
 const versionFile = join(folder, "version");
 const operator = join(folder, "cluster-version-operator");
 const now = new Date();
-// Every address of loopback answers without being set up; past the validation, which rightly refuses it.
-const machineNetwork = "127.77.0.0/24";
-const made = planFor({
-  ...parseConfig("dev", { clusterName: "okd", baseDomain: "example.com" }),
-  machineNetwork,
-});
-const { openshift } = openshiftPlanOf();
-const plan: OpenshiftClusterPlan = { ...made, bootstrap: bootstrapOf(made), distribution: "okd", openshift };
+const plan = openshiftLoopbackPlan(77);
 const bundle = issueOpenshift(plan, separateOpenshiftTestKeys(plan, now), now);
 const objects = testObjects(plan, bundle);
 

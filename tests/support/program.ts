@@ -11,16 +11,15 @@ export interface RunningProgram {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
+/** Flags by name; one with several values is said as often. */
+export type ProgramFlags = Readonly<Record<string, string | readonly string[]>>;
+
 /** Starts a program with its flags; its output goes to a file in the working directory. */
-export function startProgram(
-  program: string,
-  flags: Readonly<Record<string, string>>,
-  workingDirectory: string,
-): RunningProgram {
+export function startProgram(program: string, flags: ProgramFlags, workingDirectory: string): RunningProgram {
   const output = openSync(join(workingDirectory, `${program}.log`), "a");
   const child = spawn(
     join(directory, program),
-    Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    Object.entries(flags).flatMap(([name, values]) => [values].flat().map((value) => `--${name}=${value}`)),
     { cwd: workingDirectory, stdio: ["ignore", output, output] },
   );
   closeSync(output);

@@ -48,6 +48,11 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
     bootstrapAddress: bootstrap.address,
     credential: operatorCredential(bundle, "etcd-operator"),
   };
+  const made = {
+    name: bootstrap.name,
+    address: bootstrap.address,
+    certificatesEnd: new Date(Date.now() + 86_400_000).toISOString(),
+  };
   const send = openHttps(credential, context);
   const api = kubernetesAt(kubernetes.url, send);
   const founder = etcdAt(etcdClientUrl(bootstrap), openHttps(etcd.credential, context));
@@ -58,7 +63,7 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
   });
 
   it("bootkube: waits for the API and a stage, and reads statuses back that were written through their subresource", async () => {
-    const input: GateInput<"bootkube"> = { kubernetes, until: "manifests", version };
+    const input: GateInput<"bootkube"> = { kubernetes, bootstrap: made, until: "manifests", version };
     const lines = await linesOf(context, async () => {
       const reached = runGate(context, { name: "bootkube", operation: "create" }, input);
       cluster.startEtcd(bootstrap, { members: [bootstrap], state: "new" });
@@ -86,9 +91,24 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
     expect(lines.at(-1)).toBe("seeds: are all there");
   });
 
+  it("a bootstrap set of a day ago that is used late is refused where a goal is new, and not where it was reached", async () => {
+    const late = { ...made, certificatesEnd: "2020-01-01T00:00:00.000Z" };
+    const input: GateInput<"bootkube"> = { kubernetes, bootstrap: late, until: "manifests", version };
+    await expect(runGate(context, { name: "bootkube", operation: "create" }, input)).rejects.toThrow(
+      /the certificates of bootstrap have ended[^]*seen: {3}there is no ConfigMap kube-system\/bootstrap/,
+    );
+    const again = runGate(context, { name: "bootkube", operation: "update" }, input);
+    await expect(again).resolves.toEqual({ bootkube: "manifests" });
+  });
+
   it("openshiftControlPlane: decides on both requests, and waits for what the operators do", async () => {
     await allowRequests();
-    const input: GateInput<"openshiftControlPlane"> = { kubernetes, etcd, node: namesOf(master) };
+    const input: GateInput<"openshiftControlPlane"> = {
+      kubernetes,
+      etcd,
+      bootstrap: made,
+      node: namesOf(master),
+    };
     const lines = await linesOf(context, async () => {
       const joined = runGate(context, { name: "openshiftControlPlane", operation: "create" }, input);
       await decided(await askFirst(master), "Approved");
@@ -113,7 +133,7 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
     const input: GateInput<"openshiftPivot"> = {
       kubernetes: { ...kubernetes, url: apiServerUrl(master) },
       etcd,
-      bootstrap: { name: bootstrap.name, address: bootstrap.address },
+      bootstrap: made,
       controlPlanes: [namesOf(master)],
     };
     const nodeStatuses = [{ nodeName: master.name, currentRevision: 1 }];

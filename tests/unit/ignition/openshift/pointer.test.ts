@@ -1,6 +1,8 @@
 import { textOf } from "../../../../ignition/config";
+import { allFiles } from "../../../../ignition/given";
 import { ignitionConfig, nodeIgnition } from "../../../../ignition/node";
 import { pointerFiles } from "../../../../ignition/openshift/pointer";
+import { rehearsalNodeFiles } from "../../../../ignition/openshift/rehearsal-node";
 import type { OpenshiftClusterPlan } from "../../../../topology/openshift/plan";
 import type { NodeMachine } from "../../../../topology/plan";
 import { openshiftTestBundle } from "../../../support/openshift-keys";
@@ -54,6 +56,19 @@ describe("what a node boots with", () => {
       Buffer.from("PRIVATE KEY").toString("base64").slice(0, 8),
     );
     expect(textFor(plan, control).length).toBeLessThan(4096);
+  });
+
+  it("blocker 18: has no kube-proxy, whose rules nobody would ever remove, nor any other pod", () => {
+    const rehearsed = openshiftPlanOf({ payload: "folder" });
+    const node = first(rehearsed.controlPlanes);
+    for (const files of [
+      pointerFiles(plan, bundle, control),
+      rehearsalNodeFiles(rehearsed, openshiftTestBundle(rehearsed), node),
+    ]) {
+      const all = allFiles(files);
+      expect(all.filter(({ contents }) => /^(?!#).*kube-proxy/m.test(contents))).toEqual([]);
+      expect(all.filter(({ path }) => path.startsWith("/etc/kubernetes/manifests/"))).toEqual([]);
+    }
   });
 
   it("is refused where it could not be applied", () => {

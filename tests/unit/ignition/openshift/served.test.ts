@@ -31,6 +31,7 @@ const rendered: RenderedMachineConfig = {
   },
 };
 const facts: ServingFacts = {
+  minor: "4.21",
   kubeconfig: "the bootstrapper's\n",
   kubeletAuthorities: "all clients\n",
 };
@@ -53,7 +54,14 @@ describe("a configuration as it is served", () => {
     });
   });
 
-  it("blocker 7: has the encapsulated configuration last of all, or the node keeps its boot image", () => {
+  it("says from 4.22 on what the node pivoted to first", () => {
+    const newer = servedConfig(rendered, { ...facts, minor: "4.22" });
+    expect(JSON.parse(at(newer, "/etc/machine-config-daemon/node-annotations.json"))).toMatchObject({
+      "machineconfiguration.openshift.io/firstPivotConfig": "rendered-master-0123",
+    });
+  });
+
+  it("blocker 7: has the encapsulated configuration, without which the node keeps its boot image, last as the server has it", () => {
     expect(paths.at(-1)).toBe(encapsulatedPath);
     const registries = { "registry.example.com": "PEM\n" };
     const more = servedConfig(rendered, {

@@ -13,6 +13,7 @@ stages=(
   "release-extract 300"
   "pause-image 60"
   "api-render 1200"
+  "version-render 1200"
   "auth-api-render 1200"
   "machine-configs 1200"
   "release 60"
@@ -157,15 +158,42 @@ image() {
 }
 release_image='quay.io/okd/scos-release@sha256:5555555555555555555555555555555555555555555555555555555555555555'
 
+# What the machine was made with it keeps, and what was made beside it has to fit.
+anew='then pulumi destroy and pulumi up, as this machine keeps what it was made with'
+
+# refuse WHAT WHY REMEDY: ends the stage for good, as the same release comes to the same again.
+refuse() {
+  fail "$1; where: $release_image; why: $2; remedy: $3, $anew"
+}
+
 stage_release_image() {
-  wait_for "the pull of $release_image" podman pull --quiet --authfile /var/lib/kubelet/config.json "$release_image"
+  wait_for "the pull of $release_image" pull_release
+}
+
+# Says in one line what podman said last, and what stands behind it.
+pull_release() {
+  local said status=0 cause=''
+  said=$(podman pull --quiet --authfile /var/lib/kubelet/config.json "$release_image" 2>&1) || status=$?
+  if [ "$status" = 0 ]; then return 0; fi
+  case $said in
+    *'unauthorized'* | *'authentication required'* | *'denied'* | *'invalid username/password'*) cause="; why: the pull secret has no valid credentials for that registry; remedy: pulumi config set --secret pullSecret < pull-secret.json with a new one, $anew" ;;
+    *'manifest unknown'* | *'not found'* | *'name unknown'*) cause="; why: the registry has no image with this digest; remedy: copy the release to the mirror; or where the digest is wrong set openshift.release right, $anew" ;;
+    *'x509'* | *'certificate signed by unknown authority'*) cause="; why: the registry shows a certificate that this machine does not trust; remedy: put its authority into openshift.trustBundle, $anew" ;;
+    *'does not match'* | *'mismatch'*) cause="; why: what came has another digest: the registry or a mirror has a broken copy; remedy: copy the release to the mirror anew, and it is pulled again" ;;
+    *'no space left'*) cause="; why: the disk of this machine is full; remedy: give it a larger one (libvirt.machines.bootstrap.disk), $anew" ;;
+    *'no such host'* | *'refused'* | *'timeout'* | *'unreachable'* | *'no route'*) cause="; why: this machine does not reach the registry; remedy: see to its name server and its way out; or set openshift.proxy or openshift.mirrors, $anew" ;;
+  esac
+  echo "$(tail -n 1 <<<"$said")$cause"
+  return 1
 }
 
 # A mirror's copy has the same digest, and the name of the original in podman's store.
 stage_release_verify() {
   local found machine
   found=$(podman image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$release_image")
-  if ! grep -qF "@${release_image#*@}" <<<"$found"; then fail "the image pulled as $release_image is $found"; fi
+  if ! grep -qF "@${release_image#*@}" <<<"$found"; then
+    refuse "the image that was pulled is another one, $found"       'a registry or a mirror has handed out something else by this digest'       'mirror the release anew, or set openshift.release to the digest that oc adm release info shows'
+  fi
 
   found=$(podman image inspect --format '{{.Architecture}}' "$release_image")
   case $(uname -m) in
@@ -173,10 +201,14 @@ stage_release_verify() {
     aarch64) machine=arm64 ;;
     *) machine=$(uname -m) ;;
   esac
-  if [ "$found" != "$machine" ]; then fail "the release is for $found, and this machine is $machine"; fi
+  if [ "$found" != "$machine" ]; then
+    refuse "the release is for $found, and this machine is $machine"       'openshift.release is the digest of the release for another architecture'       "set openshift.release to the digest of the release for $machine"
+  fi
 
   found=$(in_release release-metadata | jq --raw-output .version)
-  if [ "$found" != '4.19.0-okd-scos.1' ]; then fail "the release image is version $found, and the plan's is 4.19.0-okd-scos.1"; fi
+  if [ "$found" != '4.0.0-okd-scos.0' ]; then
+    refuse "the release image is version $found, and the plan's is 4.0.0-okd-scos.0"       'openshift.release and openshift.version are of different releases, and versions differ in flags and manifests'       "set openshift.version to $found, or openshift.release to the digest of 4.0.0-okd-scos.0"
+  fi
 }
 
 # in_release FILE: a file of the release image.

@@ -13,6 +13,7 @@ stages=(
   "release-extract 300"
   "pause-image 60"
   "api-render 1200"
+  "version-render 1200"
   "auth-api-render 1200"
   "machine-configs 1200"
   "release 60"
@@ -225,8 +226,8 @@ in_image() {
   local reference
   reference=$(image "$1")
   shift
-  podman run --quiet --rm --net=host --user 0 --authfile /var/lib/kubelet/config.json --volume "$render:/assets:z" \
-    "$reference" "$@"
+  podman run --quiet --rm --net=host --user 0 --authfile /var/lib/kubelet/config.json --env CLUSTER_PROFILE=self-managed-high-availability \
+    --volume "$render:/assets:z" "$reference" "$@"
 }
 
 take_crds() {
@@ -262,9 +263,22 @@ api_render() {
     >"$render/manifests/feature-gate.yaml"
   in_image cluster-config-api /usr/bin/render --asset-output-dir=/assets/api-bootstrap \
     --rendered-manifest-dir=/assets/manifests --cluster-profile=self-managed-high-availability \
-    --payload-version=4.19.0-okd-scos.1
+    --payload-version=4.0.0-okd-scos.0
   take_crds "$render/api-bootstrap/manifests"
   put /opt/openshift/release/feature-gate.yaml <"$render/manifests/feature-gate.yaml"
+}
+
+stage_version_render() {
+  wait_for "cluster-version-operator's render" version_render
+}
+
+# The operator's program is that of the release image itself. Its static pod is ours, so of what it renders the CRDs are taken.
+version_render() {
+  begin_render version manifests
+  cp /opt/openshift/release/feature-gate.yaml "$render/manifests/feature-gate.yaml"
+  in_image release render --output-dir=/assets/version-bootstrap --release-image='quay.io/okd/scos-release@sha256:5555555555555555555555555555555555555555555555555555555555555555' \
+    --feature-gate-manifest-path=/assets/manifests/feature-gate.yaml
+  take_crds "$render/version-bootstrap/manifests"
 }
 
 stage_auth_api_render() {
@@ -276,7 +290,7 @@ auth_api_render() {
   cp /opt/openshift/release/feature-gate.yaml "$render/manifests/"
   in_image cluster-authentication-operator render --asset-output-dir=/assets/auth-api-bootstrap/manifests \
     --rendered-manifest-dir=/assets/manifests --cluster-profile=self-managed-high-availability \
-    --payload-version=4.19.0-okd-scos.1
+    --payload-version=4.0.0-okd-scos.0
   take_crds "$render/auth-api-bootstrap/manifests"
 }
 
@@ -311,7 +325,7 @@ machine_configs() {
     --config-file=/assets/manifests/cluster-config.yaml --dest-dir=/assets/mco-bootstrap \
     --pull-secret=/assets/manifests/openshift-config-secret-pull-secret.yaml \
     --release-image='quay.io/okd/scos-release@sha256:5555555555555555555555555555555555555555555555555555555555555555' \
-    --image-references=/assets/image-references --payload-version=4.19.0-okd-scos.1
+    --image-references=/assets/image-references --payload-version=4.0.0-okd-scos.0
   mkdir -p /opt/openshift/release/manifests
   cp "$render"/mco-bootstrap/manifests/*.yaml /opt/openshift/release/manifests/
 
@@ -338,9 +352,9 @@ stage_release() {
   local found
   if [ ! -s /opt/openshift/release/images ]; then fail 'the list of images is missing: /opt/openshift/release/images'; fi
   found=$(</opt/openshift/release/version)
-  if [ "$found" != '4.19.0-okd-scos.1' ]; then fail "the release here is version $found, and the plan's is 4.19.0-okd-scos.1"; fi
-  if ! tr -d "\"'" </opt/openshift/release/feature-gate.yaml | grep -qE '^ +(- )?version: 4\.19\.0-okd-scos\.1$'; then
-    fail "the status of the feature gates does not name version 4.19.0-okd-scos.1"
+  if [ "$found" != '4.0.0-okd-scos.0' ]; then fail "the release here is version $found, and the plan's is 4.0.0-okd-scos.0"; fi
+  if ! tr -d "\"'" </opt/openshift/release/feature-gate.yaml | grep -qE '^ +(- )?version: 4\.0\.0-okd-scos\.0$'; then
+    fail "the status of the feature gates does not name version 4.0.0-okd-scos.0"
   fi
   if ! grep -qx 'kind: CustomResourceDefinition' /opt/openshift/release/crds/*.yaml; then fail 'there are no CRDs in /opt/openshift/release/crds'; fi
 }
@@ -601,6 +615,9 @@ main() {
   # It has cluster-config-api choose the CRDs and fill the feature gates' status:
   # operators end where the status does not name their version, and the one that would fill it waits for them.
   run_stage api-render 1200
+  # It has cluster-version-operator render the CRDs of its own kinds:
+  # ClusterVersion and ClusterOperator come with no other program, and the operator ends where they are absent.
+  run_stage version-render 1200
   # It has cluster-authentication-operator choose the CRD of role binding restrictions:
   # without it, admission lets nobody bind roles to the system's own users.
   run_stage auth-api-render 1200
@@ -652,6 +669,8 @@ main() {
     sleep "$look_every"
   done
   : >/opt/openshift/.bootkube.done
+  # The machine's disk may outlive its use, and has the keys of all signers; what they signed for others stays good.
+  rm -rf /opt/openshift/manifests /opt/openshift/auth /opt/openshift/renders /etc/mcc/bootstrap /etc/kubernetes/static-pod-resources/etcd-member /etc/kubernetes/kubeconfig /etc/mcs/kubeconfig /etc/ssl/mcs
   echo 'bootkube: nothing needs this machine any more'
   systemctl poweroff
 }
