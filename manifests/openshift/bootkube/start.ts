@@ -10,11 +10,13 @@ export function startText(plan: OpenshiftClusterPlan): string {
   const planned = plan.openshift.release.version;
   return `
 stage_release() {
-  local found
+  local found gates
   if [ ! -s ${images} ]; then fail 'the list of images is missing: ${images}'; fi
   found=$(<${version})
   if [ "$found" != '${planned}' ]; then fail "the release here is version $found, and the plan's is ${planned}"; fi
-  if ! tr -d "\\"'" <${featureGate} | grep -qE '^ +(- )?version: ${planned.replaceAll(".", "\\.")}$'; then
+  # Not by a pipe: who writes into one that nobody reads on has failed.
+  gates=$(tr -d "\\"'" <${featureGate})
+  if ! grep -qE '^ +(- )?version: ${planned.replaceAll(".", "\\.")}$' <<<"$gates"; then
     fail "the status of the feature gates does not name version ${planned}"
   fi
   if ! grep -qx 'kind: CustomResourceDefinition' ${crds}/*.yaml; then fail 'there are no CRDs in ${crds}'; fi

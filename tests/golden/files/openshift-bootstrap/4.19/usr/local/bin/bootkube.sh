@@ -349,11 +349,13 @@ etcd_operator() {
 }
 
 stage_release() {
-  local found
+  local found gates
   if [ ! -s /opt/openshift/release/images ]; then fail 'the list of images is missing: /opt/openshift/release/images'; fi
   found=$(</opt/openshift/release/version)
   if [ "$found" != '4.0.0-okd-scos.0' ]; then fail "the release here is version $found, and the plan's is 4.0.0-okd-scos.0"; fi
-  if ! tr -d "\"'" </opt/openshift/release/feature-gate.yaml | grep -qE '^ +(- )?version: 4\.0\.0-okd-scos\.0$'; then
+  # Not by a pipe: who writes into one that nobody reads on has failed.
+  gates=$(tr -d "\"'" </opt/openshift/release/feature-gate.yaml)
+  if ! grep -qE '^ +(- )?version: 4\.0\.0-okd-scos\.0$' <<<"$gates"; then
     fail "the status of the feature gates does not name version 4.0.0-okd-scos.0"
   fi
   if ! grep -qx 'kind: CustomResourceDefinition' /opt/openshift/release/crds/*.yaml; then fail 'there are no CRDs in /opt/openshift/release/crds'; fi
