@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ rehearsal-image: node_modules/.installed ## make the image of a rehearsal's mach
 
 vm-image: node_modules/.installed ## make the disk of virtual machines, for platform libvirt
 	@$(hardway) vm-image
+
+boot-image: node_modules/.installed ## print what sets a stack's boot image to that of a file of CoreOS's stream metadata: STREAM=scos.json STACK=okd
+	@$(hardway) boot-image
 
 test: node_modules/.installed ## run all tests, the cheap ones first
 	@$(hardway) test

@@ -1,5 +1,6 @@
 import { ensureMachineImage, removeOldImages } from "../machine-image/image";
 import { removeOldVmImages } from "../machine-image/vm-image";
+import { bootImageCommands } from "./boot-image";
 import { asFailure } from "./failure";
 import { imageCache, removeFetchedImages } from "./fetch-image/cache";
 import { fetchImage } from "./fetch-image/fetch-image";
@@ -74,6 +75,11 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   "fetch-image": async () => {
     await alone(() => ensurePackages(packagesForLibvirt, changesOnly));
     await fetchImage(wantedIn(process.env), usualTelling);
+    return 0;
+  },
+  "boot-image": async () => {
+    const { STREAM: file, STACK: stack = "okd" } = process.env;
+    for (const line of await bootImageCommands({ file, stack })) console.log(line);
     return 0;
   },
   "clean-images": async () => {

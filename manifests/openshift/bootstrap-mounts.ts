@@ -13,6 +13,7 @@ export interface ScratchMount {
   readonly inPod: string;
 }
 
+/** What a container of the bootstrap machine mounts. */
 export type Mount = HostMount | ScratchMount;
 
 /** What the bootstrap machine's pods mount (facts: openshift-hard-way.md, 3.3). */
@@ -112,4 +113,5 @@ export const configFileNames = {
   policyController: "cluster-policy-controller-config.yaml",
 } as const;
 
+/** The name of one of them. */
 export type ConfigFileName = (typeof configFileNames)[keyof typeof configFileNames];

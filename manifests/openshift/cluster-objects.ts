@@ -87,7 +87,7 @@ export function objectFiles(
   return openshiftObjects(plan, bundle, secrets).map(objectFile);
 }
 
-/** What is in such an object is not for every user of the machine: a proxy's URL may have a password in it. */
+/** What is in such an object is not for every user of the machine; the way out through a proxy is not either. */
 const secretKinds: readonly OpenshiftKind[] = ["Secret", "Proxy"];
 
 /** An object as a file of the bootstrap machine. */

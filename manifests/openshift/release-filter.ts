@@ -6,6 +6,7 @@ const profiles = {
   Hypershift: "ibm-cloud-managed",
 } as const;
 
+/** The kind of a cluster, by its name in a release's files. */
 export type ClusterProfile = keyof typeof profiles;
 
 /** Which features a cluster has; all but the default ones rule updates out. */
@@ -41,8 +42,9 @@ function profileAnnotation(profile: ClusterProfile): string {
 }
 
 /**
- * Whether a manifest is a CRD for such a cluster. Most CRDs come in one variant for each feature set, under one name: were
- * all of them made, the last file would win (facts: openshift-hard-way.md, 4.2, defect 9, and 6.1).
+ * Whether a manifest is a CRD for such a cluster. On a bootstrap machine with a release cluster-config-api chooses so; this
+ * is for the folder that stands in for one, and for tests on the real CRDs. Most CRDs come in one variant for each feature
+ * set, under one name: were all of them made, the last file would win (facts: openshift-hard-way.md, 4.2, defect 9, and 6.1).
  */
 export function crdsFor({ profile, featureSet }: ReleaseChoice): (manifest: ReleaseManifest) => boolean {
   return (manifest) => {

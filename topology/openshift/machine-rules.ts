@@ -33,7 +33,7 @@ function bootImage(config: Keys<"distribution" | "openshift" | "platform" | "lib
       where: "libvirt.image",
       value: undefined,
       why: `machines of ${distributionFacts[distribution].product} boot CoreOS, and the image that is made here is another system`,
-      remedy: `take it from ${stream} of the version's installer (openshift-install coreos print-stream-json), at architectures.x86_64.artifacts.qemu.formats["qcow2.gz"].disk: pulumi config set --path libvirt.image.url to its location, libvirt.image.sha256 to its sha256 and libvirt.image.uncompressedSha256 to its uncompressed-sha256`,
+      remedy: `get ${stream} of the version's installer (openshift-install coreos print-stream-json > stream.json), and run what make boot-image STACK=… STREAM=stream.json prints: it sets libvirt.image to the disk for QEMU with both its checksums`,
     },
   ];
 }

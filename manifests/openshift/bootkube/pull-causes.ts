@@ -26,7 +26,7 @@ export const pullCauses: readonly PullCause[] = [
     remedy: "put its authority into openshift.trustBundle, $anew",
   },
   {
-    signs: ["does not match", "mismatch"],
+    signs: ["did not match", "does not match", "mismatch"],
     why: "what came has another digest: the registry or a mirror has a broken copy",
     remedy: "copy the release to the mirror anew, and it is pulled again",
   },

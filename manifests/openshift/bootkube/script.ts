@@ -79,7 +79,6 @@ function explained({ does, why }: BootkubeStage): string {
   return `  # It ${does}:\n  # ${why}.\n`;
 }
 
-/** Those who wait for the last word of the report are given a minute of chances to hear it. */
 /** Where the machine has keys, whoever reads them, once its control plane has ended. */
 const keyFolders = [
   bootkubePaths.manifests,
@@ -92,6 +91,7 @@ const keyFolders = [
   mounts.machineConfigServerPair.onMachine,
 ] as const;
 
+/** Those who wait for the last word of the report are given a minute of chances to hear it. */
 const lastWords = `  for _ in {1..30}; do
     publish
     if cmp -s ${bootkubePaths.report} ${bootkubePaths.report}.published; then break; fi

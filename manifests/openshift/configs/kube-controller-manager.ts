@@ -2,9 +2,9 @@ import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { ports } from "../../../topology/ports";
 import { argumentLists, type Flags } from "../../kubernetes/flags";
 import { leaderElectionFlags } from "../../kubernetes/leader-election";
-import { mounts } from "../bootstrap-mounts";
 import { secretPath } from "../bootstrap-secrets";
 import { configText } from "./config-text";
+import { loopbackServing } from "./loopback-serving";
 
 /** KubeControllerManagerConfig (OpenShift API, kubecontrolplane.config.openshift.io/v1), as far as the bootstrap sets it. */
 export interface KubeControllerManagerConfig {
@@ -29,18 +29,9 @@ export function kubeControllerManagerConfigText(plan: OpenshiftClusterPlan): str
 
 /** The controller manager's arguments with the reasons (facts: openshift-hard-way.md, 3.3, "KCM config"). */
 export function controllerManagerFlags({ networks, pace }: OpenshiftClusterPlan): Flags {
-  const kubeconfig = secretPath("kube-controller-manager.kubeconfig");
   return {
-    "authentication-kubeconfig": kubeconfig,
-    "authorization-kubeconfig": kubeconfig,
-    "client-ca-file": {
-      value: secretPath("kube-apiserver-complete-client-ca-bundle.crt"),
-      why: "given here, the program need not read it from an API server that is not up yet",
-    },
-    "requestheader-client-ca-file": secretPath("aggregator-signer.crt"),
-    "bind-address": "127.0.0.1",
+    ...loopbackServing(secretPath("kube-controller-manager.kubeconfig")),
     "secure-port": ports.controllerManager,
-    "cert-dir": { value: mounts.temporary.inPod, why: "where it puts the certificate that it makes itself" },
     controllers: {
       value: ["*", "-ttl", "-bootstrapsigner", "-tokencleaner"],
       why: "no bootstrap tokens: nodes begin with a certificate",

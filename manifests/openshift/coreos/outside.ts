@@ -13,7 +13,7 @@ export function outsideWorld({
       ...(trustBundle === ""
         ? []
         : [publicFile("/etc/pki/ca-trust/source/anchors/hardway.crt", trustBundle)]),
-      // For root alone, as a proxy's URL may have a password in it.
+      // For root alone: only services use the way out, and no user need know it.
       ...(proxy === undefined
         ? []
         : [rootFile("/etc/systemd/system.conf.d/10-proxy.conf", proxyEnvironment(proxy))]),

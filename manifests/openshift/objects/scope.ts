@@ -26,6 +26,7 @@ export interface Namespaced<Version extends string, Kind extends string> {
 
 /** The API of the cluster's own configuration; of most of its kinds there is one object, which is named cluster. */
 export const configApi = "config.openshift.io/v1";
+/** The same as a type. */
 export type ConfigApi = typeof configApi;
 
 /** The metadata of the one object of its kind. */

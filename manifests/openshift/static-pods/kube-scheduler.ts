@@ -2,6 +2,7 @@ import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { mounts } from "../bootstrap-mounts";
 import { type BootstrapPod, bootstrapPod } from "../bootstrap-pod";
 import { secretPath } from "../bootstrap-secrets";
+import { loopbackServing } from "../configs/loopback-serving";
 import type { Flags } from "../../kubernetes/flags";
 import { leaderElectionFlags } from "../../kubernetes/leader-election";
 
@@ -33,15 +34,7 @@ export function schedulerFlags({ pace }: OpenshiftClusterPlan): Flags {
   const kubeconfig = secretPath("kube-scheduler.kubeconfig");
   return {
     kubeconfig: { value: kubeconfig, why: "of loopback: neither load balancer nor DNS need be there yet" },
-    "authentication-kubeconfig": kubeconfig,
-    "authorization-kubeconfig": kubeconfig,
-    "client-ca-file": {
-      value: secretPath("kube-apiserver-complete-client-ca-bundle.crt"),
-      why: "given here, the program need not read it from an API server that is not up yet",
-    },
-    "requestheader-client-ca-file": secretPath("aggregator-signer.crt"),
-    "bind-address": "127.0.0.1",
-    "cert-dir": { value: mounts.temporary.inPod, why: "where it puts the certificate that it makes itself" },
+    ...loopbackServing(kubeconfig),
     "leader-elect": {
       value: true,
       why: "the control planes' schedulers come while this one is still there",

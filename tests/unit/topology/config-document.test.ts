@@ -72,7 +72,11 @@ describe.each([
     const problems = problemsIn(input);
     expect(problems.map(({ where }) => where)).toEqual(missing);
     for (const { where, remedy } of problems)
-      expect(remedy).toMatch(new RegExp(`pulumi config set --(path|secret) ${where}[. ]`));
+      expect(remedy).toMatch(
+        where === "libvirt.image"
+          ? /make boot-image STACK=\S+ STREAM=\S+ prints/
+          : new RegExp(`pulumi config set --(path|secret) ${where}[. ]`),
+      );
     expect(problems[0]?.remedy).toMatch(
       new RegExp(`^pulumi config set --path openshift\\.release quay\\.io/\\S+@sha256:…`),
     );

@@ -1,15 +1,7 @@
 import { parse } from "yaml";
 import type { Container, Pod } from "../../../../manifests/kubernetes/api-types";
-import { bootstrapConfigFiles, bootstrapPods } from "../../../../manifests/openshift/static-pods";
+import { bootstrapConfigFiles } from "../../../../manifests/openshift/static-pods";
 import type { OpenshiftClusterPlan } from "../../../../topology/openshift/plan";
-import { podOf } from "../rendered";
-
-/** A bootstrap pod, read back; a plan without it is a failure of the test. */
-export function podNamed(plan: OpenshiftClusterPlan, name: string): Pod {
-  const found = bootstrapPods(plan).find((pod) => pod.name === name);
-  if (found === undefined) throw new Error(`no pod ${name}`);
-  return podOf(found.yaml);
-}
 
 /** The containers of a pod, those that run first included. */
 export function containersOf({ spec }: Pod): readonly Container[] {

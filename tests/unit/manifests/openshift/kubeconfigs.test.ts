@@ -54,6 +54,23 @@ describe("the table of OpenShift's kubeconfigs", () => {
     expect(paths.filter((path) => !/^\/(opt\/openshift\/auth|etc\/kubernetes)\//.test(path))).toEqual([]);
   });
 
+  it.each<[string, OpenshiftKubeconfigName, OpenshiftLeafName]>([
+    ["admin", "admin", "admin-kubeconfig-client"],
+    [
+      "kube-controller-manager",
+      "kube-controller-manager",
+      "kube-control-plane-kube-controller-manager-client",
+    ],
+    ["kube-scheduler", "kube-scheduler", "kube-control-plane-kube-scheduler-client"],
+    ["kubelet-bootstrap", "kubeconfig-kubelet", "kubelet-client"],
+    ["localhost", "kubeconfig-loopback", "admin-kubeconfig-client"],
+    ["localhost-recovery", "localhost-recovery", "admin-kubeconfig-client"],
+    ["lb-int", "lb-int", "admin-kubeconfig-client"],
+    ["lb-ext", "lb-ext", "admin-kubeconfig-client"],
+  ])("has %s of the original's eight as %s, whose holder is %s", (_, name, leaf) => {
+    expect(openshiftKubeconfigs[name].leaf).toBe(leaf);
+  });
+
   it("puts what the installer's scripts look for where they do", () => {
     const {
       kubeconfig,

@@ -10,14 +10,14 @@ import {
 describe("the boot image of virtual machines", () => {
   const { loadBalancer } = coreosLibvirt;
 
-  it("is asked for, with the file that names it and the place in it", () => {
+  it("is asked for, with the file that names it and the command that reads it", () => {
     const [problem, ...others] = problemsIn(okdInput({}, { libvirt: { loadBalancer } }));
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ what: "the boot image is missing", where: "libvirt.image" });
     expect(problem?.why).toContain("machines of OKD boot CoreOS");
     expect(problem?.remedy).toContain("scos.json");
     expect(problem?.remedy).toContain(
-      'architectures.x86_64.artifacts.qemu.formats["qcow2.gz"].disk: pulumi config set --path libvirt.image.url to its location, libvirt.image.sha256 to its sha256 and libvirt.image.uncompressedSha256 to its uncompressed-sha256',
+      "run what make boot-image STACK=… STREAM=stream.json prints: it sets libvirt.image to the disk for QEMU with both its checksums",
     );
     expect(problemsIn(ocpInput({}, { libvirt: { loadBalancer } }))[0]?.remedy).toContain("rhcos.json");
   });

@@ -148,6 +148,11 @@ describe("a release image that cannot be pulled", () => {
       "tls: failed to verify certificate: x509: certificate signed by unknown authority",
       "openshift.trustBundle",
     ],
+    [
+      "writing blob: happened during read: Digest did not match, expected sha256:5, got sha256:6",
+      "what came has another digest",
+    ],
+    ["Manifest does not match provided manifest digest sha256:5", "what came has another digest"],
     ["dial tcp: lookup quay.io: no such host", "does not reach the registry"],
     ["dial tcp 10.0.0.1:443: i/o timeout", "does not reach the registry"],
     ["writing blob: no space left on device", "libvirt.machines.bootstrap.disk"],

@@ -2,7 +2,7 @@ import { outsideWorld } from "../../../../../manifests/openshift/coreos/outside"
 import { fileAt } from "../../rendered";
 
 const proxy = {
-  httpProxy: "http://user:p%40ss@proxy.example.com:3128",
+  httpProxy: "http://proxy.example.com:3128/%7Eout",
   httpsProxy: "http://proxy.example.com:3128",
   noProxy: [".svc", "10.0.0.0/8"],
 };
@@ -28,14 +28,14 @@ describe("a machine's way to what is outside", () => {
   it("leads every unit through the proxy, under both spellings of the variables", () => {
     expect(environment.contents).toBe(
       "[Manager]\nDefaultEnvironment=" +
-        '"HTTP_PROXY=http://user:p%%40ss@proxy.example.com:3128" ' +
-        '"http_proxy=http://user:p%%40ss@proxy.example.com:3128" ' +
+        '"HTTP_PROXY=http://proxy.example.com:3128/%%7Eout" ' +
+        '"http_proxy=http://proxy.example.com:3128/%%7Eout" ' +
         '"HTTPS_PROXY=http://proxy.example.com:3128" "https_proxy=http://proxy.example.com:3128" ' +
         '"NO_PROXY=.svc,10.0.0.0/8" "no_proxy=.svc,10.0.0.0/8"\n',
     );
   });
 
-  it("keeps a proxy's password from all but root", () => {
+  it("keeps a proxy's address from all but root", () => {
     expect(environment.mode).toBe(0o600);
   });
 });
