@@ -1,0 +1,68 @@
+import type { CoreV1Event, V1Namespace } from "@kubernetes/client-node";
+import { statusOf, unlessMissing } from "../../clients/failures";
+import type { Kubernetes } from "../../clients/kubernetes";
+import { described } from "../conditions";
+import { type SmokePlan, withRelease } from "./check";
+import { serverImage } from "./image";
+import {
+  smokeDeployment,
+  smokeNamespace,
+  smokeNamespaceObject,
+  smokeRoute,
+  smokeService,
+} from "./objects";
+import { routes } from "./route";
+
+/** Makes the objects of a smoke test, and leaves those that are there; resolves to the image that the pods run. */
+export async function makeSmokeObjects(kubernetes: Kubernetes, plan: SmokePlan): Promise<string> {
+  const { core, apps, custom } = kubernetes;
+  const namespace = smokeNamespace;
+  const image = await serverImage(kubernetes, plan);
+  await unlessThere(core.createNamespace({ body: smokeNamespaceObject() }));
+  await unlessThere(apps.createNamespacedDeployment({ namespace, body: smokeDeployment(plan, image) }));
+  await unlessThere(core.createNamespacedService({ namespace, body: smokeService() }));
+  if (withRelease(plan))
+    await unlessThere(custom.createNamespacedCustomObject({ ...routes, namespace, body: smokeRoute() }));
+  return image;
+}
+
+/** An answer was lost where the object is there already: the test begins without any. */
+async function unlessThere(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (statusOf(error) !== 409) throw error;
+  }
+}
+
+/** Deletes the namespace where it is there; resolves to what is left of it, undefined where nothing is. */
+export async function removeSmokeObjects({ core }: Kubernetes): Promise<string | undefined> {
+  const found = await unlessMissing(core.readNamespace({ name: smokeNamespace }));
+  if (found === undefined) return undefined;
+  if (found.metadata?.deletionTimestamp === undefined)
+    await unlessMissing(core.deleteNamespace({ name: smokeNamespace }));
+  return [`namespace ${smokeNamespace} goes`, ...whatHolds(found)].join("; ");
+}
+
+/** Why a namespace that was deleted is still there, as the API tells it. */
+function whatHolds({ status }: V1Namespace): readonly string[] {
+  return (status?.conditions ?? []).filter((condition) => condition.status === "True").map(described);
+}
+
+/** What the cluster warns of in the namespace, the last five. */
+export async function smokeWarnings({ core }: Kubernetes): Promise<readonly string[]> {
+  const { items } = await core.listNamespacedEvent({
+    namespace: smokeNamespace,
+    fieldSelector: "type=Warning",
+  });
+  return items
+    .toSorted((one, other) => timeOf(one) - timeOf(other))
+    .slice(-5)
+    .map(({ involvedObject, reason, message }) =>
+      `${involvedObject.name ?? "?"} ${reason ?? "?"}: ${message ?? ""}`.slice(0, 240),
+    );
+}
+
+function timeOf({ lastTimestamp, eventTime }: CoreV1Event): number {
+  return (lastTimestamp ?? eventTime)?.getTime() ?? 0;
+}
