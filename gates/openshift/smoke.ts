@@ -1,3 +1,4 @@
+import { failureOf } from "../../checks/clients/failures";
 import { runChecks } from "../../checks/checks";
 import type { SmokeCluster } from "../../checks/openshift/smoke/check";
 import { smokeChecks } from "../../checks/openshift/smoke/checks";
@@ -64,8 +65,10 @@ async function warnings({ kubernetes }: SmokeCluster): Promise<string> {
   try {
     const told = await smokeWarnings(kubernetes);
     return told.length === 0 ? "no warnings in its namespace" : told.join("; ");
-  } catch {
-    return "the warnings of its namespace cannot be read";
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return `the warnings of its namespace cannot be read: ${failure.text}`;
   }
 }
 

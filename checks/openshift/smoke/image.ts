@@ -8,12 +8,14 @@ import type { SmokePlan } from "./check";
  */
 const lender = { name: "downloads", namespace: "openshift-console" } as const;
 
-/** The reference of the image that the pods run; undefined as long as the cluster does not have it. */
+/** The reference of the image that the pods run. */
 export async function serverImage(
   { apps }: Pick<Kubernetes, "apps">,
-  { payload }: SmokePlan,
-): Promise<string | undefined> {
+  { payload }: Pick<SmokePlan, "payload">,
+): Promise<string> {
   if (payload.kind === "folder") return payload.image;
   const { spec } = await apps.readNamespacedDeployment(lender);
-  return spec?.template.spec?.containers[0]?.image;
+  const image = spec?.template.spec?.containers[0]?.image;
+  if (image === undefined) throw new Error(`Deployment ${lender.namespace}/${lender.name} names no image`);
+  return image;
 }

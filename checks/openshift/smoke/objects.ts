@@ -18,7 +18,10 @@ export const portName = "http";
 export const restrictedScc = "restricted-v2";
 
 const port = 8080;
-const labels = { "app.kubernetes.io/name": "smoke", "app.kubernetes.io/managed-by": "hardway-smoke" } as const;
+const labels = {
+  "app.kubernetes.io/name": "smoke",
+  "app.kubernetes.io/managed-by": "hardway-smoke",
+} as const;
 
 /** The namespace; its label has upstream's admission hold pods to what OpenShift's constraint allows, in a rehearsal too. */
 export function smokeNamespaceObject() {
@@ -122,10 +125,13 @@ export function smokeService() {
   } satisfies Plain<V1Service>;
 }
 
+/** Routes as the API serves them. */
+export const routes = { group: "route.openshift.io", version: "v1", plural: "routes" } as const;
+
 /** The Route to the Service; TLS ends at the router, with the router's own certificate. */
 export function smokeRoute() {
   return {
-    apiVersion: "route.openshift.io/v1",
+    apiVersion: `${routes.group}/${routes.version}`,
     kind: "Route",
     metadata: { ...smokeKey, labels },
     spec: {

@@ -1,19 +1,14 @@
 import { z } from "zod";
-import { findingOf } from "../../check";
+import { type Finding, findingOf } from "../../check";
 import { conditionsSchema, unmet } from "../conditions";
 import { type SmokeCheck, type SmokePlan, withRelease } from "./check";
-import { answerPage, routeHost, smokeKey } from "./objects";
+import { answerPage, routeHost, routes, smokeKey } from "./objects";
 import { notFromAPod, smokePods } from "./pods";
-
-/** Routes as the API serves them. */
-export const routes = { group: "route.openshift.io", version: "v1", plural: "routes" } as const;
 
 const schema = z.object({
   status: z
     .object({
-      ingress: z
-        .array(z.object({ host: z.string().default(""), conditions: conditionsSchema }))
-        .default([]),
+      ingress: z.array(z.object({ host: z.string().default(""), conditions: conditionsSchema })).default([]),
     })
     .default({ ingress: [] }),
 });
@@ -45,13 +40,13 @@ export const routeAnswers: SmokeCheck = {
   probe: async ({ kubernetes, plan, applications }) => {
     const host = routeHost(plan, smokeKey);
     const { status, text } = await applications({ host, path: `/${answerPage}` });
-    if (status !== 200) return { level: "failure", detail: `https://${host} says ${unlike(plan, status)}` };
+    if (status !== 200) return refusal(plan, host, status);
     return findingOf(notFromAPod(text, await smokePods(kubernetes)), `${text.trim()} answers as ${host}`);
   },
 };
 
 /** The name by which the console's Route is known, beside those of its own domain (facts: openshift-hard-way.md, 9.4). */
-const console = { name: "console", namespace: "openshift-console" } as const;
+const consoleKey = { name: "console", namespace: "openshift-console" } as const;
 
 /** The console's page. */
 export const consoleAnswers: SmokeCheck = {
@@ -60,9 +55,9 @@ export const consoleAnswers: SmokeCheck = {
   why: "it is what an administrator opens first, and it needs a router and the cluster's own login",
   appliesTo: withRelease,
   probe: async ({ plan, applications }) => {
-    const host = routeHost(plan, console);
+    const host = routeHost(plan, consoleKey);
     const { status, text } = await applications({ host, path: "/" });
-    if (status !== 200) return { level: "failure", detail: `https://${host} says ${unlike(plan, status)}` };
+    if (status !== 200) return refusal(plan, host, status);
     // Its page names the product, and any other server's, such as a proxy's on the way, does not.
     const isConsole = /openshift|okd/i.test(text);
     return findingOf(isConsole ? [] : [`https://${host} shows a page that is not the console's`], host);
@@ -70,6 +65,6 @@ export const consoleAnswers: SmokeCheck = {
 };
 
 /** A router answers 503 for a name that it does not know, as well as for one without a pod. */
-function unlike({ ingress }: SmokePlan, status: number): string {
-  return `HTTP ${status} (at ${ingress.address})`;
+function refusal({ ingress }: SmokePlan, host: string, status: number): Finding {
+  return { level: "failure", detail: `https://${host} says HTTP ${status} at ${ingress.address}` };
 }

@@ -5,13 +5,13 @@ import { described } from "../conditions";
 import { type SmokePlan, withRelease } from "./check";
 import { serverImage } from "./image";
 import {
+  routes,
   smokeDeployment,
   smokeNamespace,
   smokeNamespaceObject,
   smokeRoute,
   smokeService,
 } from "./objects";
-import { routes } from "./route";
 
 /** Makes the objects of a smoke test, and leaves those that are there; resolves to the image that the pods run. */
 export async function makeSmokeObjects(kubernetes: Kubernetes, plan: SmokePlan): Promise<string> {
