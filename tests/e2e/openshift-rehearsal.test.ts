@@ -1,3 +1,4 @@
+import { smokeNamespace } from "../../checks/openshift/smoke/objects";
 import { attempt } from "../../tools/process";
 import { changesOnly } from "../../tools/report";
 import { endsClean } from "./support/ends-clean";
@@ -37,6 +38,12 @@ describe("a rehearsal of okd", () => {
     },
     15 * minutes,
   );
+
+  it("has run an application in it, of which nothing stays", async () => {
+    const resources = await pulumi(stack, "stack", "--show-urns");
+    expect(resources).toMatch(/::smoke$/m);
+    expect(await kubectl(stack, "get", "namespaces", "--output", "name")).not.toContain(smokeNamespace);
+  });
 
   it(
     "has every object of the manifests in the cluster, and every status reads back",

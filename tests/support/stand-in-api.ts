@@ -9,7 +9,7 @@ export const standInUrl = "https://10.90.0.5:6443";
 
 /**
  * A stand-in for an API server and for what else answers on the machines' network: objects by their paths, with the
- * semantics that gates rely on (lists by label, 404, 409, a namespace's end, approval of certificate requests), and answers by their URLs. Whatever
+ * semantics that gates rely on (lists by label, 404, server-side apply, a namespace's end, approval of certificate requests), and answers by their URLs. Whatever
  * is asked of another address is refused, as by a machine on which nothing listens.
  */
 export class StandInApi {
@@ -52,19 +52,19 @@ export class StandInApi {
         ? json(200, { items })
         : json(404, { kind: "Status", message: `${pathname} not found` });
     }
-    if (method === "POST") return this.create(pathname, JSON.parse(body ?? "") as Stored);
     if (method === "DELETE") return this.delete(pathname);
     if (method === "PATCH" && pathname.endsWith("/approval"))
       return this.decide(pathname.slice(0, -"/approval".length), JSON.parse(body ?? "") as Stored);
+    if (method === "PATCH" && searchParams.has("fieldManager"))
+      return this.apply(pathname, JSON.parse(body ?? "") as Stored);
     throw new Error(`the stand-in knows nothing of ${method} ${pathname}`);
   }
 
-  private create(collection: string, object: Stored): HttpsResponse {
-    const { name = "" } = (object["metadata"] ?? {}) as { readonly name?: string };
-    const path = `${collection}/${name}`;
-    if (this.objects.has(path)) return json(409, { kind: "Status", message: `${path} is there already` });
-    this.objects.set(path, object);
-    return json(201, object);
+  /** What the manifest does not have, such as a status, stays. */
+  private apply(path: string, manifest: Stored): HttpsResponse {
+    const applied = { ...this.objects.get(path), ...manifest };
+    this.objects.set(path, applied);
+    return json(200, applied);
   }
 
   /** With a namespace goes at once what is in it. */

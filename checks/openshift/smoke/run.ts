@@ -1,38 +1,36 @@
 import type { CoreV1Event, V1Namespace } from "@kubernetes/client-node";
-import { statusOf, unlessMissing } from "../../clients/failures";
+import { unlessMissing } from "../../clients/failures";
 import type { Kubernetes } from "../../clients/kubernetes";
+import { serverSideApply } from "../../clients/server-side-apply";
 import { described } from "../conditions";
 import { type SmokePlan, withRelease } from "./check";
 import { serverImage } from "./image";
 import {
   routes,
   smokeDeployment,
+  smokeKey,
   smokeNamespace,
   smokeNamespaceObject,
   smokeRoute,
   smokeService,
 } from "./objects";
 
-/** Makes the objects of a smoke test, and leaves those that are there; resolves to the image that the pods run. */
+const owner = { fieldManager: "hardway-smoke", force: true } as const;
+
+/** Makes the objects of a smoke test, which may be there already; resolves to the image that the pods run. */
 export async function makeSmokeObjects(kubernetes: Kubernetes, plan: SmokePlan): Promise<string> {
   const { core, apps, custom } = kubernetes;
-  const namespace = smokeNamespace;
   const image = await serverImage(kubernetes, plan);
-  await unlessThere(core.createNamespace({ body: smokeNamespaceObject() }));
-  await unlessThere(apps.createNamespacedDeployment({ namespace, body: smokeDeployment(plan, image) }));
-  await unlessThere(core.createNamespacedService({ namespace, body: smokeService() }));
+  const key = { ...smokeKey, ...owner };
+  await core.patchNamespace(
+    { name: smokeNamespace, body: smokeNamespaceObject(), ...owner },
+    serverSideApply,
+  );
+  await apps.patchNamespacedDeployment({ ...key, body: smokeDeployment(plan, image) }, serverSideApply);
+  await core.patchNamespacedService({ ...key, body: smokeService() }, serverSideApply);
   if (withRelease(plan))
-    await unlessThere(custom.createNamespacedCustomObject({ ...routes, namespace, body: smokeRoute() }));
+    await custom.patchNamespacedCustomObject({ ...routes, ...key, body: smokeRoute() }, serverSideApply);
   return image;
-}
-
-/** An answer was lost where the object is there already: the test begins without any. */
-async function unlessThere(creation: Promise<unknown>): Promise<void> {
-  try {
-    await creation;
-  } catch (error) {
-    if (statusOf(error) !== 409) throw error;
-  }
 }
 
 /** Deletes the namespace where it is there; resolves to what is left of it, undefined where nothing is. */

@@ -17,12 +17,12 @@ const withNodes = (controlPlanes: number, workers: number): SmokePlan => ({
 
 describe("the Deployment of a smoke test", () => {
   it.each([
-    ["two workers of five", 3, 5, 2, "worker"],
-    ["the only worker", 3, 1, 1, "worker"],
-    ["two control planes of a compact cluster", 3, 0, 2, "master"],
-    ["the only machine", 1, 0, 1, "master"],
-  ])("has a pod on each of %s", (_, controlPlanes, workers, replicas, role) => {
-    const { spec } = smokeDeployment(withNodes(controlPlanes, workers), "image");
+    ["two workers of five", withNodes(3, 5), { replicas: 2, role: "worker" }],
+    ["the only worker", withNodes(3, 1), { replicas: 1, role: "worker" }],
+    ["two control planes of a compact cluster", withNodes(3, 0), { replicas: 2, role: "master" }],
+    ["the only machine", withNodes(1, 0), { replicas: 1, role: "master" }],
+  ])("has a pod on each of %s", (_, plan, { replicas, role }) => {
+    const { spec } = smokeDeployment(plan, "image");
     expect(spec.replicas).toBe(replicas);
     expect(spec.template.spec.nodeSelector).toEqual({ [`node-role.kubernetes.io/${role}`]: "" });
   });

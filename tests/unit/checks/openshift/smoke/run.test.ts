@@ -35,7 +35,7 @@ describe("making the objects of a smoke test", () => {
     expect([...api.objects.keys()]).toEqual([namespace, deployment, service]);
   });
 
-  it("leaves what is there, so that it can be repeated after an answer that was lost", async () => {
+  it("can be repeated after an answer that was lost: what is there stays", async () => {
     const api = releaseCluster();
     await makeSmokeObjects(api.kubernetes, releasePlan);
     amend(api, deployment, { status: { availableReplicas: 1 } });
