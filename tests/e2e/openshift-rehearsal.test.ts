@@ -40,8 +40,10 @@ describe("a rehearsal of okd", () => {
   );
 
   it("has run an application in it, of which nothing stays", async () => {
-    const resources = await pulumi(stack, "stack", "--show-urns");
-    expect(resources).toMatch(/::smoke$/m);
+    const { deployment } = JSON.parse(await pulumi(stack, "stack", "export")) as {
+      readonly deployment: { readonly resources: readonly { readonly urn: string }[] };
+    };
+    expect(deployment.resources.map(({ urn }) => urn.split("::").at(-1))).toContain("smoke");
     expect(await kubectl(stack, "get", "namespaces", "--output", "name")).not.toContain(smokeNamespace);
   });
 

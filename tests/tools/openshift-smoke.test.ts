@@ -155,6 +155,8 @@ describe("the objects of a smoke test, against a real API server and controller 
           "serviceaccount-controller",
           "deployment-controller",
           "replicaset-controller",
+          "endpoints-controller",
+          "endpointslice-controller",
           "garbage-collector-controller",
         ],
       },
