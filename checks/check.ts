@@ -54,15 +54,20 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** What a check looks at: a running cluster, of which some plan says what it is to be. */
+export interface Planned {
+  readonly plan: unknown;
+}
+
 /** A statement about a healthy cluster, and how to find out whether it holds; `Cluster` is what it looks at. */
-export interface Check<Cluster = CheckedCluster> {
+export interface Check<Cluster extends Planned = CheckedCluster> {
   /** Stable, for scripts and for tests. */
   readonly id: string;
   /** The statement. */
   readonly sentence: string;
   /** What breaks for the cluster's users where it does not hold. */
   readonly why: string;
-  readonly appliesTo: (plan: PlannedCluster) => boolean;
+  readonly appliesTo: (plan: Cluster["plan"]) => boolean;
   /** Rejects as a failed request does; see clients/failures.ts. */
   readonly probe: (cluster: Cluster) => Promise<Finding>;
 }

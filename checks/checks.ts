@@ -1,7 +1,7 @@
 import { apiServersReady } from "./api-servers";
 import { noOpenRequests } from "./certificate-requests";
 import { certificatesValid } from "./certificates/check";
-import type { Check, CheckedCluster, Finding } from "./check";
+import type { Check, CheckedCluster, Finding, Planned } from "./check";
 import { failureOf } from "./clients/failures";
 import { coreDnsAvailable, kubeProxyEverywhere } from "./cluster-services";
 import { etcdMembers } from "./etcd-members";
@@ -27,26 +27,29 @@ export const checks: readonly Check[] = [
 ];
 
 /** A check and what it found. */
-export interface Report<Cluster = CheckedCluster> {
+export interface Report<Cluster extends Planned = CheckedCluster> {
   readonly check: Check<Cluster>;
   readonly finding: Finding;
 }
 
-/** Runs checks side by side; a question that got no answer is a failed check. */
-export async function runChecks(
-  cluster: CheckedCluster,
-  some: readonly Check[] = checks,
-): Promise<readonly Report[]> {
+/** Runs those checks side by side that apply to the plan; a question that got no answer is a failed check. */
+export async function runChecks<Cluster extends Planned>(
+  cluster: Cluster,
+  some: readonly Check<Cluster>[],
+): Promise<readonly Report<Cluster>[]> {
   const applying = some.filter(({ appliesTo }) => appliesTo(cluster.plan));
   return Promise.all(applying.map((check) => runCheck(cluster, check)));
 }
 
 /** Runs a check; a question that got no answer is a failed check. */
-export async function runCheck<Cluster>(cluster: Cluster, check: Check<Cluster>): Promise<Report<Cluster>> {
+export async function runCheck<Cluster extends Planned>(
+  cluster: Cluster,
+  check: Check<Cluster>,
+): Promise<Report<Cluster>> {
   return { check, finding: await find(check, cluster) };
 }
 
-async function find<Cluster>(check: Check<Cluster>, cluster: Cluster): Promise<Finding> {
+async function find<Cluster extends Planned>(check: Check<Cluster>, cluster: Cluster): Promise<Finding> {
   try {
     return await check.probe(cluster);
   } catch (error) {

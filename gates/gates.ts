@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { applicationsAt } from "../checks/openshift/smoke/applications";
 import { apiServerUrl } from "../topology/endpoints";
 import { becomeReachable } from "./api";
 import { connect, membersAt, type OpenCluster, openCluster } from "./connection";
@@ -15,6 +16,7 @@ import { joinOpenshift, leaveOpenshift } from "./openshift/control-plane";
 import { roleLabelOf } from "./openshift/node";
 import { refuseLateBootstrap } from "./openshift/late-bootstrap";
 import { pivotOpenshift } from "./openshift/pivot";
+import { smokeOpenshift } from "./openshift/smoke";
 import { verifyOpenshift } from "./openshift/verify";
 import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
 import { pivot } from "./pivot";
@@ -89,6 +91,14 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   }),
   openshiftVerify: taking(inputs.openshiftVerify, {
     reach: (gate, input) => verifyOpenshift(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
+    undo: nothing,
+  }),
+  openshiftSmoke: taking(inputs.openshiftSmoke, {
+    reach: (gate, { plan, budgets, ...access }) => {
+      const kubernetes = connect(gate, access.kubernetes);
+      const applications = applicationsAt(kubernetes, plan.ingress, gate);
+      return smokeOpenshift(gate, { plan, kubernetes, applications, budgets });
+    },
     undo: nothing,
   }),
 };

@@ -20,6 +20,11 @@ const bootstrapMachine = machine.extend({ certificatesEnd: z.iso.datetime() });
 /** How etcd is reached: the bootstrap machine first, and what the API lists as control planes later. */
 const etcd = z.object({ bootstrapAddress: z.string(), credential });
 
+/** The address families of a cluster. */
+const families = z.array(z.enum(["ipv4", "ipv6"])).min(1);
+
+const endpoint = z.object({ address: z.string(), port: z.int() });
+
 const labels = z.record(z.string(), z.string());
 
 /** A machine by everything that its serving certificate may have. */
@@ -56,8 +61,8 @@ export const inputs = {
   /** Waits until the cluster is healthy, by the checks of checks/; the command `status` takes the same. */
   verify: z.object({
     plan: z.object({
-      families: z.array(z.enum(["ipv4", "ipv6"])).min(1),
-      api: z.object({ address: z.string(), port: z.int() }),
+      families,
+      api: endpoint,
       /** The machines that run a member of etcd: the control planes, or those of etcd's own. */
       etcdMembers: z.array(machine).min(1),
       loadBalancers: z.array(machine).min(1),
@@ -104,6 +109,23 @@ export const inputs = {
     plan: z.object({ controlPlanes: z.array(namedMachine).min(1), workers: z.array(namedMachine) }),
     /** How many cluster operators there are at least: a list that is still empty would be taken for one that is done. */
     minimumOperators: z.int().min(1),
+    kubernetes,
+    budgets,
+  }),
+  /** Runs an application in the cluster that has converged, asks for it, and removes it. */
+  openshiftSmoke: z.object({
+    plan: z.object({
+      families,
+      payload: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("image") }),
+        z.object({ kind: z.literal("folder"), image: z.string() }),
+      ]),
+      /** How many machines of each kind are nodes. */
+      nodes: z.object({ controlPlanes: z.int().min(1), workers: z.int().min(0) }),
+      appsDomain: z.string(),
+      /** Where the load balancer passes applications' connections on. */
+      ingress: endpoint,
+    }),
     kubernetes,
     budgets,
   }),

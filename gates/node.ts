@@ -1,8 +1,7 @@
 import type { V1Node } from "@kubernetes/client-node";
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
+import { serverSideApply } from "../checks/clients/server-side-apply";
 import { unreadyReason } from "../checks/nodes";
 import { decideRequests, type RequestState } from "./certificate-requests/decide";
 import { kubernetesKinds } from "./certificate-requests/kinds";
@@ -78,6 +77,6 @@ async function applyLabels(
       fieldManager: "hardway-labels",
       force: true,
     },
-    setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply),
+    serverSideApply,
   );
 }

@@ -2,6 +2,7 @@ import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { isUnserved, unlessMissing } from "../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../checks/clients/kubernetes";
+import { serverSideApply } from "../checks/clients/server-side-apply";
 import { pivotOrder, type PivotStatus } from "../topology/pivot-order";
 import { apiServerUrl } from "../topology/endpoints";
 import type { GateContext } from "./context";
@@ -77,7 +78,7 @@ async function tell(
     send: () =>
       kubernetes.core.patchNamespacedConfigMap(
         { ...order, body, fieldManager: "hardway-pivot", force: true },
-        setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply),
+        serverSideApply,
       ),
     state: () => `${bootstrap.name} is told: ${status}`,
   });

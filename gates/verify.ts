@@ -1,6 +1,6 @@
-import { checks, type Report, runChecks } from "../checks/checks";
+import { checks, runChecks } from "../checks/checks";
 import { Looks } from "./looks";
-import { reportLine, reportText } from "../checks/report";
+import { isFailure, reportLine, reportText } from "../checks/report";
 import { openChecked, type Verification } from "./checked-cluster";
 import type { GateContext } from "./context";
 import { waitFor } from "./wait";
@@ -44,10 +44,6 @@ export interface Status {
 
 /** Runs every check once. */
 export async function status(gate: GateContext, input: Verification): Promise<Status> {
-  const reports = await runChecks(openChecked(gate, input, "a fault"));
+  const reports = await runChecks(openChecked(gate, input, "a fault"), checks);
   return { text: reportText(reports), healthy: !reports.some(isFailure) };
-}
-
-function isFailure({ finding }: Report): boolean {
-  return finding.level === "failure";
 }

@@ -9,6 +9,9 @@ export interface Credential {
   readonly authorityPem: string;
 }
 
+/** What a client needs that shows no certificate of its own. */
+export type Trust = Pick<Credential, "authorityPem">;
+
 /** One request; `url` is absolute. */
 export interface HttpsRequest {
   readonly method: Dispatcher.HttpMethod;
@@ -43,12 +46,12 @@ export interface Caller {
 }
 
 /**
- * Opens a client that shows the credential and verifies every server. Connections are kept for further
+ * Opens a client that shows the credential, if it has one, and verifies every server. Connections are kept for further
  * requests until the caller's signal is aborted, which also ends the requests under way. With a server name, every server
  * is asked for the certificate of that name, whatever address it is dialled at; without, for that of its address.
  */
 export function openHttps(
-  credential: Credential,
+  credential: Credential | Trust,
   { signal: ended, patience }: Caller,
   serverName?: string,
 ): Send {
@@ -56,8 +59,7 @@ export function openHttps(
   const agent = new Agent({
     connect: {
       ca: credential.authorityPem,
-      cert: credential.certificatePem,
-      key: credential.keyPem,
+      ...("keyPem" in credential && { cert: credential.certificatePem, key: credential.keyPem }),
       timeout: connectTimeoutMs * slowness,
       ...(serverName !== undefined && { servername: serverName }),
     },

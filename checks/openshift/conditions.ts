@@ -8,6 +8,9 @@ export interface Condition {
   readonly message: string;
 }
 
+/** The same as the API has it, where its writer need not give reasons. */
+type Described = Pick<Condition, "type" | "status"> & Partial<Condition>;
+
 /** The conditions of an object's status, which may not have any yet. */
 export const conditionsSchema: z.ZodType<readonly Condition[]> = z
   .array(
@@ -35,8 +38,8 @@ export function unmet(conditions: readonly Condition[], expected: Expected): rea
   });
 }
 
-/** Cut to what a line of progress holds. */
-function described({ type, status, reason, message }: Condition): string {
+/** A condition in the words of whoever wrote it, cut to what a line of progress holds. */
+export function described({ type, status, reason = "", message = "" }: Described): string {
   const words = [reason, message.replace(/\s+/g, " ")].filter((word) => word !== "").join(": ");
   return `${type}=${status}${words === "" ? "" : ` (${words.slice(0, 160)})`}`;
 }

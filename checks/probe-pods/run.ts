@@ -1,9 +1,8 @@
 import type { V1Pod } from "@kubernetes/client-node";
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { failureOf, unlessMissing } from "../clients/failures";
 import type { Kubernetes } from "../clients/kubernetes";
+import { serverSideApply } from "../clients/server-side-apply";
 import { timeLimit } from "../clients/time-limit";
 import {
   clientPod,
@@ -32,7 +31,6 @@ const limit = 75_000;
 /** How long the removal of a run's pods is tried. */
 const removalLimit = 10_000;
 
-const apply = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
 const owner = { fieldManager: "hardway-verify", force: true } as const;
 
 /** Runs a server and a client in the cluster and reads what the client saw. Nothing of it stays but the namespace. */
@@ -44,7 +42,7 @@ export async function runProbePods(
   const { core } = kubernetes;
   try {
     await removeLeftovers(kubernetes);
-    await core.patchNamespace({ name: probeNamespace, body: namespace, ...owner }, apply);
+    await core.patchNamespace({ name: probeNamespace, body: namespace, ...owner }, serverSideApply);
   } catch (error) {
     return reportOfFailure(error, ended);
   }
@@ -70,13 +68,16 @@ async function askFromPods(kubernetes: Kubernetes, run: ProbeRun, patience: Abor
   const { core } = kubernetes;
   // A new namespace has no service account for a moment, without which the API refuses pods.
   const server = await repeated(patience, () =>
-    core.patchNamespacedPod({ ...key(run, "server"), body: serverPod(run), ...owner }, apply),
+    core.patchNamespacedPod({ ...key(run, "server"), body: serverPod(run), ...owner }, serverSideApply),
   );
   const service = await core.patchNamespacedService(
     { ...key(run, "server"), body: probeService(run, server), ...owner },
-    apply,
+    serverSideApply,
   );
-  await core.patchNamespacedPod({ ...key(run, "client"), body: clientPod(run, service), ...owner }, apply);
+  await core.patchNamespacedPod(
+    { ...key(run, "client"), body: clientPod(run, service), ...owner },
+    serverSideApply,
+  );
   return reportOf(kubernetes, run, patience);
 }
 

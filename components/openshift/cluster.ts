@@ -5,7 +5,7 @@ import { gate } from "../gate";
 import { OpenshiftBootstrap } from "./bootstrap";
 import { OpenshiftControlPlane } from "./control-plane";
 import type { OpenshiftFoundation } from "./foundation";
-import { verifyInput } from "./gate-inputs";
+import { smokeInput, verifyInput } from "./gate-inputs";
 import { OpenshiftLoadBalancer } from "./load-balancer";
 import { OpenshiftWorkers } from "./workers";
 
@@ -35,13 +35,24 @@ export function standUpOpenshift(foundation: OpenshiftFoundation): OpenshiftStan
   if (until === "workers") return stopped(until);
 
   const input = verifyInput(foundation);
-  gate(
+  const convergence = gate(
     "convergence",
     { foundation, gate: "openshiftVerify", input, onDelete: "forgotten", confirms: loadBalancer.files },
     {
       dependsOn: [controlPlane.pivoted, ...workers.joined],
       deletedWith: foundation.platform.network,
     },
+  );
+  gate(
+    "smoke",
+    {
+      foundation,
+      gate: "openshiftSmoke",
+      input: smokeInput(foundation),
+      onDelete: "forgotten",
+      confirms: loadBalancer.files,
+    },
+    { dependsOn: convergence, deletedWith: foundation.platform.network },
   );
   return {
     stoppedAfter: undefined,

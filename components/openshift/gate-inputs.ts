@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GateInput } from "../../gates/input";
+import { stubImage } from "../../manifests/kubernetes/stub-image";
 import type { Credential } from "../../pki/bundle";
 import { caBundle } from "../../pki/ca-bundles";
 import type { OpenshiftBundle } from "../../pki/openshift-bundle";
 import { apiUrl } from "../../topology/endpoints";
 import type { Machine } from "../../topology/plan";
+import { ports } from "../../topology/ports";
 import type { OpenshiftFoundation } from "./foundation";
 
 type Kubernetes = GateInput<"api">["kubernetes"];
@@ -90,6 +92,27 @@ export function verifyInput(foundation: OpenshiftFoundation): pulumi.Output<Gate
     kubernetes,
     plan: { controlPlanes: controlPlanes.map(named), workers: workers.map(named) },
     minimumOperators: minimumOperators[openshift.payload],
+  }));
+}
+
+/** Where the image of the smoke test comes from: out of the release, or, without one, the one that all pods have. */
+const smokePayloads = {
+  image: { kind: "image" },
+  folder: { kind: "folder", image: stubImage.reference },
+} as const;
+
+/** What the gate `openshiftSmoke` is given. */
+export function smokeInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"openshiftSmoke">> {
+  const { families, controlPlanes, workers, openshift, api } = foundation.plan;
+  return withAccess(foundation, ({ kubernetes }) => ({
+    kubernetes,
+    plan: {
+      families: [...families],
+      payload: smokePayloads[openshift.payload],
+      nodes: { controlPlanes: controlPlanes.length, workers: workers.length },
+      appsDomain: openshift.appsDomain,
+      ingress: { address: api.address, port: ports.ingressHttps },
+    },
   }));
 }
 

@@ -48,6 +48,11 @@ export const budgets = {
     patience: 20,
     why: "the installer's for operators that have been quiet for half a minute",
   },
+  smoke: {
+    total: 20,
+    patience: 20,
+    why: "the installer has none: a worker pulls one image of the release, and everything else is there already",
+  },
 } as const satisfies Readonly<Record<string, Budget>>;
 
 /** The name of a budget. */

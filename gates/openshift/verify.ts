@@ -1,10 +1,10 @@
 import type { V1Node } from "@kubernetes/client-node";
-import { type Report, runCheck } from "../../checks/checks";
+import { type Report, runCheck, runChecks } from "../../checks/checks";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import type { OpenshiftCluster } from "../../checks/openshift/check";
 import { openshiftChecks } from "../../checks/openshift/checks";
 import { clusterVersionAvailable } from "../../checks/openshift/cluster-version";
-import { reportLine, reportText } from "../../checks/report";
+import { isFailure, progressText, reportLine, reportText } from "../../checks/report";
 import { isSettled } from "../certificate-requests/verdict";
 import type { NamedMachine } from "../certificate-requests/openshift";
 import type { GateContext } from "../context";
@@ -77,15 +77,10 @@ class Quiet {
   constructor(private readonly gate: GateContext) {}
 
   after(reports: readonly Report<OpenshiftCluster>[]): Observation<void> {
-    const failures = reports.filter(isFailure);
     const now = this.gate.clock.now();
-    if (failures.length > 0) {
+    if (reports.some(isFailure)) {
       this.since = undefined;
-      const missing = failures.map(({ check, finding }) => `${check.id}: ${finding.detail}`);
-      return {
-        done: false,
-        state: `${reports.length - failures.length} of ${reports.length} checks hold, not yet ${missing.join(" | ")}`,
-      };
+      return { done: false, state: progressText(reports) };
     }
     this.since ??= now;
     if (now - this.since < quietTime)
@@ -100,7 +95,7 @@ class Quiet {
 }
 
 function lookAt(cluster: OpenshiftCluster): Promise<readonly Report<OpenshiftCluster>[]> {
-  return Promise.all(openshiftChecks.map((check) => runCheck(cluster, check)));
+  return runChecks(cluster, openshiftChecks);
 }
 
 /** Requests of planned nodes are decided by their rules; those of others stay open, and the checks tell of them. */
@@ -115,8 +110,4 @@ async function decideForNodes(
   const nodes = new Map<string, V1Node>(items.map((node) => [node.metadata?.name ?? "", node]));
   for (const machine of [...controlPlanes, ...workers])
     await decideFor(gate, kubernetes, machine, nodes.get(machine.name));
-}
-
-function isFailure({ finding }: Pick<Report, "finding">): boolean {
-  return finding.level === "failure";
 }

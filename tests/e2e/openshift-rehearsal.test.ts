@@ -1,3 +1,4 @@
+import { smokeNamespace } from "../../checks/openshift/smoke/objects";
 import { attempt } from "../../tools/process";
 import { changesOnly } from "../../tools/report";
 import { endsClean } from "./support/ends-clean";
@@ -37,6 +38,14 @@ describe("a rehearsal of okd", () => {
     },
     15 * minutes,
   );
+
+  it("has run an application in it, of which nothing stays", async () => {
+    const { deployment } = JSON.parse(await pulumi(stack, "stack", "export")) as {
+      readonly deployment: { readonly resources: readonly { readonly urn: string }[] };
+    };
+    expect(deployment.resources.map(({ urn }) => urn.split("::").at(-1))).toContain("smoke");
+    expect(await kubectl(stack, "get", "namespaces", "--output", "name")).not.toContain(smokeNamespace);
+  });
 
   it(
     "has every object of the manifests in the cluster, and every status reads back",

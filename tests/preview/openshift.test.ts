@@ -50,7 +50,7 @@ function certificatesEndIn(stdin: unknown): string | undefined {
   return /"certificatesEnd":"([^"]+)"/.exec(value)?.[1];
 }
 
-/** What comes after what, by logical names: the sentence of the boot, from the network to the verified cluster. */
+/** What comes after what, by logical names: the sentence of the boot, from the network to an application that answers. */
 const chain = [
   "load-balancer-host-haproxy",
   "bootstrap-machine-booted",
@@ -63,6 +63,7 @@ const chain = [
   "control-plane-pivot",
   "workers-worker-0-join",
   "convergence",
+  "smoke",
 ] as const;
 
 describe.each(["okd", "ocp"] as const)(

@@ -23,6 +23,7 @@ export const standInNames = [
   "machine-config-server",
   "cluster-version-operator",
   "static-pod-installer",
+  "python3",
 ] as const;
 
 /** The machine's programs that containers call by their names alone. */

@@ -21,6 +21,8 @@ export interface OpenshiftApi {
   readonly payloadManifests: string;
   /** The CRDs of ClusterVersion and ClusterOperator, which CVO brings, among others that the payload has as well. */
   readonly configManifests: string;
+  /** The CRD of Route, which only a cluster has whose API serves no routes of its own. */
+  readonly routeManifests: string;
 }
 
 interface Downloaded {
@@ -51,6 +53,7 @@ export async function openshiftApi(): Promise<OpenshiftApi> {
   return {
     payloadManifests: join(folder, "payload-manifests"),
     configManifests: join(folder, "config", "v1", "zz_generated.crd-manifests"),
+    routeManifests: join(folder, "route", "v1", "zz_generated.crd-manifests"),
   };
 }
 

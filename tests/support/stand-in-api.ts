@@ -9,7 +9,7 @@ export const standInUrl = "https://10.90.0.5:6443";
 
 /**
  * A stand-in for an API server and for what else answers on the machines' network: objects by their paths, with the
- * semantics that gates rely on (lists by label, 404, approval of certificate requests), and answers by their URLs. Whatever
+ * semantics that gates rely on (lists by label, 404, server-side apply, a namespace's end, approval of certificate requests), and answers by their URLs. Whatever
  * is asked of another address is refused, as by a machine on which nothing listens.
  */
 export class StandInApi {
@@ -52,10 +52,28 @@ export class StandInApi {
         ? json(200, { items })
         : json(404, { kind: "Status", message: `${pathname} not found` });
     }
-    if (method === "DELETE") return this.objects.delete(pathname) ? json(200, {}) : json(404, {});
+    if (method === "DELETE") return this.delete(pathname);
     if (method === "PATCH" && pathname.endsWith("/approval"))
       return this.decide(pathname.slice(0, -"/approval".length), JSON.parse(body ?? "") as Stored);
+    if (method === "PATCH" && searchParams.has("fieldManager"))
+      return this.apply(pathname, JSON.parse(body ?? "") as Stored);
     throw new Error(`the stand-in knows nothing of ${method} ${pathname}`);
+  }
+
+  /** What the manifest does not have, such as a status, stays. */
+  private apply(path: string, manifest: Stored): HttpsResponse {
+    const applied = { ...this.objects.get(path), ...manifest };
+    this.objects.set(path, applied);
+    return json(200, applied);
+  }
+
+  /** With a namespace goes at once what is in it. */
+  private delete(path: string): HttpsResponse {
+    const namespace = /^\/api\/v1(\/namespaces\/[^/]+)$/.exec(path)?.[1];
+    if (namespace !== undefined)
+      for (const each of [...this.objects.keys()].filter((key) => key.includes(`${namespace}/`)))
+        this.objects.delete(each);
+    return this.objects.delete(path) ? json(200, {}) : json(404, {});
   }
 
   private within(collection: string): readonly Stored[] {
@@ -73,8 +91,14 @@ export class StandInApi {
 
 /** The collections that a cluster has even while they are empty; all others may not be defined yet. */
 function isCollection(path: string): boolean {
-  return ["/api/v1/nodes", "/apis/certificates.k8s.io/v1/certificatesigningrequests"].includes(path);
+  return collections.some((collection) => collection.test(path));
 }
+
+const collections = [
+  /^\/api\/v1\/nodes$/,
+  /^\/apis\/certificates\.k8s\.io\/v1\/certificatesigningrequests$/,
+  /^\/api\/v1\/namespaces\/[^/]+\/(pods|events)$/,
+] as const;
 
 function matches({ metadata }: Stored, selector: string | null): boolean {
   const { labels = {} } = (metadata ?? {}) as { readonly labels?: Readonly<Record<string, string>> };

@@ -18,6 +18,7 @@ var programs = map[string]func(arguments []string){
 	"machine-config-server":           machineConfigServer,
 	"cluster-version-operator":        clusterVersionOperator,
 	"static-pod-installer":            installer,
+	"python3":                         python3,
 }
 
 func main() {

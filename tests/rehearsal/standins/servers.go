@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"strings"
@@ -100,6 +101,14 @@ func machineConfigServer(arguments []string) {
 	go func() { ended <- http.ListenAndServe(":22624", nil) }()
 	go func() { ended <- serverOf(":22623", certificate).ListenAndServeTLS("", "") }()
 	check(<-ended)
+}
+
+// python3 plays the one module of Python that a smoke test starts, which serves the folder that it is started in.
+func python3(arguments []string) {
+	if len(arguments) != 5 || arguments[0] != "-m" || arguments[1] != "http.server" || arguments[3] != "--bind" {
+		fail("only \"-m http.server PORT --bind ADDRESS\" is played, not %q", arguments)
+	}
+	check(http.ListenAndServe(net.JoinHostPort(arguments[4], arguments[2]), http.FileServer(http.Dir("."))))
 }
 
 func well(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }

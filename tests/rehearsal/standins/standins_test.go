@@ -1,11 +1,15 @@
 package main
 
 import (
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 const apiServerHead = "apiVersion: kubecontrolplane.config.openshift.io/v1\nkind: KubeAPIServerConfig\n"
@@ -109,5 +113,36 @@ func TestAFlagThatAStandInDoesNotKnowIsRefused(t *testing.T) {
 	given := options([]string{"start", "--kubeconfig=x", "--v=2"}, "start", "kubeconfig")
 	if given["kubeconfig"] != "x" {
 		t.Errorf("got %v", given)
+	}
+}
+
+func TestPythonServesItsFolderAndNothingElseIsPlayed(t *testing.T) {
+	if err := attempt(func() { python3([]string{"-m", "pip", "list"}) }); err == nil {
+		t.Error("another module was played")
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	listener.Close()
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("pod.txt", []byte("smoke-a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	go attempt(func() { python3([]string{"-m", "http.server", port, "--bind", "127.0.0.1"}) })
+	var answer *http.Response
+	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+		if answer, err = http.Get("http://127.0.0.1:" + port + "/pod.txt"); err == nil {
+			break
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil || string(text) != "smoke-a\n" || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/plain") {
+		t.Errorf("%v: %s %q", err, answer.Header, text)
 	}
 }

@@ -1,5 +1,5 @@
 import type { Check, Finding } from "../../../checks/check";
-import { reportLine, reportText } from "../../../checks/report";
+import { progressText, reportLine, reportText } from "../../../checks/report";
 
 const check: Check = {
   id: "coredns",
@@ -17,6 +17,15 @@ describe("reportLine", () => {
     );
     expect(reportLine(found("failure", "1 of 2 replicas available"))).toMatch(/^FAIL {2}all replicas/);
     expect(reportLine(found("warning", "slow"))).toMatch(/^WARN {2}all replicas/);
+  });
+});
+
+describe("progressText", () => {
+  it("counts what holds, a warning as well, and names what does not", () => {
+    expect(progressText([found("ok", "2 replicas"), found("warning", "slow")])).toBe("2 of 2 checks hold");
+    expect(progressText([found("ok", "2 replicas"), found("failure", "none"), found("failure", "one")])).toBe(
+      "1 of 3 checks hold, not yet coredns: none | coredns: one",
+    );
   });
 });
 

@@ -48,6 +48,20 @@ describe("the gates' inputs", () => {
       { kubernetes, plan: { controlPlanes: [node], workers: [] }, minimumOperators: 0 },
       ["minimumOperators"],
     ],
+    [
+      "openshiftSmoke",
+      {
+        kubernetes,
+        plan: {
+          families: ["ipv4"],
+          payload: { kind: "folder" },
+          nodes: { controlPlanes: 3, workers: 2 },
+          appsDomain: "apps.okd.example.com",
+          ingress: { address: "10.90.0.5", port: 443 },
+        },
+      },
+      ["plan", "payload", "image"],
+    ],
   ] as const)("of %s are refused where they are incomplete, by path", (gate, document, path) => {
     expect(inputs[gate].safeParse(document).error?.issues.map((issue) => issue.path)).toEqual([path]);
   });

@@ -13,6 +13,7 @@ describe("the budgets of OpenShift's waits", () => {
       ["worker", 40],
       ["initialization", 40],
       ["convergence", 30],
+      ["smoke", 20],
     ]);
   });
 
