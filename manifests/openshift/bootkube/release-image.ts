@@ -58,7 +58,13 @@ in_release() {
   podman run --quiet --rm --net=none --entrypoint cat "$release_image" "/release-manifests/$1"
 }
 
-# What the renders look up they miss an hour later, each on its own.
+# What the bootstrap runs and its renders look up. Each would miss its own, at any time within the next hour.
+needed=(
+${neededTags(plan)
+  .map((tag) => `  ${tag}`)
+  .join("\n")}
+)
+
 stage_release_extract() {
   local found tag missing=''
   mkdir -p ${release}
@@ -66,7 +72,7 @@ stage_release_extract() {
   jq --raw-output '.spec.tags[] | select(.from.kind == "DockerImage") | "\\(.name)=\\(.from.name)"' \\
     ${imageReferences}.new >${images}.new
   echo "release=$release_image" >>${images}.new
-  for tag in ${neededTags(plan).join(" ")}; do
+  for tag in "\${needed[@]}"; do
     if ! grep -q "^$tag=" ${images}.new; then missing="$missing $tag"; fi
   done
   if [ -n "$missing" ]; then
