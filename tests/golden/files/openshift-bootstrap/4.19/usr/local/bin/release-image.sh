@@ -276,7 +276,7 @@ main() {
   # It compares digest, architecture and version with the plan's and the machine's:
   # a wrong release would be found out about an hour later, by a program that does not start.
   run_stage release-verify 300
-  # It writes down which images the release has, and its version:
+  # It writes down which images the release has, all that are needed among them, and its version:
   # Ignition was rendered before anybody had read the release.
   run_stage release-extract 300
   # It tells CRI-O which image holds a pod's namespaces:
