@@ -1,6 +1,7 @@
 import { nodesReady } from "../nodes";
 import type { OpenshiftCheck } from "./check";
 import { clusterVersionAvailable } from "./cluster-version";
+import { kubeletsOfRelease } from "./kubelets";
 import { noNodeRequests } from "./node-requests";
 import { operatorsConverged } from "./operators";
 
@@ -12,5 +13,6 @@ export const openshiftChecks: readonly OpenshiftCheck[] = [
   nodesReady,
   noNodeRequests,
   clusterVersionAvailable,
+  kubeletsOfRelease,
   operatorsConverged,
 ];

@@ -6,7 +6,7 @@ import type { NodeMachine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 
 /** The pools of machines, by what they are for; the machine config server has a configuration for each. */
-const pools = { controlPlane: "master", worker: "worker" } as const;
+export const pools = { controlPlane: "master", worker: "worker" } as const;
 
 /**
  * What a node boots with: it fetches its configuration from the machine config server, which it knows by its authority,

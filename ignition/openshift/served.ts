@@ -1,5 +1,7 @@
+import { type NodeFile, publicFile, rootFile } from "../../manifests/file";
+import { servedPaths as paths } from "../../manifests/openshift/served-paths";
 import { minorFacts, type OpenshiftMinor } from "../../topology/openshift/versions";
-import { dataUrl, type IgnitionConfig, type IgnitionFile } from "../config";
+import type { IgnitionConfig } from "../config";
 
 /** A machine configuration that the machine config controller has rendered for a pool. */
 export interface RenderedMachineConfig {
@@ -29,33 +31,35 @@ export interface ServingFacts {
   readonly registryAuthorities?: Readonly<Record<string, string>>;
 }
 
-interface ServedFile {
+interface AddedFile {
   readonly path: string;
+  /** `root`: it has a key in it, or may have. The server lets every user of the machine read it all the same. */
+  readonly readers: "root" | "all";
   /** Undefined where a cluster has nothing of it. */
   readonly contents: (rendered: RenderedMachineConfig, facts: ServingFacts) => string | undefined;
   readonly why: string;
 }
 
-/** Where the machine config daemon finds what it has to pivot to at the first boot. */
-export const encapsulatedPath = "/etc/ignition-machine-config-encapsulated.json";
-
 /**
  * What is added when a configuration is served, in the server's order (facts: openshift-hard-way.md, 7.3). Nothing on the
  * machine depends on that order: Ignition takes files by the depth of their paths, and the daemon starts when all are there.
  */
-const servedFiles: readonly ServedFile[] = [
+const addedFiles: readonly AddedFile[] = [
   {
-    path: "/etc/kubernetes/kubelet-ca.crt",
+    path: paths.kubeletAuthorities,
+    readers: "all",
     contents: (_, { kubeletAuthorities }) => kubeletAuthorities,
     why: "the kubelet's configuration names it, and the kubelet does not start without it",
   },
   {
-    path: "/etc/kubernetes/static-pod-resources/configmaps/cloud-config/ca-bundle.pem",
+    path: paths.cloudAuthorities,
+    readers: "all",
     contents: (_, { cloudAuthorities }) => cloudAuthorities,
     why: "programs that speak to the cloud's own API trust it",
   },
   {
-    path: "/etc/machine-config-daemon/node-annotations.json",
+    path: paths.nodeAnnotations,
+    readers: "all",
     contents: ({ metadata: { name } }, { minor }) =>
       JSON.stringify({
         "machineconfiguration.openshift.io/currentConfig": name,
@@ -68,45 +72,52 @@ const servedFiles: readonly ServedFile[] = [
     why: "the daemon knows by it which configuration the node was made from, and cannot begin without it",
   },
   {
-    path: "/etc/kubernetes/kubeconfig",
+    path: paths.kubeconfig,
+    readers: "root",
     contents: (_, { kubeconfig }) => kubeconfig,
     why: "the kubelet asks for its certificate with it",
   },
   {
-    path: "/etc/mcs-machine-config-content.json",
+    path: paths.machineConfig,
+    readers: "root",
     contents: (rendered) => `${JSON.stringify(rendered, null, 2)}\n`,
     why: "for whoever looks into the machine",
   },
 ];
 
 /**
- * What a node would be served, made without the server: the rendered configuration with everything that is added to it.
- * A path that the configuration has already is replaced, as Ignition refuses a configuration that has one twice. Secret.
+ * What the machine config server adds to a pool's rendered configuration. A rehearsal's nodes are given it at their birth
+ * (rehearsal-node.ts), as no server has a configuration for them; the server that tests play adds it as it serves. Secret.
  */
-export function servedConfig(rendered: RenderedMachineConfig, facts: ServingFacts): IgnitionConfig {
-  const { config } = rendered.spec;
-  const registries = Object.entries(facts.registryAuthorities ?? {}).map(([registry, pem]) =>
-    servedFile(`/etc/docker/certs.d/${registry}/ca.crt`, pem),
-  );
-  const added = servedFiles.flatMap(({ path, contents }) => {
+export function filesAddedByServer(
+  rendered: RenderedMachineConfig,
+  facts: ServingFacts,
+): readonly NodeFile[] {
+  const added = addedFiles.flatMap(({ path, readers, contents }) => {
     const text = contents(rendered, facts);
-    return text === undefined ? [] : [servedFile(path, text)];
+    if (text === undefined) return [];
+    return [readers === "root" ? rootFile(path, text) : publicFile(path, text)];
   });
-  const all = [...added, ...registries, servedFile(encapsulatedPath, encapsulated(rendered))];
-  const paths = new Set(all.map(({ path }) => path));
-  const kept = config.storage.files.filter(({ path }) => !paths.has(path));
-  return { ...config, storage: { ...config.storage, files: [...kept, ...all] } };
+  const registries = Object.entries(facts.registryAuthorities ?? {}).map(([registry, pem]) =>
+    publicFile(`${paths.registryAuthorities}/${registry}/ca.crt`, pem),
+  );
+  return [...added, ...registries, publicFile(paths.encapsulated, encapsulated(rendered, facts))];
+}
+
+/**
+ * The files of a configuration together with those that are added. A path that is there already is replaced, as Ignition
+ * refuses a configuration that has one twice.
+ */
+export function withAdded<File extends { readonly path: string }>(
+  files: readonly File[],
+  added: readonly File[],
+): readonly File[] {
+  const replaced = new Set(added.map(({ path }) => path));
+  return [...files.filter(({ path }) => !replaced.has(path)), ...added];
 }
 
 /** The configuration without its files: what of it is not Ignition's to do, as images, kernel arguments and extensions. */
-function encapsulated({ spec, ...rest }: RenderedMachineConfig): string {
-  return JSON.stringify({
-    ...rest,
-    spec: { ...spec, config: { ignition: { version: spec.config.ignition.version } } },
-  });
-}
-
-/** The server gives every file this mode, and may replace what the image has. */
-function servedFile(path: string, contents: string): IgnitionFile {
-  return { path, mode: 0o644, overwrite: true, contents: { source: dataUrl(contents) } };
+function encapsulated({ spec, ...rest }: RenderedMachineConfig, { minor }: ServingFacts): string {
+  const ignition = { version: minorFacts(minor).ignitionInternalVersion };
+  return JSON.stringify({ ...rest, spec: { ...spec, config: { ignition } } });
 }

@@ -1,3 +1,6 @@
+import type { OpenshiftClusterPlan } from "../../topology/openshift/plan";
+import { minorFacts } from "../../topology/openshift/versions";
+
 /** The images of a release that the program's own manifests name (facts: openshift-hard-way.md, 3.1). */
 export const imageTags = {
   etcd: "etcd and etcdctl",
@@ -25,3 +28,30 @@ export function imagePlaceholder(tag: ImageTag): string {
 
 /** What the machine's script looks for; its one group is the tag. */
 export const imagePlaceholderPattern = `${scheme}([a-z0-9-]+)`;
+
+/** The images of the operating system, by distribution (facts: openshift-hard-way.md, 11.1). */
+export const systemImages = { okd: "stream-coreos", ocp: "rhel-coreos" } as const;
+
+/** What the machine config operator's render looks up, though platform None has no use for some of it. */
+const renderedTags = [
+  "baremetal-runtimecfg",
+  "coredns",
+  "haproxy-router",
+  "keepalived-ipfailover",
+  "kube-rbac-proxy",
+  "oauth-proxy",
+] as const;
+
+/** The names that a release must have in its list of images for its bootstrap to end (facts: openshift-hard-way.md, 6.2). */
+export function neededTags({ distribution, openshift }: OpenshiftClusterPlan): readonly string[] {
+  const { authApiRender, dockerRegistryTag } = minorFacts(openshift.release.minor);
+  const system = systemImages[distribution];
+  return [
+    ...Object.keys(imageTags),
+    ...(authApiRender ? ["cluster-authentication-operator"] : []),
+    ...renderedTags,
+    ...(dockerRegistryTag ? ["docker-registry"] : []),
+    system,
+    `${system}-extensions`,
+  ];
+}

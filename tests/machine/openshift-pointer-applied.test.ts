@@ -1,10 +1,11 @@
-import { dataUrl, type IgnitionConfig, textOf } from "../../ignition/config";
+import { dataUrl, type IgnitionConfig, type IgnitionFile, textOf } from "../../ignition/config";
 import { allFiles } from "../../ignition/given";
 import { nodeIgnition } from "../../ignition/node";
 import { pointerFiles } from "../../ignition/openshift/pointer";
-import { encapsulatedPath, type RenderedMachineConfig, servedConfig } from "../../ignition/openshift/served";
+import { filesAddedByServer, type RenderedMachineConfig, withAdded } from "../../ignition/openshift/served";
 import { packed, unpacked } from "../../ignition/packed";
 import { openshiftKubeconfig } from "../../manifests/openshift/kubeconfigs";
+import { servedPaths } from "../../manifests/openshift/served-paths";
 import { caBundle } from "../../pki/ca-bundles";
 import { issueOpenshift } from "../../pki/openshift";
 import type { NodeMachine } from "../../topology/plan";
@@ -63,12 +64,22 @@ function renderedFor(pool: string): RenderedMachineConfig {
   };
 }
 
-const served = (pool: string): IgnitionConfig =>
-  servedConfig(renderedFor(pool), {
+/** The configuration as the server has it ready: it gives all that it adds this mode. */
+function served(pool: string): IgnitionConfig {
+  const rendered = renderedFor(pool);
+  const { config } = rendered.spec;
+  const added = filesAddedByServer(rendered, {
     minor: plan.openshift.release.minor,
     kubeconfig: openshiftKubeconfig(plan, bundle, "kubeconfig-kubelet"),
     kubeletAuthorities: caBundle(bundle, "kube-apiserver-complete-client-ca-bundle"),
-  });
+  }).map(({ path, contents }): IgnitionFile => ({
+    path,
+    mode: 0o644,
+    overwrite: true,
+    contents: { source: dataUrl(contents) },
+  }));
+  return { ...config, storage: { ...config.storage, files: withAdded(config.storage.files, added) } };
+}
 
 const configs = { "/config/master": served("master"), "/config/worker": served("worker") };
 
@@ -143,7 +154,7 @@ describe.each([
     const [, authorities] = /clientCAFile: (\S+)/.exec(machine.text("/etc/kubernetes/kubelet.conf")) ?? [];
     expect(machine.text(authorities ?? "").match(/BEGIN CERTIFICATE/g)).toHaveLength(5);
     expect(machine.text("/etc/kubernetes/kubeconfig")).toContain(`server: https://${internalApiFqdn}:6443`);
-    expect(JSON.parse(machine.text(encapsulatedPath))).toMatchObject({
+    expect(JSON.parse(machine.text(servedPaths.encapsulated))).toMatchObject({
       metadata: { name: `rendered-${pool}-0123` },
       spec: { osImageURL: "quay.io/okd/scos-content@sha256:5" },
     });
@@ -154,9 +165,9 @@ describe.each([
       ([, path]) => path ?? "",
     );
     const placeOf = (path: string) => written.findIndex((each) => each.endsWith(path));
-    expect(fetched.at(-1)?.path).toBe(encapsulatedPath);
-    expect(placeOf(encapsulatedPath)).toBeGreaterThan(-1);
-    expect(placeOf(encapsulatedPath)).toBeLessThan(placeOf("/etc/kubernetes/kubelet-ca.crt"));
+    expect(fetched.at(-1)?.path).toBe(servedPaths.encapsulated);
+    expect(placeOf(servedPaths.encapsulated)).toBeGreaterThan(-1);
+    expect(placeOf(servedPaths.encapsulated)).toBeLessThan(placeOf("/etc/kubernetes/kubelet-ca.crt"));
   });
 
   it("has systemd start the units that the server names", async () => {
@@ -209,6 +220,6 @@ describe("the real Ignition, and a server that it is not to believe", () => {
     ).toMatchObject({
       ended: "well",
     });
-    expect(machine.has(encapsulatedPath)).toBe(true);
+    expect(machine.has(servedPaths.encapsulated)).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Send } from "../../checks/clients/https";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import type { PlannedMachine } from "../../checks/check";
+import { versions } from "../../tools/versions";
 import { certificateRequest, type RequestedCertificate } from "./certificate-request";
 
 /** What kubelets and controllers do in a cluster, done by hand where a test has an API server alone. */
@@ -26,14 +27,15 @@ export async function register({ core }: Kubernetes, { name, address }: PlannedM
   await reportNode({ core }, { name, address }, "True");
 }
 
-/** A kubelet's part: whether its node is Ready. */
+/** A kubelet's part: whether its node is Ready, and of which Kubernetes it is. */
 export async function reportNode(
   { core }: Pick<Kubernetes, "core">,
   { name, address }: PlannedMachine,
   status: "True" | "False",
 ): Promise<void> {
   const ready = { type: "Ready", status, reason: status === "True" ? "KubeletReady" : "KubeletNotReady" };
-  const body = { status: { conditions: [ready], addresses: [{ type: "InternalIP", address }] } };
+  const nodeInfo = { kubeletVersion: `v${versions.kubernetes}` };
+  const body = { status: { conditions: [ready], addresses: [{ type: "InternalIP", address }], nodeInfo } };
   await core.patchNodeStatus({ name, body }, mergePatch);
 }
 

@@ -1,11 +1,12 @@
 import { admissionPlugins } from "../../manifests/openshift/configs/admission";
 import { apiServerArguments, openshiftOnly } from "../../manifests/openshift/configs/api-server-arguments";
 import { kubeControllerManagerConfig } from "../../manifests/openshift/configs/kube-controller-manager";
+import { bootstrapKubelet } from "../../manifests/openshift/coreos/kubelet";
 import { schedulerFlags } from "../../manifests/openshift/static-pods/kube-scheduler";
 import { etcdBootstrapMember } from "../../manifests/openshift/static-pods/etcd";
 import { intermediateTls } from "../../manifests/openshift/tls";
 import { openshiftPlanOf } from "../support/openshift-plan";
-import { podOf } from "../unit/manifests/rendered";
+import { podOf, unitAt } from "../unit/manifests/rendered";
 import { containerOf, environmentIn, flagsIn } from "../unit/manifests/openshift/bootstrap-rendered";
 import { offeredBy } from "./offered-flags";
 
@@ -54,6 +55,14 @@ describe("upstream's other programs", () => {
 
   it("know every flag of OpenShift's scheduler", () => {
     expect(unknownTo(offered.scheduler, Object.keys(schedulerFlags(plan)))).toEqual([]);
+  });
+
+  it("know every flag of the bootstrap's kubelet, by Kubernetes 1.34, which 4.21 has", () => {
+    const release = { ...plan.openshift.release, minor: "4.21" as const };
+    const unit = unitAt(bootstrapKubelet(openshiftPlanOf({ release })), "kubelet.service");
+    const flags = [...unit.matchAll(/^ +--([a-z-]+)=/gm)].map(([, name = ""]) => name);
+    expect(flags).toContain("pod-infra-container-image");
+    expect(unknownTo(offeredBy("kubelet"), flags)).toEqual([]);
   });
 
   it("know every flag and variable of etcd 3.6, which 4.22 has", () => {

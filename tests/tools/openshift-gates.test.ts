@@ -30,7 +30,7 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
-const version = "4.19.0-okd-scos.1";
+const version = "4.21.0-okd-scos.11";
 const mco = "openshift-machine-config-operator";
 
 /** One cluster goes through its boot in the order of these tests; what operators and kubelets do is played by hand. */
@@ -78,7 +78,7 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
       await make("Infrastructure", "cluster");
       await said(
         context,
-        /^seeds: FeatureGate cluster has no status for 4\.19\.0-okd-scos\.1 \(it has none\);/,
+        /^seeds: FeatureGate cluster has no status for 4\.21\.0-okd-scos\.11 \(it has none\);/,
       );
       await report("FeatureGate", "cluster", { featureGates: [{ version, enabled: [], disabled: [] }] });
       await report("Infrastructure", "cluster", {
@@ -212,7 +212,7 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
       await report("ClusterOperator", "etcd", { conditions: converged }, url);
       expect(await verified).toEqual({ cluster: "verified" });
     });
-    expect(lines.at(-1)).toMatch(/^verify: all 4 checks have held for half a minute/);
+    expect(lines.at(-1)).toMatch(/^verify: all 5 checks have held for half a minute/);
   });
 
   it("openshiftWorker, delete: takes the node and its requests away", async () => {

@@ -13,7 +13,11 @@ interface Difference<T> {
   readonly why: string;
 }
 
-/** What the minor versions differ in as far as other layers need it (facts: openshift-hard-way.md, 3.3, 6.2, 11.3, 11.4). */
+/**
+ * What the minor versions differ in as far as other layers need it (facts: openshift-hard-way.md, 3.3, 6.2, 7.3, 11.3,
+ * 11.4). Of the changes that 11.4 lists, the render that seeds csr-controller-ca is not here: this program seeds it itself,
+ * as the same ConfigMap in every version.
+ */
 export const differences = {
   kubernetesMinor: {
     since: { "4.18": "1.31", "4.19": "1.32", "4.20": "1.33", "4.21": "1.34", "4.22": "1.35" },
@@ -38,17 +42,13 @@ export const differences = {
     since: { "4.18": false, "4.19": true },
     why: "the CRD of RoleBindingRestrictions comes from a render of its own",
   },
-  csrControllerSeed: {
-    since: { "4.18": "cluster-kube-apiserver-operator", "4.22": "cluster-kube-controller-manager-operator" },
-    why: "the operator that owns the ConfigMap csr-controller-ca, and whose render seeds it, is another one",
-  },
   restrictSubjectBindings: {
     since: { "4.18": true, "4.22": false },
     why: "the admission plugin RestrictSubjectBindings is no longer among those that the API server has by default",
   },
   ignitionInternalVersion: {
     since: { "4.18": "3.4.0", "4.22": "3.5.0" },
-    why: "rendered MachineConfigs are of the version that the machine config operator thinks in",
+    why: "the empty configuration within an encapsulated MachineConfig is of the version that the machine config operator thinks in",
   },
   dockerRegistryTag: {
     since: { "4.18": false, "4.22": true },
@@ -56,11 +56,11 @@ export const differences = {
   },
   podInfraContainerImageFlag: {
     since: { "4.18": true, "4.22": false },
-    why: "the kubelet of Kubernetes 1.35 has no flag pod-infra-container-image and ends at one",
+    why: "the kubelet of Kubernetes 1.35 ends at the flag pod-infra-container-image, as it hears of pinned images from the runtime",
   },
   firstPivotAnnotation: {
     since: { "4.18": false, "4.22": true },
-    why: "node-annotations.json has one more key, by which the machine config daemon knows a node's first pivot",
+    why: "by one more key of node-annotations.json the machine config controller knows which pool a node began in",
   },
 } as const satisfies Readonly<Record<string, Difference<unknown>>>;
 

@@ -36,9 +36,14 @@ export const bootkubePaths = {
   /** What the machine config controller renders from. */
   renderInputs: mounts.renderInputs.onMachine,
   pauseImage: "/etc/crio/crio.conf.d/20-pause-image.conf",
+  /** The same for the kubelet's unit, as a variable. */
+  pauseEnvironment: "/etc/kubernetes/pause-image.env",
   /** The pull secret, for podman, CRI-O and the kubelet alike. */
   pullSecret: "/var/lib/kubelet/config.json",
 } as const;
+
+/** What the kubelet's unit calls the image that holds a pod's namespaces. */
+export const pauseVariable = "PAUSE_IMAGE";
 
 /**
  * The scripts. SELinux lets systemd run what lies in this directory and no script below /opt (facts:

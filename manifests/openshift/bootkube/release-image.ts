@@ -1,12 +1,13 @@
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
-import { bootkubePaths } from "./paths";
+import { neededTags } from "../images";
+import { bootkubePaths, pauseVariable } from "./paths";
 import { pullFunction } from "./pull-causes";
 
-const { images, imageReferences, pauseImage, release, version } = bootkubePaths;
+const { images, imageReferences, pauseEnvironment, pauseImage, release, version } = bootkubePaths;
 
 /** The stages that take the release image in, before the kubelet starts (facts: openshift-hard-way.md, 6.1 and 7.6). */
-export function releaseImageText({ openshift }: OpenshiftClusterPlan): string {
-  const { image, version: planned } = openshift.release;
+export function releaseImageText(plan: OpenshiftClusterPlan): string {
+  const { image, version: planned } = plan.openshift.release;
   return `release_image='${image}'
 
 # What the machine was made with it keeps, and what was made beside it has to fit.
@@ -57,13 +58,28 @@ in_release() {
   podman run --quiet --rm --net=none --entrypoint cat "$release_image" "/release-manifests/$1"
 }
 
+# What the bootstrap runs and its renders look up. Each would miss its own, at any time within the next hour.
+needed=(
+${neededTags(plan)
+  .map((tag) => `  ${tag}`)
+  .join("\n")}
+)
+
 stage_release_extract() {
-  local found
+  local found tag missing=''
   mkdir -p ${release}
   in_release image-references >${imageReferences}.new
   jq --raw-output '.spec.tags[] | select(.from.kind == "DockerImage") | "\\(.name)=\\(.from.name)"' \\
     ${imageReferences}.new >${images}.new
   echo "release=$release_image" >>${images}.new
+  for tag in "\${needed[@]}"; do
+    if ! grep -q "^$tag=" ${images}.new; then missing="$missing $tag"; fi
+  done
+  if [ -n "$missing" ]; then
+    refuse "the release has no image$missing" \\
+      'it was put together without what the bootstrap of version ${planned} runs' \\
+      'set openshift.release to a complete release, as oc adm release info --pullspecs shows it'
+  fi
   found=$(in_release release-metadata | jq --raw-output .version)
   put ${version} <<<"$found"
   mv ${imageReferences}.new ${imageReferences}
@@ -74,8 +90,9 @@ stage_release_extract() {
 stage_pause_image() {
   local reference
   reference=$(image pod)
-  mkdir -p ${dirname(pauseImage)}
+  mkdir -p ${dirname(pauseImage)} ${dirname(pauseEnvironment)}
   printf '[crio.image]\\npause_image = "%s"\\npause_command = "/usr/bin/pod"\\n' "$reference" | put ${pauseImage}
+  echo "${pauseVariable}=$reference" | put ${pauseEnvironment}
   if systemctl is-active --quiet crio.service; then systemctl restart --no-block crio.service; fi
 }
 `;

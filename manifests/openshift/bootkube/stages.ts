@@ -42,7 +42,7 @@ export const bootkubeStages = [
     name: "release-extract",
     script: "release-image",
     needs: "image",
-    does: "writes down which images the release has, and its version",
+    does: "writes down which images the release has, all that are needed among them, and its version",
     why: "Ignition was rendered before anybody had read the release",
     budgetSeconds: 300,
   },

@@ -1,7 +1,9 @@
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import { minorFacts } from "../../../topology/openshift/versions";
 import type { MachineFiles } from "../../file";
 import { argumentsOf, type Flags } from "../../kubernetes/flags";
 import { commandLines, startAtBoot, unitText } from "../../unit-text";
+import { bootkubePaths, pauseVariable } from "../bootkube/paths";
 import { releaseImageUnit } from "../bootkube/units";
 
 const volumePlugins = "/etc/kubernetes/kubelet-plugins/volume/exec";
@@ -12,6 +14,7 @@ const volumePlugins = "/etc/kubernetes/kubelet-plugins/volume/exec";
  */
 export function bootstrapKubelet(plan: OpenshiftClusterPlan): Partial<MachineFiles> {
   const after = ["crio.service", releaseImageUnit].join(" ");
+  const pause = pauseImage(plan);
   return {
     directories: [{ path: volumePlugins, mode: 0o755, owner: "root" }],
     units: [
@@ -38,9 +41,10 @@ export function bootstrapKubelet(plan: OpenshiftClusterPlan): Partial<MachineFil
           Service: {
             Type: "notify",
             NotifyAccess: "all",
+            ...pause.settings,
             ExecStart: commandLines(
               "/usr/bin/kubelet",
-              argumentsOf(kubeletFlags(plan)).map(({ text }) => text),
+              argumentsOf({ ...kubeletFlags(plan), ...pause.flags }).map(({ text }) => text),
             ),
             Restart: "always",
             RestartSec: "10",
@@ -52,7 +56,22 @@ export function bootstrapKubelet(plan: OpenshiftClusterPlan): Partial<MachineFil
   };
 }
 
-/** Flags and no file, as the versions differ in neither of them. */
+/**
+ * Where the kubelet has to be told which image holds pods' namespaces, so that it does not collect it as one that nobody
+ * uses: in the versions that do not hear it from the runtime. Its reference is known on the machine alone.
+ */
+function pauseImage({ openshift }: OpenshiftClusterPlan): {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly flags: Flags;
+} {
+  if (!minorFacts(openshift.release.minor).podInfraContainerImageFlag) return { settings: {}, flags: {} };
+  return {
+    settings: { EnvironmentFile: bootkubePaths.pauseEnvironment },
+    flags: { "pod-infra-container-image": `\${${pauseVariable}}` },
+  };
+}
+
+/** Flags and no file, as the kubelet ends with either where it is told to read one that is not there yet. */
 function kubeletFlags({ bootstrap, serviceDomain }: OpenshiftClusterPlan): Flags {
   return {
     "anonymous-auth": false,

@@ -4,6 +4,7 @@ import { executableFile, type MachineFiles, type NodeFile, publicFile } from "..
 import { unitText } from "../../unit-text";
 import { bootkubePaths } from "../bootkube/paths";
 import { releaseImageUnit } from "../bootkube/units";
+import { systemImages } from "../images";
 
 const pullPath = "/usr/local/bin/node-image-pull.sh";
 const overlayPath = "/usr/local/bin/node-image-overlay.sh";
@@ -11,9 +12,6 @@ const target = "node-image.target";
 const repository = "/ostree/repo";
 const checkout = `${repository}/tmp/node-image`;
 const reference = "hardway/node-image";
-
-/** The image of the release that has the operating system of nodes. */
-const systemImages = { okd: "stream-coreos", ocp: "rhel-coreos" } as const;
 
 /**
  * How a boot image without kubelet, CRI-O and oc gets them from the release's own system image, which it has mounted over

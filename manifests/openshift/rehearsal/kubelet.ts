@@ -1,44 +1,29 @@
-import { caBundle } from "../../../pki/ca-bundles";
-import type { OpenshiftBundle } from "../../../pki/openshift-bundle";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import type { NodeMachine, Taint } from "../../../topology/plan";
-import { type MachineFiles, publicFile, rootFile } from "../../file";
+import type { MachineFiles } from "../../file";
 import { configurationFile, issuedKubeconfig, kubeletUnit } from "../../kubernetes/kubelet";
 import {
   type KubeletConfiguration,
   kubeletPaths,
   nodeConfiguration,
 } from "../../kubernetes/kubelet-configuration";
-import { openshiftKubeconfig } from "../kubeconfigs";
-
-/** Where the machine config server puts what a node's kubelet needs (facts: openshift-hard-way.md, 7.3). */
-const paths = {
-  bootstrapKubeconfig: "/etc/kubernetes/kubeconfig",
-  clientAuthorities: "/etc/kubernetes/kubelet-ca.crt",
-} as const;
+import { servedPaths } from "../served-paths";
 
 const masterTaint: Taint = { key: "node-role.kubernetes.io/master", effect: "NoSchedule" };
 
 /**
  * The kubelet of a node in a rehearsal. It stands in for the one that the machine config operator's files bring, and
- * asks for both its certificates as that one does: as node-bootstrapper for its client's, as itself for its server's.
+ * asks for both its certificates as that one does: as node-bootstrapper for its client's, as itself for its server's. What
+ * it asks with, and whom it trusts, is what a machine config server adds (ignition/openshift/served.ts).
  */
-export function rehearsalKubelet(
-  plan: OpenshiftClusterPlan,
-  bundle: OpenshiftBundle,
-  node: NodeMachine,
-): Partial<MachineFiles> {
+export function rehearsalKubelet(plan: OpenshiftClusterPlan, node: NodeMachine): Partial<MachineFiles> {
   return {
-    files: [
-      configurationFile(configuration(plan, node)),
-      rootFile(paths.bootstrapKubeconfig, openshiftKubeconfig(plan, bundle, "kubeconfig-kubelet")),
-      publicFile(paths.clientAuthorities, caBundle(bundle, "kube-apiserver-complete-client-ca-bundle")),
-    ],
+    files: [configurationFile(configuration(plan, node))],
     units: [
       kubeletUnit(
         {
           config: kubeletPaths.configuration,
-          "bootstrap-kubeconfig": paths.bootstrapKubeconfig,
+          "bootstrap-kubeconfig": servedPaths.kubeconfig,
           kubeconfig: issuedKubeconfig,
           "node-ip": node.addresses,
         },
@@ -60,7 +45,7 @@ function configuration(plan: OpenshiftClusterPlan, node: NodeMachine): KubeletCo
     authentication: {
       anonymous: { enabled: false },
       webhook: { enabled: true },
-      x509: { clientCAFile: paths.clientAuthorities },
+      x509: { clientCAFile: servedPaths.kubeletAuthorities },
     },
   };
 }

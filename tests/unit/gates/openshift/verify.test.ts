@@ -68,12 +68,13 @@ describe("the gate of OpenShift's convergence", () => {
     expect(passed()).toBeGreaterThanOrEqual(quietTime);
     expect(gate.lines.map(untimed)).toEqual([
       "release: 4.19.0 is installed",
-      "verify: all 4 checks hold, for how long is to be seen",
+      "verify: all 5 checks hold, for how long is to be seen",
       "OK    the nodes are those of the plan, and Ready: 4 nodes Ready",
       "OK    no certificate request of a node waits for a decision: none is open",
       "OK    the release is installed: the ClusterVersion is available, not failing and not progressing: 4.19.0",
+      "OK    the kubelet of each node is of the Kubernetes that the release is made from: 4 kubelets of Kubernetes 1.32",
       "OK    every cluster operator is available, and none is progressing or degraded: 2 operators",
-      "verify: all 4 checks have held for half a minute",
+      "verify: all 5 checks have held for half a minute",
     ]);
   });
 
@@ -114,6 +115,13 @@ describe("the gate of OpenShift's convergence", () => {
         putNode(api, "worker-0", { ready: "False" });
       },
       /nodes-ready: worker-0 is not Ready/,
+    ],
+    [
+      "a node that still runs the kubelet of its boot image",
+      (api) => {
+        putNode(api, "worker-0", { kubelet: "v1.31.4" });
+      },
+      /kubelets: worker-0 has kubelet v1\.31\.4, and 4\.19\.0 is of Kubernetes 1\.32/,
     ],
     [
       "a node that is missing",

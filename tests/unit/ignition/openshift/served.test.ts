@@ -1,23 +1,17 @@
-import { dataUrl, type IgnitionConfig, textOf } from "../../../../ignition/config";
+import type { IgnitionConfig } from "../../../../ignition/config";
 import {
-  encapsulatedPath,
+  filesAddedByServer,
   type RenderedMachineConfig,
-  servedConfig,
   type ServingFacts,
+  withAdded,
 } from "../../../../ignition/openshift/served";
-import { validate } from "../../../../ignition/validate";
+import { type NodeFile, publicFile } from "../../../../manifests/file";
+import { servedPaths } from "../../../../manifests/openshift/served-paths";
+import { type OpenshiftMinor, openshiftMinors } from "../../../../topology/openshift/versions";
 
 const base: IgnitionConfig = {
   ignition: { version: "3.3.0" },
-  storage: {
-    directories: [],
-    files: ["/etc/kubernetes/kubelet.conf", "/etc/kubernetes/kubeconfig"].map((path) => ({
-      path,
-      mode: 0o644,
-      overwrite: true,
-      contents: { source: dataUrl("the template's\n") },
-    })),
-  },
+  storage: { directories: [], files: [] },
   systemd: { units: [{ name: "kubelet.service", enabled: true }] },
 };
 const rendered: RenderedMachineConfig = {
@@ -36,72 +30,92 @@ const facts: ServingFacts = {
   kubeletAuthorities: "all clients\n",
 };
 
-const config = servedConfig(rendered, facts);
-const paths = config.storage.files.map(({ path }) => path);
-const at = (of: IgnitionConfig, path: string) =>
-  textOf(of.storage.files.find((file) => file.path === path)?.contents.source ?? "");
+const at = (files: readonly NodeFile[], path: string) =>
+  files.find((file) => file.path === path)?.contents ?? "";
+const addedIn = (minor: OpenshiftMinor) => filesAddedByServer(rendered, { ...facts, minor });
+const added = addedIn("4.21");
+const paths = added.map(({ path }) => path);
 
-describe("a configuration as it is served", () => {
+describe("what the server adds to a configuration", () => {
   it("blocker 7: has the authorities by which a kubelet starts", () => {
-    expect(at(config, "/etc/kubernetes/kubelet-ca.crt")).toBe("all clients\n");
+    expect(at(added, "/etc/kubernetes/kubelet-ca.crt")).toBe("all clients\n");
   });
 
   it("blocker 7: says which configuration the node was made from", () => {
-    expect(JSON.parse(at(config, "/etc/machine-config-daemon/node-annotations.json"))).toEqual({
+    expect(JSON.parse(at(added, "/etc/machine-config-daemon/node-annotations.json"))).toEqual({
       "machineconfiguration.openshift.io/currentConfig": "rendered-master-0123",
       "machineconfiguration.openshift.io/desiredConfig": "rendered-master-0123",
       "machineconfiguration.openshift.io/state": "Done",
     });
   });
 
-  it("says from 4.22 on what the node pivoted to first", () => {
-    const newer = servedConfig(rendered, { ...facts, minor: "4.22" });
-    expect(JSON.parse(at(newer, "/etc/machine-config-daemon/node-annotations.json"))).toMatchObject({
-      "machineconfiguration.openshift.io/firstPivotConfig": "rendered-master-0123",
+  it("blocker 7: says from 4.22 on what the node pivoted to first, and not before", () => {
+    const key = "machineconfiguration.openshift.io/firstPivotConfig";
+    const values = openshiftMinors.map((minor) => {
+      const text = at(addedIn(minor), servedPaths.nodeAnnotations);
+      return (JSON.parse(text) as Readonly<Record<string, string>>)[key];
     });
+    expect(values).toEqual([undefined, undefined, undefined, undefined, "rendered-master-0123"]);
   });
 
   it("blocker 7: has the encapsulated configuration, without which the node keeps its boot image, last as the server has it", () => {
-    expect(paths.at(-1)).toBe(encapsulatedPath);
-    const registries = { "registry.example.com": "PEM\n" };
-    const more = servedConfig(rendered, {
-      ...facts,
-      cloudAuthorities: "PEM\n",
-      registryAuthorities: registries,
-    });
-    expect(more.storage.files.at(-1)?.path).toBe(encapsulatedPath);
-    expect(more.storage.files).toHaveLength(config.storage.files.length + 2);
+    const path = "/etc/ignition-machine-config-encapsulated.json";
+    expect(paths.at(-1)).toBe(path);
+    const registryAuthorities = { "registry.example.com": "PEM\n" };
+    const more = filesAddedByServer(rendered, { ...facts, cloudAuthorities: "PEM\n", registryAuthorities });
+    expect(more.at(-1)?.path).toBe(path);
+    expect(more.map((file) => file.path)).toEqual(
+      expect.arrayContaining([
+        "/etc/kubernetes/static-pod-resources/configmaps/cloud-config/ca-bundle.pem",
+        "/etc/docker/certs.d/registry.example.com/ca.crt",
+      ]),
+    );
+    expect(more).toHaveLength(added.length + 2);
   });
 
-  it("blocker 7: has no path twice, though the base has one that is added", () => {
-    expect(new Set(paths).size).toBe(paths.length);
-    expect(at(config, "/etc/kubernetes/kubeconfig")).toBe("the bootstrapper's\n");
-    expect(validate(config, "libvirt")).toEqual([]);
-  });
-
-  it("encapsulates everything but what Ignition has done", () => {
-    expect(JSON.parse(at(config, encapsulatedPath))).toEqual({
-      ...rendered,
-      spec: { ...rendered.spec, config: { ignition: { version: "3.3.0" } } },
-    });
+  it("encapsulates everything but what Ignition has done, in the version that the release's operator thinks in", () => {
+    const encapsulated = openshiftMinors.map(
+      (minor) => JSON.parse(at(addedIn(minor), servedPaths.encapsulated)) as RenderedMachineConfig,
+    );
+    const versions = ["3.4.0", "3.4.0", "3.4.0", "3.4.0", "3.5.0"];
+    expect(encapsulated).toEqual(
+      versions.map((version) => ({
+        ...rendered,
+        spec: { ...rendered.spec, config: { ignition: { version } } },
+      })),
+    );
   });
 
   it("has the whole configuration to read", () => {
-    expect(JSON.parse(at(config, "/etc/mcs-machine-config-content.json"))).toEqual(rendered);
+    expect(JSON.parse(at(added, "/etc/mcs-machine-config-content.json"))).toEqual(rendered);
   });
 
-  it("keeps all else of the base as it is", () => {
-    expect(config.systemd).toEqual(base.systemd);
-    expect(paths[0]).toBe("/etc/kubernetes/kubelet.conf");
-    expect(base.storage.files).toHaveLength(2);
-  });
-
-  it("adds files as the server does: they may replace what is there", () => {
-    const added = config.storage.files.slice(1);
-    expect(added.every(({ mode, overwrite }) => mode === 0o644 && overwrite)).toBe(true);
+  it("shows to root alone what has a key in it, or may have the pull secret", () => {
+    expect(added.filter(({ mode }) => mode !== 0o644).map(({ path, mode }) => [path, mode])).toEqual([
+      ["/etc/kubernetes/kubeconfig", 0o600],
+      ["/etc/mcs-machine-config-content.json", 0o600],
+    ]);
   });
 
   it("has nothing of a cloud or of registries that the cluster does not have", () => {
     expect(paths.filter((path) => /cloud|certs\.d/.test(path))).toEqual([]);
+  });
+});
+
+describe("a configuration with what is added", () => {
+  const own = ["/etc/kubernetes/kubelet.conf", servedPaths.kubeconfig].map((path) =>
+    publicFile(path, "the template's\n"),
+  );
+  const files = withAdded(own, added);
+
+  it("blocker 7: has no path twice, though the configuration has one that is added", () => {
+    expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+    expect(at(files, "/etc/kubernetes/kubeconfig")).toBe("the bootstrapper's\n");
+  });
+
+  it("keeps all else as it is", () => {
+    expect(files[0]).toEqual(own[0]);
+    expect(files).toHaveLength(added.length + 1);
+    expect(own).toHaveLength(2);
   });
 });

@@ -2,9 +2,9 @@ import { inputs } from "../../../../gates/input";
 import { allFiles } from "../../../../ignition/given";
 import { openshiftBootstrapFiles } from "../../../../ignition/openshift/bootstrap";
 import { pointerFiles } from "../../../../ignition/openshift/pointer";
-import { encapsulatedPath } from "../../../../ignition/openshift/served";
 import { haproxyConfiguration } from "../../../../manifests/haproxy";
 import { stagesOf } from "../../../../manifests/openshift/bootkube/stages";
+import { servedPaths } from "../../../../manifests/openshift/served-paths";
 import { bootstrapPods } from "../../../../manifests/openshift/static-pods";
 import { minorFacts, openshiftMinors } from "../../../../topology/openshift/versions";
 import { openshiftTestBundle } from "../../../support/openshift-keys";
@@ -52,7 +52,7 @@ function placesOf(minor: (typeof openshiftMinors)[number]): Places {
     balancing: haproxyConfiguration(plan)
       .split("\n")
       .map((line) => line.trim()),
-    node: [...fetches.map(({ source }) => source), encapsulatedPath],
+    node: [...fetches.map(({ source }) => source), servedPaths.encapsulated],
   };
 }
 
@@ -132,7 +132,7 @@ const checklist: Readonly<Record<string, Row>> = {
     balancing: ["backend api-servers", "http-check expect status 200"],
   },
   "pointer Ignition, and the pivot of the first boot": {
-    node: ["https://api-int.okd.example.com:22623/config/master", encapsulatedPath],
+    node: ["https://api-int.okd.example.com:22623/config/master", servedPaths.encapsulated],
   },
   "pull secret, root-ca, kubeadmin and the installer's ConfigMaps": {
     object: [

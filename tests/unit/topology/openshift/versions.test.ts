@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   bootImageHasKubelet,
   bootImageStream,
@@ -6,6 +8,9 @@ import {
   minorOf,
   openshiftMinors,
 } from "../../../../topology/openshift/versions";
+
+const root = join(__dirname, "../../../..");
+const table = "topology/openshift/versions.ts";
 
 describe("the table of differences", () => {
   it.each(Object.entries(differences))(
@@ -18,7 +23,40 @@ describe("the table of differences", () => {
       expect(openshiftMinors).toEqual(expect.arrayContaining(Object.keys(row.since)));
     },
   );
+
+  it.each(Object.keys(differences))("has %s for some file of the program to read", (name) => {
+    expect(readersOf(name)).not.toEqual([]);
+  });
+
+  it("would show a row that only the table itself, or a comment, speaks of", () => {
+    expect(readersOf("openshiftMinor")).toEqual([]);
+  });
 });
+
+/** The program's folders, without its tests; Pulumi's sdks and what is installed are nobody's source here. */
+const sources = [
+  "topology",
+  "pki",
+  "manifests",
+  "ignition",
+  "components",
+  "checks",
+  "gates",
+  "tools",
+].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => join(folder, path)),
+);
+
+/** The program's files that use a name: the table's own file does where it is read as a property, and comments do not. */
+function readersOf(name: string): readonly string[] {
+  return sources.filter((path) => {
+    const code = readFileSync(join(root, path), "utf8").replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    const read = path === table ? `\\.${name}\\b` : `\\b${name}\\b`;
+    return new RegExp(read).test(code);
+  });
+}
 
 describe("a minor version", () => {
   it("has what the latest change up to it says", () => {
@@ -45,7 +83,6 @@ describe("a minor version", () => {
       restrictSubjectBindings: true,
       podInfraContainerImageFlag: true,
       ignitionInternalVersion: "3.4.0",
-      csrControllerSeed: "cluster-kube-apiserver-operator",
     });
     expect(minorFacts("4.22")).toEqual({
       kubernetesMinor: "1.35",
@@ -53,7 +90,6 @@ describe("a minor version", () => {
       initialCorruptCheck: "--feature-gates=InitialCorruptCheck=true",
       bootImagesWithKubelet: [],
       authApiRender: true,
-      csrControllerSeed: "cluster-kube-controller-manager-operator",
       restrictSubjectBindings: false,
       ignitionInternalVersion: "3.5.0",
       dockerRegistryTag: true,

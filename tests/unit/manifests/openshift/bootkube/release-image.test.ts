@@ -1,6 +1,8 @@
 import { progressIn } from "../../../../../gates/openshift/stages";
 import { pullCauses } from "../../../../../manifests/openshift/bootkube/pull-causes";
+import { bootkubePaths } from "../../../../../manifests/openshift/bootkube/paths";
 import { releaseImageScript } from "../../../../../manifests/openshift/bootkube/script";
+import { neededTags } from "../../../../../manifests/openshift/images";
 import { openshiftPlanOf } from "../../../../support/openshift-plan";
 import { fake, fakeMachine } from "./fake-machine";
 import { podman } from "./podman";
@@ -9,16 +11,20 @@ const plan = openshiftPlanOf();
 const { image, version } = plan.openshift.release;
 const script = releaseImageScript(plan);
 
-const references = JSON.stringify({
-  kind: "ImageStream",
-  spec: {
-    tags: [
-      { name: "etcd", from: { kind: "DockerImage", name: "quay.io/okd/scos-content@sha256:e" } },
-      { name: "pod", from: { kind: "DockerImage", name: "quay.io/okd/scos-content@sha256:p" } },
-      { name: "odd", from: { kind: "ImageStreamTag", name: "odd:latest" } },
-    ],
-  },
-});
+const needed = neededTags(plan);
+
+/** A release that has these images, and a tag that names none by its digest. */
+function releaseOf(tags: readonly string[]): string {
+  const images = tags.map((name) => ({ name, from: { kind: "DockerImage", name: referenceOf(name) } }));
+  const odd = { name: "odd", from: { kind: "ImageStreamTag", name: "odd:latest" } };
+  return JSON.stringify({ kind: "ImageStream", spec: { tags: [...images, odd] } });
+}
+
+function referenceOf(tag: string): string {
+  return `quay.io/okd/scos-content@sha256:${tag}`;
+}
+
+const references = releaseOf(needed);
 
 /** A machine that can pull the release image, of which some things are otherwise than they should be. */
 function machine(differences: Readonly<Record<string, string>> = {}) {
@@ -50,7 +56,7 @@ describe("the release image on the bootstrap machine", () => {
     const made = machine();
     expect(made.run(script)).toMatchObject({ status: 0 });
     expect(made.read("/opt/openshift/release/images")).toBe(
-      `etcd=quay.io/okd/scos-content@sha256:e\npod=quay.io/okd/scos-content@sha256:p\nrelease=${image}\n`,
+      [...needed.map((tag) => `${tag}=${referenceOf(tag)}\n`), `release=${image}\n`].join(""),
     );
     expect(made.read("/opt/openshift/release/version")).toBe(`${version}\n`);
     expect(made.read("/opt/openshift/release/image-references")).toBe(references);
@@ -76,8 +82,9 @@ describe("the release image on the bootstrap machine", () => {
     const made = machine();
     made.run(script);
     expect(made.read("/etc/crio/crio.conf.d/20-pause-image.conf")).toBe(
-      '[crio.image]\npause_image = "quay.io/okd/scos-content@sha256:p"\npause_command = "/usr/bin/pod"\n',
+      `[crio.image]\npause_image = "${referenceOf("pod")}"\npause_command = "/usr/bin/pod"\n`,
     );
+    expect(made.read(bootkubePaths.pauseEnvironment)).toBe(`PAUSE_IMAGE=${referenceOf("pod")}\n`);
     expect(made.has(`${fake}/systemctl`)).toBe(false);
   });
 
@@ -122,6 +129,18 @@ describe("the release image on the bootstrap machine", () => {
         `the release image is version 4.18.0, and the plan's is ${version}`,
         "openshift.release and openshift.version are of different releases, and versions differ in flags and manifests",
         `set openshift.version to 4.18.0, or openshift.release to the digest of ${version}`,
+      ),
+    });
+  });
+
+  it("is refused before anything runs of it where it lacks an image, with all that it lacks", () => {
+    const without = needed.filter((tag) => !["coredns", "pod"].includes(tag));
+    expect(failure({ "release/image-references": releaseOf(without) })).toMatchObject({
+      name: "release-extract",
+      lastError: told(
+        "the release has no image pod coredns",
+        `it was put together without what the bootstrap of version ${version} runs`,
+        "set openshift.release to a complete release, as oc adm release info --pullspecs shows it",
       ),
     });
   });

@@ -126,8 +126,12 @@ describe("the machine config operator's render", () => {
   });
 
   it("blocker 16: reads the authorities that the API server and the cluster's objects have", () => {
-    expect(made.read(`${inputs}/tls/root-ca.crt`)).toBe("the root\n");
-    expect(made.read(`${inputs}/tls/kube-apiserver-complete-client-ca-bundle.crt`)).toBe("all clients\n");
+    const told = (flag: string) => {
+      const call = podmanCall(made, "machine-config-operator");
+      const [, path = "(not told)"] = new RegExp(`--${flag}=/assets/(\\S+)`).exec(call) ?? [];
+      return made.read(`${inputs}/${path}`);
+    };
+    expect([told("root-ca"), told("kube-ca")]).toEqual(["the root\n", "all clients\n"]);
   });
 
   it("reads further authorities where the cluster has some", () => {
@@ -138,13 +142,15 @@ describe("the machine config operator's render", () => {
     expect(made.list(`${inputs}/manifests`)).not.toContain("user-ca-bundle-config.yaml");
   });
 
-  it("leaves what the machine config controller renders further, with the feature gates' status", () => {
+  it("blocker 16: leaves to the machine config controller the very objects, with the feature gates' status", () => {
     expect(made.list("/etc/mcc/bootstrap")).toEqual([
       ...Object.keys(objects),
       "controllerconfig.yaml",
       "feature-gate.yaml",
       "image-references",
     ]);
+    for (const [name, text] of Object.entries(objects))
+      expect(made.read(`/etc/mcc/bootstrap/${name}`)).toBe(text);
     expect(made.read("/etc/mcc/bootstrap/feature-gate.yaml")).toContain(`version: ${version}`);
   });
 

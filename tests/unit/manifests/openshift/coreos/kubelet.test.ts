@@ -1,3 +1,4 @@
+import { bootkubePaths } from "../../../../../manifests/openshift/bootkube/paths";
 import { bootstrapKubelet } from "../../../../../manifests/openshift/coreos/kubelet";
 import { openshiftMinors } from "../../../../../topology/openshift/versions";
 import { openshiftPlanOf } from "../../../../support/openshift-plan";
@@ -23,9 +24,19 @@ describe("the bootstrap machine's kubelet on CoreOS", () => {
     expect(unit).toContain(`--node-ip=${plan.bootstrap.address}`);
   });
 
-  it.each(openshiftMinors)("has no flag that the kubelet of %s does not have", (minor) => {
-    const own = openshiftPlanOf({ release: { ...plan.openshift.release, minor } });
-    expect(unitAt(bootstrapKubelet(own), "kubelet.service")).not.toContain("pod-infra-container-image");
+  it("is told which image is not to be collected, by what the machine writes down before it starts", () => {
+    expect(unit).toContain(`\nEnvironmentFile=${bootkubePaths.pauseEnvironment}\n`);
+    expect(unit).toMatch(/ --pod-infra-container-image=\$\{PAUSE_IMAGE\}\n/);
+  });
+
+  it("trap: is not told so in 4.22, whose kubelet ends at that flag", () => {
+    const told = openshiftMinors.filter((minor) => {
+      const own = openshiftPlanOf({ release: { ...plan.openshift.release, minor } });
+      return /pod-infra-container-image|EnvironmentFile/.test(
+        unitAt(bootstrapKubelet(own), "kubelet.service"),
+      );
+    });
+    expect(told).toEqual(["4.18", "4.19", "4.20", "4.21"]);
   });
 
   it("is there before the directory that it looks for plugins in is missed", () => {

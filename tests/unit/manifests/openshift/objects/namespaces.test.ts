@@ -35,7 +35,7 @@ describe("the namespaces", () => {
     "openshift-kube-controller-manager",
     "openshift-kube-controller-manager-operator",
     "openshift-kube-scheduler",
-  ])("keep SCC admission from the pods of %s", (name) => {
+  ])("blocker 17: keep SCC admission from the pods of %s", (name) => {
     expect(labelsOf(name)["openshift.io/run-level"]).toBe("0");
   });
 
@@ -47,11 +47,11 @@ describe("the namespaces", () => {
     "openshift-cluster-version",
     "openshift-machine-config-operator",
     "openshift-infra",
-  ])("let pods of %s have what they need of the machine", (name) => {
+  ])("blocker 17: let pods of %s have what they need of the machine", (name) => {
     expect(labelsOf(name)[enforce]).toBe("privileged");
   });
 
-  it.each(["openshift-config", "openshift-config-managed"])("let no such pod into %s", (name) => {
+  it.each(["openshift-config", "openshift-config-managed"])("blocker 17: let no such pod into %s", (name) => {
     expect(labelsOf(name)[enforce]).toBe("restricted");
   });
 

@@ -216,13 +216,42 @@ in_release() {
   podman run --quiet --rm --net=none --entrypoint cat "$release_image" "/release-manifests/$1"
 }
 
+# What the bootstrap runs and its renders look up. Each would miss its own, at any time within the next hour.
+needed=(
+  etcd
+  hyperkube
+  cluster-policy-controller
+  cluster-kube-apiserver-operator
+  cluster-config-api
+  cluster-etcd-operator
+  machine-config-operator
+  pod
+  cluster-authentication-operator
+  baremetal-runtimecfg
+  coredns
+  haproxy-router
+  keepalived-ipfailover
+  kube-rbac-proxy
+  oauth-proxy
+  stream-coreos
+  stream-coreos-extensions
+)
+
 stage_release_extract() {
-  local found
+  local found tag missing=''
   mkdir -p /opt/openshift/release
   in_release image-references >/opt/openshift/release/image-references.new
   jq --raw-output '.spec.tags[] | select(.from.kind == "DockerImage") | "\(.name)=\(.from.name)"' \
     /opt/openshift/release/image-references.new >/opt/openshift/release/images.new
   echo "release=$release_image" >>/opt/openshift/release/images.new
+  for tag in "${needed[@]}"; do
+    if ! grep -q "^$tag=" /opt/openshift/release/images.new; then missing="$missing $tag"; fi
+  done
+  if [ -n "$missing" ]; then
+    refuse "the release has no image$missing" \
+      'it was put together without what the bootstrap of version 4.0.0-okd-scos.0 runs' \
+      'set openshift.release to a complete release, as oc adm release info --pullspecs shows it'
+  fi
   found=$(in_release release-metadata | jq --raw-output .version)
   put /opt/openshift/release/version <<<"$found"
   mv /opt/openshift/release/image-references.new /opt/openshift/release/image-references
@@ -233,8 +262,9 @@ stage_release_extract() {
 stage_pause_image() {
   local reference
   reference=$(image pod)
-  mkdir -p /etc/crio/crio.conf.d
+  mkdir -p /etc/crio/crio.conf.d /etc/kubernetes
   printf '[crio.image]\npause_image = "%s"\npause_command = "/usr/bin/pod"\n' "$reference" | put /etc/crio/crio.conf.d/20-pause-image.conf
+  echo "PAUSE_IMAGE=$reference" | put /etc/kubernetes/pause-image.env
   if systemctl is-active --quiet crio.service; then systemctl restart --no-block crio.service; fi
 }
 
@@ -246,7 +276,7 @@ main() {
   # It compares digest, architecture and version with the plan's and the machine's:
   # a wrong release would be found out about an hour later, by a program that does not start.
   run_stage release-verify 300
-  # It writes down which images the release has, and its version:
+  # It writes down which images the release has, all that are needed among them, and its version:
   # Ignition was rendered before anybody had read the release.
   run_stage release-extract 300
   # It tells CRI-O which image holds a pod's namespaces:
