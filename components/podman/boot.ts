@@ -2,7 +2,14 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
-import { type Boot, type BootArgs, type BootOptions, ignoredIn, type Platform, sharedScript } from "../platform";
+import {
+  type Boot,
+  type BootArgs,
+  type BootOptions,
+  ignoredIn,
+  type Platform,
+  sharedScript,
+} from "../platform";
 import { script } from "./instance";
 
 /** What a container is made from beside what any machine is. */

@@ -27,7 +27,11 @@ export interface Criterion {
 }
 
 /** The kinds by which the operators of static pods say which revision of theirs runs on which node, but for etcd's. */
-export const staticPods: readonly OpenshiftKind[] = ["KubeAPIServer", "KubeControllerManager", "KubeScheduler"];
+export const staticPods: readonly OpenshiftKind[] = [
+  "KubeAPIServer",
+  "KubeControllerManager",
+  "KubeScheduler",
+];
 
 const etcdOperator = z.object({
   status: z.object({ conditions: conditionsSchema }).default({ conditions: [] }),

@@ -55,7 +55,9 @@ async function refuseSecondAbsence(
       return members.filter(({ id, learner }) => id !== leaving.id && !learner).map(({ name }) => name);
     },
     state: (voters) =>
-      voters === undefined ? `${machine.name} is no member` : `without ${machine.name}, ${voters.join(" and ")} vote`,
+      voters === undefined
+        ? `${machine.name} is no member`
+        : `without ${machine.name}, ${voters.join(" and ")} vote`,
   });
   if (others === undefined || others.length >= minimumVoters) return;
   throw new GateFailure({

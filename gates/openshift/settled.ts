@@ -7,7 +7,14 @@ import type { EtcdAccess } from "../etcd";
 import type { MemberMachine } from "../membership";
 import { waitFor } from "../wait";
 import { limitsOf, type OwnBudgets } from "./budgets";
-import { criteria, type Criterion, lackOf, lacksOfCompletion, staticPodOperator, staticPods } from "./criteria";
+import {
+  criteria,
+  type Criterion,
+  lackOf,
+  lacksOfCompletion,
+  staticPodOperator,
+  staticPods,
+} from "./criteria";
 import { roleLabelOf } from "./node";
 
 /** A control plane that may just have been replaced, and the way to the cluster. */

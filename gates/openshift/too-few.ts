@@ -27,6 +27,7 @@ export async function refuseTooFewControlPlanes(
     what: `a cluster of ${voters} control planes cannot be made one of ${planned.length}`,
     where: "controlPlanes",
     why: "it was made as HighlyAvailable, which is never changed, and its operators want three members of etcd from then on",
-    remedy: "pulumi config set controlPlanes 3; for a smaller cluster run pulumi destroy, and then make another",
+    remedy:
+      "pulumi config set controlPlanes 3; for a smaller cluster run pulumi destroy, and then make another",
   });
 }
