@@ -77,8 +77,11 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
     undo: (gate, { node, ...access }) => leaveOpenshift(gate, { node, ...openOpenshift(gate, access) }),
   }),
   openshiftSettled: taking(inputs.openshiftSettled, {
-    reach: (gate, { node, budgets, ...access }) =>
-      settleOpenshift(gate, { node, budgets, ...openOpenshift(gate, access) }),
+    // An update is no replacement: nothing has been out, and what else is amiss is not this machine's affair.
+    reach: (gate, { node, budgets, ...access }, operation) =>
+      operation === "update"
+        ? Promise.resolve({ node: node.name })
+        : settleOpenshift(gate, { node, budgets, ...openOpenshift(gate, access) }),
     undo: nothing,
   }),
   openshiftPivot: taking(inputs.openshiftPivot, {

@@ -20,9 +20,10 @@ const minimumVoters = 2;
  * Takes a control plane out of the cluster; what is gone already is left at that.
  * - Its node goes before its member: while the node is there, the etcd operator would add the machine's etcd again.
  * - Its member is removed here: the operator does that for machines of the Machine API alone, of which there are none.
- * - Its Secrets go last, as in the procedure of OpenShift's documentation for a lost member: the machine that comes after
- *   it has keys of its own. The override of that procedure for the operator's quorum guard is not set: a node that is new
- *   is on no revision yet, and then the operator lets etcd grow.
+ * - Its Secrets go as well, so that the machine that comes after it has keys of its own. With its member its API server
+ *   fails, too, which the API may be asked by until the load balancer has noticed: so all that is asked comes before.
+ * - The override of the operator's quorum guard, which OpenShift's documentation has for a lost member, is not set: a node
+ *   that is new is on no revision yet, and then the operator lets etcd grow.
  */
 export async function leaveOpenshift(
   gate: GateContext,
@@ -32,8 +33,8 @@ export async function leaveOpenshift(
   await refuseSecondAbsence(gate, etcd, node);
   await drain(gate, kubernetes, node.name);
   await deleteNode(gate, kubernetes, node.name, openshiftKinds);
-  await leaveEtcd(gate, etcd, node);
   await deleteSecrets(gate, kubernetes, node.name);
+  await leaveEtcd(gate, etcd, node);
   return { node: node.name, etcd: "none" };
 }
 
