@@ -13,7 +13,7 @@ import type { OpenshiftControlPlane } from "./control-plane";
 /** What the etcd operator makes for each node, by the name of the node, and would keep for three days. */
 const secretsOf = ["etcd-peer", "etcd-serving", "etcd-serving-metrics"] as const;
 
-/** With fewer voters a member that fails, or only starts anew, stops etcd; and the operator changes nothing any more. */
+/** Two remain while one of three is replaced. A voter that is alone would have the only copy of the cluster's data. */
 const minimumVoters = 2;
 
 /**
