@@ -1,10 +1,9 @@
-import type * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { type Inventory, inventoryOf } from "../ignition/given";
 import { nodeIgnition } from "../ignition/node";
 import { type MachineFiles, mergeMachineFiles } from "../manifests/file";
 import type { ClusterPlan } from "../topology/plan";
-import type { BootArgs, BootOptions, Platform } from "./platform";
+import type { Boot, BootArgs, BootOptions, Platform } from "./platform";
 
 const noFiles: MachineFiles = { directories: [], files: [], units: [] };
 
@@ -17,8 +16,7 @@ export interface BootWithArgs extends Omit<BootArgs, "ignition"> {
 }
 
 /** A machine that has booted. */
-export interface BootedWith {
-  readonly booted: command.local.Command;
+export interface BootedWith extends Boot {
   /** The machine's files, by which a preview tells which of them change. */
   readonly files: pulumi.Output<Inventory>;
 }
@@ -37,7 +35,7 @@ export function bootWith(
     nodeIgnition(all, { machine: machine.name, platform: plan.platform }),
   );
   return {
-    booted: platform.boot(name, { ...boot, ignition }, options),
+    ...platform.boot(name, { ...boot, ignition }, options),
     files: pulumi.unsecret(files.apply(inventoryOf)),
   };
 }

@@ -14,7 +14,7 @@ export interface GateArgs<Input> {
   /** `undone`: deleting the gate runs it once more, to undo what it did. */
   readonly onDelete: "undone" | "forgotten";
   /** The machine that the gate is about: when it is replaced, the gate is undone before and done again after. */
-  readonly redoneWith?: command.local.Command;
+  readonly redoneWith?: pulumi.CustomResource;
   /** The files of the machines that the gate looks at: when one of them changes, it looks again. */
   readonly confirms?: pulumi.Input<unknown>;
 }

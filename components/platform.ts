@@ -13,17 +13,22 @@ export interface BootArgs {
   readonly after: readonly pulumi.Resource[];
 }
 
+/** A machine, at two moments of its life. When the machine is another one, both are. */
+export interface Boot {
+  /** There when the machine is, which may be long before it has booted. */
+  readonly made: pulumi.CustomResource;
+  /** There when the machine has booted and applied its config, and updated when its files change. */
+  readonly booted: command.local.Command;
+}
+
 /** What makes machines out of plans, and the way to those that run: the one part of a cluster that platforms differ in. */
 export interface Platform {
   /** The cluster's network: what is asked or told over it need not be undone when it goes. */
   readonly network: pulumi.CustomResource;
   /** By which this host reaches the API. */
   readonly wayToApi: pulumi.Resource;
-  /**
-   * Makes a machine, as resources named after `name`. The one that is returned is there when the machine has booted and
-   * applied its config, is updated when its files change, and is another one when the machine is.
-   */
-  readonly boot: (name: string, args: BootArgs, options: BootOptions) => command.local.Command;
+  /** Makes a machine, as resources named after `name`. */
+  readonly boot: (name: string, args: BootArgs, options: BootOptions) => Boot;
   /** What a machine is given beside the files of its role; undefined where that is nothing. Secret. */
   readonly extraFilesOf: (machine: Machine) => pulumi.Output<MachineFiles> | undefined;
   /** The words before a program that talks to the cluster's network; empty where this host is in it. */

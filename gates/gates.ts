@@ -12,11 +12,14 @@ import { becomeVoter } from "./membership";
 import { becomeReady, roleLabel } from "./node";
 import { bootkube } from "./openshift/bootkube";
 import { limitsOf } from "./openshift/budgets";
-import { joinOpenshift, leaveOpenshift } from "./openshift/control-plane";
-import { roleLabelOf } from "./openshift/node";
+import { joinOpenshift } from "./openshift/control-plane";
 import { refuseLateBootstrap } from "./openshift/late-bootstrap";
+import { leaveOpenshift } from "./openshift/leave";
+import { roleLabelOf } from "./openshift/node";
 import { pivotOpenshift } from "./openshift/pivot";
+import { settleOpenshift } from "./openshift/settled";
 import { smokeOpenshift } from "./openshift/smoke";
+import { refuseTooFewControlPlanes } from "./openshift/too-few";
 import { verifyOpenshift } from "./openshift/verify";
 import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
 import { pivot } from "./pivot";
@@ -75,10 +78,19 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
     },
     undo: (gate, { node, ...access }) => leaveOpenshift(gate, { node, ...openOpenshift(gate, access) }),
   }),
+  openshiftSettled: taking(inputs.openshiftSettled, {
+    // An update is no replacement: nothing has been out, and what else is amiss is not this machine's affair.
+    reach: (gate, { node, budgets, ...access }, operation) =>
+      operation === "update"
+        ? Promise.resolve({ node: node.name })
+        : settleOpenshift(gate, { node, budgets, ...openOpenshift(gate, access) }),
+    undo: nothing,
+  }),
   openshiftPivot: taking(inputs.openshiftPivot, {
     reach: async (gate, { bootstrap, controlPlanes, budgets, ...access }, operation) => {
       const cluster = openOpenshift(gate, access);
       if (operation === "create") await refuseLateBootstrap(gate, cluster.kubernetes, bootstrap);
+      else await refuseTooFewControlPlanes(gate, cluster.etcd, controlPlanes);
       return pivotOpenshift(gate, { bootstrap, controlPlanes, budgets, ...cluster });
     },
     undo: nothing,

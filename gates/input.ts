@@ -94,6 +94,8 @@ export const inputs = {
     etcd,
     budgets,
   }),
+  /** Waits until a control plane is whole again, as far as the cluster needs it; while it bootstraps, it needs none. */
+  openshiftSettled: z.object({ node: machine, kubernetes, etcd, budgets }),
   /** Waits until nothing needs the bootstrap machine any more. */
   openshiftPivot: z.object({
     bootstrap: bootstrapMachine,

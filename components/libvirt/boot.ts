@@ -7,6 +7,7 @@ import { isOpenshift } from "../../topology/openshift/plan";
 import type { ClusterPlan, Machine } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
 import {
+  type Boot,
   type BootArgs,
   type BootOptions,
   ignoredIn,
@@ -123,15 +124,11 @@ export function makeDomain(name: string, args: DomainArgs, { parent }: BootOptio
 }
 
 /** A machine as a domain, and the wait until it has booted. */
-export function bootDomain(
-  name: string,
-  args: DomainBootArgs,
-  { parent }: BootOptions,
-): command.local.Command {
+export function bootDomain(name: string, args: DomainBootArgs, { parent }: BootOptions): Boot {
   const { plan, machine, lifetime, access, channel } = args;
   const { domainType } = libvirtOf(plan);
   const { domain, given } = makeDomain(name, args, { parent });
-  return new command.local.Command(
+  const booted = new command.local.Command(
     `${name}-booted`,
     {
       create: script("machine-booted"),
@@ -153,6 +150,7 @@ export function bootDomain(
       ignoreChanges: ignoredIn(lifetime),
     },
   );
+  return { made: domain, booted };
 }
 
 /** Everything of which a change makes another machine, as one text. */

@@ -1,11 +1,10 @@
-import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
 import { hypervisorName } from "../../topology/hypervisor";
 import { hypervisorOf, type LibvirtPlan, libvirtOf, onlyHypervisorOf } from "../../topology/libvirt";
 import { patienceVariable } from "../../topology/patience";
 import type { ClusterPlan, Machine } from "../../topology/plan";
-import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
+import { type Boot, type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { Access } from "./access";
 import { bootDomain } from "./boot";
 import { Bridge } from "./bridge";
@@ -60,7 +59,7 @@ export class LibvirtPlatform implements Platform {
     return { ...this.channel, LIBVIRT_URI: this.hypervisorWith(machine).planned.uri };
   }
 
-  boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
+  boot(name: string, args: BootArgs, options: BootOptions): Boot {
     const { plan } = this.args;
     const { link, access } = this;
     const hypervisor = this.hypervisorWith(args.machine.name);

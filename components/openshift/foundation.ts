@@ -6,5 +6,5 @@ import type { OpenshiftSecrets } from "./secrets";
 export interface OpenshiftFoundation {
   readonly plan: OpenshiftClusterPlan;
   readonly platform: Platform;
-  readonly secrets: OpenshiftSecrets;
+  readonly secrets: Pick<OpenshiftSecrets, "all">;
 }

@@ -62,6 +62,14 @@ export function controlPlaneInput(
   }));
 }
 
+/** What the gate `openshiftSettled` is given. */
+export function settledInput(
+  foundation: OpenshiftFoundation,
+  machine: Machine,
+): pulumi.Output<GateInput<"openshiftSettled">> {
+  return withAccess(foundation, (access) => ({ ...access, node: host(machine) }));
+}
+
 /** What the gate `openshiftPivot` is given. */
 export function pivotInput(
   foundation: OpenshiftFoundation,

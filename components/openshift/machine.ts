@@ -1,11 +1,10 @@
-import type * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Inventory } from "../../ignition/given";
 import { openshiftMachineFiles } from "../../ignition/openshift/machine";
 import type { Machine } from "../../topology/plan";
 import { bootWith } from "../boot-with";
 import { Component } from "../component";
-import type { BootArgs } from "../platform";
+import type { Boot, BootArgs } from "../platform";
 import type { OpenshiftFoundation } from "./foundation";
 
 /** What an OpenshiftMachine is made from. */
@@ -18,9 +17,10 @@ export interface OpenshiftMachineArgs extends Pick<BootArgs, "lifetime" | "after
  * A machine of an OpenShift cluster that has booted with its Ignition config. What a node's files become later is the
  * machine config operator's, as its config is a pointer that is read once; a load balancer's are changed in place.
  */
-export class OpenshiftMachine extends Component {
+export class OpenshiftMachine extends Component implements Boot {
   readonly planned: Machine;
-  readonly booted: command.local.Command;
+  readonly made: Boot["made"];
+  readonly booted: Boot["booted"];
   readonly files: pulumi.Output<Inventory>;
 
   constructor(name: string, args: OpenshiftMachineArgs, options: pulumi.ComponentResourceOptions) {
@@ -29,11 +29,12 @@ export class OpenshiftMachine extends Component {
     const { plan, platform, secrets } = foundation;
     this.planned = machine;
     const given = pulumi.secret(secrets.all.apply((known) => openshiftMachineFiles(plan, known, machine)));
-    const { booted, files } = bootWith(
+    const { made, booted, files } = bootWith(
       name,
       { plan, platform, machine, lifetime, after, given },
       { parent: this },
     );
+    this.made = made;
     this.booted = booted;
     this.files = files;
     this.registerOutputs({});

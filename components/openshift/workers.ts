@@ -39,7 +39,7 @@ export class OpenshiftWorkers extends Component {
           foundation,
           gate: "openshiftWorker",
           input: workerInput(foundation, planned),
-          onDelete: "forgotten",
+          onDelete: "undone",
           redoneWith: booted,
         },
         { parent: this, dependsOn: [booted, controlPlane.pivoted], deletedWith: platform.network },

@@ -2,7 +2,14 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
 import { loadBalancerNames } from "../channel";
-import { type BootArgs, type BootOptions, ignoredIn, type Platform, sharedScript } from "../platform";
+import {
+  type Boot,
+  type BootArgs,
+  type BootOptions,
+  ignoredIn,
+  type Platform,
+  sharedScript,
+} from "../platform";
 import { script } from "./instance";
 
 /** What a container is made from beside what any machine is. */
@@ -13,16 +20,16 @@ export interface ContainerArgs extends BootArgs {
   readonly channel: Platform["channel"];
 }
 
-/** A machine as a system container; another image, address or generation is another machine. */
+/** A machine as a system container, which is made and booted in one step; another image, address or generation is another machine. */
 export function bootContainer(
   name: string,
   { plan, machine, ignition, lifetime, after, image, network, channel }: ContainerArgs,
   options: BootOptions,
-): command.local.Command {
+): Boot {
   const addresses = machine.addresses.join(" ");
   // The pivot switches the bootstrap machine off for good; every other machine comes back by itself.
   const restart = lifetime === "once" ? "no" : "on-failure";
-  return new command.local.Command(
+  const booted = new command.local.Command(
     `${name}-booted`,
     {
       create: script("machine-up"),
@@ -49,4 +56,5 @@ export function bootContainer(
       ignoreChanges: ignoredIn(lifetime),
     },
   );
+  return { made: booted, booted };
 }

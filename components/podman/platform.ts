@@ -1,7 +1,6 @@
-import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterPlan } from "../../topology/plan";
-import { type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
+import { type Boot, type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
 import { bootContainer } from "./boot";
 import { ClusterNetwork } from "./cluster-network";
 import { insideNamespace } from "./instance";
@@ -37,7 +36,7 @@ export class PodmanPlatform implements Platform {
     return this.channel;
   }
 
-  boot(name: string, args: BootArgs, options: BootOptions): command.local.Command {
+  boot(name: string, args: BootArgs, options: BootOptions): Boot {
     const { plan } = this.args;
     const { image, network, channel } = this;
     return bootContainer(name, { ...args, plan, image, network, channel }, options);

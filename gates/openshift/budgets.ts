@@ -28,6 +28,11 @@ export const budgets = {
     patience: 30,
     why: "the installer's for the bootstrap; a machine starts anew with another image before its kubelet is seen at all",
   },
+  settled: {
+    total: 65,
+    patience: 50,
+    why: "20 for the boot of a machine and the 45 of its join, which gives up first and knows better why",
+  },
   pivot: {
     total: 50,
     patience: 20,

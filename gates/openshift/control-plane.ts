@@ -1,11 +1,9 @@
 import type { Kubernetes } from "../../checks/clients/kubernetes";
 import { apiServerUrl, etcdPeerUrl } from "../../topology/endpoints";
 import { becomeReachable } from "../api";
-import { type NamedMachine, openshiftKinds } from "../certificate-requests/openshift";
+import type { NamedMachine } from "../certificate-requests/openshift";
 import type { GateContext } from "../context";
-import { deleteNode, drain } from "../drain";
 import { askEtcd, type EtcdAccess } from "../etcd";
-import { leaveEtcd, refuseLossOfQuorum } from "../leave";
 import { type Limits, waitFor } from "../wait";
 import { limitsOf, type OwnBudgets } from "./budgets";
 import { becomeNode } from "./node";
@@ -41,21 +39,6 @@ export async function joinOpenshift(
     ),
   ]);
   return { node: node.name, etcd: "voter" };
-}
-
-/**
- * Takes a control plane out of the cluster. Its node goes before its member: while the node is there, the etcd operator
- * would add the machine's etcd again as soon as it is removed.
- */
-export async function leaveOpenshift(
-  gate: GateContext,
-  { node, kubernetes, etcd }: OpenshiftControlPlane,
-): Promise<{ node: string; etcd: "none" }> {
-  await refuseLossOfQuorum(gate, etcd, node);
-  await drain(gate, kubernetes, node.name);
-  await deleteNode(gate, kubernetes, node.name, openshiftKinds);
-  await leaveEtcd(gate, etcd, node);
-  return { node: node.name, etcd: "none" };
 }
 
 async function etcdVotes(

@@ -3,11 +3,12 @@ import { failureOf, unlessMissing } from "../../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../../checks/clients/kubernetes";
 import { conditionsSchema, unmet } from "../../checks/openshift/conditions";
 import { type OpenshiftKind, readObject } from "../../checks/openshift/resources";
-import { apiServerUrl } from "../../topology/endpoints";
+import { apiServerUrl, etcdPeerUrl } from "../../topology/endpoints";
 import { bootstrapComplete } from "../../topology/openshift/bootkube-report";
 import { bootstrapMemberName, etcdEndpoints } from "../../topology/openshift/etcd-bootstrap";
-import { askEtcd, type EtcdAccess } from "../etcd";
-import { type MemberMachine, memberOf } from "../membership";
+import { askEtcd, controlPlaneAddresses, type EtcdAccess } from "../etcd";
+import type { MemberMachine } from "../membership";
+import { roleLabelOf } from "./node";
 import { voterLack } from "./voters";
 
 /** The machines between which the control plane moves, and the way to the cluster. */
@@ -25,20 +26,26 @@ export interface Criterion {
   readonly lacks: (cluster: PivotingCluster) => Promise<readonly string[]>;
 }
 
-/** The kinds by which the operators of static pods say which revision of theirs runs on which node. */
-const staticPods: readonly OpenshiftKind[] = ["KubeAPIServer", "KubeControllerManager", "KubeScheduler"];
+/** The kinds by which the operators of static pods say which revision of theirs runs on which node, but for etcd's. */
+export const staticPods: readonly OpenshiftKind[] = [
+  "KubeAPIServer",
+  "KubeControllerManager",
+  "KubeScheduler",
+];
 
 const etcdOperator = z.object({
   status: z.object({ conditions: conditionsSchema }).default({ conditions: [] }),
 });
-const staticPodOperator = z.object({
+/** What operators of static pods report: the revision that they want everywhere, and those that there are. */
+export const staticPodOperator = z.object({
   status: z
     .object({
+      latestAvailableRevision: z.int().default(0),
       nodeStatuses: z
         .array(z.object({ nodeName: z.string(), currentRevision: z.int().default(0) }))
         .default([]),
     })
-    .default({ nodeStatuses: [] }),
+    .default({ latestAvailableRevision: 0, nodeStatuses: [] }),
 });
 
 /** When the bootstrap machine may go (facts: openshift-hard-way.md, 9.2), in the order in which they come true. */
@@ -80,12 +87,16 @@ export const criteria = {
     },
   },
   voters: {
-    sentence: "the members of etcd are the control planes, and all of them vote",
+    sentence: "the members of etcd are control planes, and all that are planned vote",
     why: "what the operator says of the members may be older than what they say of themselves",
-    lacks: async ({ controlPlanes, etcd }) => {
+    lacks: async ({ controlPlanes, kubernetes, etcd }) => {
       const { members } = await askEtcd(etcd);
+      // A control plane that the plan has no more is a node until it leaves, which comes last in an `up`.
+      const nodes = await controlPlaneAddresses(kubernetes, roleLabelOf("master"));
+      const hosts = [...controlPlanes, ...nodes.map((address) => ({ address }))];
+      const peers = new Set(hosts.map(etcdPeerUrl));
       const strangers = members
-        .filter((member) => !controlPlanes.some((machine) => memberOf([member], machine) !== undefined))
+        .filter(({ peerUrls }) => !peerUrls.some((url) => peers.has(url)))
         .map(({ name, peerUrls }) =>
           name === bootstrapMemberName
             ? `${name} is still a member`

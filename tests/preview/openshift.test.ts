@@ -86,6 +86,28 @@ describe.each(["okd", "ocp"] as const)(
       for (const step of chain) expect(stack.before(step)).toContain("network-nat");
     });
 
+    it("makes a control plane after the gate that says whether the one before it has to settle, and not after its boot", () => {
+      expect(stack.before("control-plane-master-1-disk")).toContain("control-plane-master-0-settled");
+      expect(stack.before("control-plane-master-0-settled")).not.toContain("control-plane-master-0-booted");
+      expect(stack.registered.has("control-plane-master-2-settled")).toBe(false);
+    });
+
+    it.each([
+      ["control-plane-master-0-settled", "control-plane-master-0-domain"],
+      ["control-plane-master-0-join", "control-plane-master-0-booted"],
+      ["workers-worker-1-join", "workers-worker-1-booted"],
+    ])("does %s again with another %s, which it is undone before", (gate, machine) => {
+      const { inputs, deleteBeforeReplace, deletedWith } = stack.resource(gate);
+      expect(inputs["triggers"]).toEqual([`${machine}-id`]);
+      expect([deleteBeforeReplace, deletedWith]).toEqual([true, "network-nat"]);
+    });
+
+    it("has nodes leave when their machines go", () => {
+      const joins = stack.commands.filter(({ name }) => /-(master|worker)-\d+-join$/.test(name));
+      expect(joins).toHaveLength(5);
+      for (const { inputs } of joins) expect(inputs["delete"]).toMatch(/gate\.cjs openshift\w+ delete$/);
+    });
+
     it("boots control planes side by side, and workers when the cluster serves their configurations itself", () => {
       expect(stack.before("control-plane-master-2-booted")).not.toContain("control-plane-master-1-join");
       expect(stack.before("workers-worker-1-booted")).toContain("control-plane-pivot");

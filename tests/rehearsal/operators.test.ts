@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { issueOpenshift } from "../../pki/openshift";
 import { separateOpenshiftTestKeys } from "../support/openshift-keys";
@@ -64,6 +65,15 @@ function seeded(): PlayedCluster {
   return cluster;
 }
 
+/** Whether something has come to hold within a minute and a half. */
+async function until(holds: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 900; tries++) {
+    if (holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
 /** The stand-in, and what it says. */
 class Operators {
   private said = "";
@@ -105,12 +115,8 @@ class Operators {
   }
 
   /** Waits until it has said something like that. */
-  async says(pattern: RegExp): Promise<string> {
-    for (let tries = 0; tries < 900; tries++) {
-      const found = pattern.exec(this.said);
-      if (found !== null) return found[0];
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+  async says(pattern: RegExp): Promise<void> {
+    if (await until(() => pattern.test(this.said))) return;
     throw new Error(`it never said ${String(pattern)}, but:\n${this.said}`);
   }
 
@@ -141,6 +147,11 @@ function at(object: Json | undefined, ...keys: readonly string[]): Json {
     if (next === undefined) throw new Error(`nothing at ${key}`);
     return next;
   }, object ?? null);
+}
+
+/** What an operator of static pods says of a machine that has its pods. */
+function atFirstRevision({ name }: { readonly name: string }): Json {
+  return { nodeName: name, currentRevision: 1 };
 }
 
 function condition(cluster: PlayedCluster, path: string, type: string): string | undefined {
@@ -236,7 +247,7 @@ describe("the operators' stand-in", () => {
             "status",
             "nodeStatuses",
           ),
-        ).toEqual(plan.controlPlanes.map(({ name }) => ({ nodeName: name, currentRevision: 1 })));
+        ).toEqual(plan.controlPlanes.map(atFirstRevision));
 
       cluster.put("/api/v1/namespaces/kube-system/configmaps/bootstrap", { data: { status: "complete" } });
       await operators.says(/etcd-bootstrap was removed from etcd[^]*nothing is left to do/);
@@ -253,7 +264,9 @@ describe("the operators' stand-in", () => {
         ),
       ).toMatch(/^rendered-worker-/);
       expect(
-        cluster.objects.has("/api/v1/namespaces/openshift-cluster-version/pods/cluster-version-operator"),
+        cluster.objects.has(
+          "/apis/apps/v1/namespaces/openshift-cluster-version/deployments/cluster-version-operator",
+        ),
       ).toBe(true);
     });
 
@@ -276,6 +289,34 @@ describe("the operators' stand-in", () => {
     ] as const)
       expect(files["client-ca.crt"]).toContain(bundle.authorities[signer].certificatePem.trim());
     expect(files["kube-apiserver-pod.yaml"]).toContain("--etcd-prefix=kubernetes.io");
+  });
+
+  it("makes a control plane of a machine that comes after one that left, and removes no member by itself", async () => {
+    const cluster = seeded();
+    playKubelets(cluster);
+    register(cluster);
+    const [{ name, address } = { name: "", address: "" }, ...others] = plan.controlPlanes;
+    const statuses = () => at(cluster.objects.get(etcdOperator), "status", "nodeStatuses");
+    await whileRunning(cluster, async (operators) => {
+      await operators.says(/nothing is left to do/);
+      const before = cluster.members;
+
+      for (const path of [...cluster.objects.keys()])
+        if (/\/(nodes|pods)\//.test(path) && path.endsWith(name)) cluster.objects.delete(path);
+      expect(await until(() => isDeepStrictEqual(statuses(), others.map(atFirstRevision)))).toBe(true);
+      expect(cluster.members).toEqual(before);
+
+      cluster.members = before.filter((member) => member.name !== name);
+      register(cluster);
+      await operators.says(/(was promoted in etcd[^]*){4}nothing is left to do/);
+      expect(cluster.members.map((member) => [member.name, member.isLearner ?? false])).toEqual(
+        [{ name: "etcd-bootstrap" }, ...others, { name }].map((machine) => [machine.name, false]),
+      );
+      expect(cluster.members.at(-1)?.ID).not.toBe(before.find((member) => member.name === name)?.ID);
+      expect(statuses()).toEqual(plan.controlPlanes.map(atFirstRevision));
+      const voters = at(cluster.objects.get(endpoints), "data") as Readonly<Record<string, string>>;
+      expect(Object.values(voters)).toContain(address);
+    });
   });
 
   const signer = "/api/v1/namespaces/openshift-etcd/secrets/etcd-signer";

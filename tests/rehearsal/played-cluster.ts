@@ -57,6 +57,8 @@ export class PlayedCluster {
   /** What is told of each object that is created. */
   onCreated: (path: string) => void = () => undefined;
   private readonly servers: Server[] = [];
+  /** A member has a number of its own, also where it is of a machine that has been one before. */
+  private lastMember = 1000;
 
   constructor(private readonly bundle: OpenshiftBundle) {}
 
@@ -184,7 +186,7 @@ export class PlayedCluster {
       case "/v3/cluster/member/add":
         this.members = [
           ...this.members,
-          { ID: String(1000 + this.members.length), peerURLs: body.peerURLs ?? [], isLearner: true },
+          { ID: String(++this.lastMember), peerURLs: body.peerURLs ?? [], isLearner: true },
         ];
         return { status: 200, body: {} };
       case "/v3/cluster/member/promote":

@@ -165,6 +165,36 @@ describe("the gates of OpenShift, against real API servers and etcd members", ()
     });
   });
 
+  it("openshiftSettled: waits until no operator has another revision to install, and for nothing when it is updated", async () => {
+    const url = apiServerUrl(master);
+    const input: GateInput<"openshiftSettled"> = {
+      kubernetes: { ...kubernetes, url },
+      etcd,
+      node: namesOf(master),
+    };
+    await report("KubeScheduler", "cluster", { latestAvailableRevision: 2 }, url);
+    const lines = await linesOf(context, async () => {
+      await runGate(context, { name: "openshiftSettled", operation: "update" }, input);
+      const settled = runGate(context, { name: "openshiftSettled", operation: "create" }, input);
+      await said(context, /^settled: .*KubeScheduler is at revision 1 of 2 on master-0$/);
+      for (const kind of ["KubeAPIServer", "KubeControllerManager", "KubeScheduler"] as const)
+        await report(kind, "cluster", { latestAvailableRevision: 1 }, url);
+      expect(await settled).toEqual({ node: master.name });
+    });
+    expect(lines.at(-1)).toBe("settled: master-0 is whole");
+  });
+
+  it("openshiftControlPlane, delete: keeps the last voter", async () => {
+    const input: GateInput<"openshiftControlPlane"> = {
+      kubernetes: { ...kubernetes, url: apiServerUrl(master) },
+      etcd,
+      bootstrap: made,
+      node: namesOf(master),
+    };
+    const left = runGate(context, { name: "openshiftControlPlane", operation: "delete" }, input);
+    await expect(left).rejects.toThrow(/master-0 is the last voting member of etcd/);
+  });
+
   it("openshiftWorker: begins when the pool is rendered, and ends with a Ready worker that serves", async () => {
     const url = apiServerUrl(master);
     const input: GateInput<"openshiftWorker"> = {

@@ -20,6 +20,7 @@ var (
 
 const (
 	versionNamespace = "openshift-cluster-version"
+	deployments      = "/apis/apps/v1/namespaces/" + versionNamespace + "/deployments"
 	endpointsPath    = "/api/v1/namespaces/openshift-etcd/configmaps/etcd-endpoints"
 	leases           = "/apis/coordination.k8s.io/v1/namespaces/" + versionNamespace + "/leases"
 	leaseSeconds     = 10
@@ -39,7 +40,7 @@ type operators struct {
 func clusterVersionOperator(arguments []string) {
 	given := options(arguments, "start", "release-image", "kubeconfig", "enable-auto-update", "listen")
 	o := &operators{
-		cluster:  clusterOf(given["kubeconfig"]),
+		cluster:  clusterOf(awaitFile(given["kubeconfig"])),
 		identity: fmt.Sprintf("%s-%d", os.Getenv("NODE_NAME"), time.Now().UnixNano()),
 		version:  strings.TrimSpace(string(must(os.ReadFile(versionFile)))),
 		image:    given["release-image"],
@@ -60,6 +61,14 @@ func clusterVersionOperator(arguments []string) {
 		}
 		last = said
 	}
+}
+
+// awaitFile waits for a file that the machine of this pod may still have to be given.
+func awaitFile(path string) string {
+	for attempt(func() { must(os.Stat(path)) }) != nil {
+		time.Sleep(time.Second)
+	}
+	return path
 }
 
 // step looks at the cluster, reports what it sees, and does the first thing that is not done; it fails with what is
@@ -144,12 +153,13 @@ func (o *operators) writeEndpoints(w *world) {
 	}
 }
 
-// startTwin lets this program run in the cluster, by the API server of the first control plane.
+// startTwin lets this program run in the cluster, on a control plane and by the API server beside it; when that machine
+// goes, on another.
 func (o *operators) startTwin(w *world) {
 	values := podValuesFor(controlPlaneKind, w.masters[0])
 	values.ReleaseImage = o.image
-	if _, there := w.pods[versionNamespace+"/cluster-version-operator"]; !there {
-		o.cluster.create(collection(versionNamespace, "pods"), render("cluster-version-operator", values))
+	if _, there := find[object](o.cluster, deployments+"/cluster-version-operator"); !there {
+		o.cluster.create(deployments, render("cluster-version-operator", values))
 	}
 }
 

@@ -1,7 +1,10 @@
 // Stands in for what the operators report: the status that gates, bootkube and a user wait for.
 package main
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 const (
 	configPools   = "/apis/machineconfiguration.openshift.io/v1/machineconfigpools"
@@ -50,8 +53,11 @@ type conditions map[string]bool
 // report writes every status that follows from what is seen.
 func (o *operators) report(w *world) {
 	running := len(w.voters()) >= o.seeds.wanted
-	removed := running && w.complete && w.bootstrap() == nil
-	rendered := len(w.masters) > 0 && w.revision(apiServerComponent, w.masters[0]) > 0
+	// Both stay as they are while a control plane is away that is replaced.
+	removed := w.complete && w.bootstrap() == nil
+	rendered := slices.ContainsFunc(w.masters, func(machine node) bool {
+		return w.revision(apiServerComponent, machine) > 0
+	})
 	all := removed && rendered
 	for _, part := range components {
 		available := o.reportComponent(w, part, running, removed)

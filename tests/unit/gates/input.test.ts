@@ -37,6 +37,7 @@ describe("the gates' inputs", () => {
       { kubernetes, etcd, bootstrap, node: { name: "master-0" } },
       ["node", "address"],
     ],
+    ["openshiftSettled", { kubernetes, etcd, node: { name: "master-0" } }, ["node", "address"]],
     [
       "openshiftPivot",
       { kubernetes, etcd, bootstrap: node, controlPlanes: [node] },

@@ -9,6 +9,7 @@ describe("the budgets of OpenShift's waits", () => {
       ["api", 20],
       ["bootkube", 45],
       ["controlPlane", 45],
+      ["settled", 65],
       ["pivot", 50],
       ["worker", 40],
       ["initialization", 40],

@@ -60,13 +60,14 @@ export interface NodeState {
   readonly ready?: "True" | "False";
   readonly roles?: readonly string[];
   readonly unschedulable?: boolean;
+  readonly address?: string;
   readonly made?: number;
   readonly kubelet?: string;
 }
 
 /** Puts a node into the cluster: a Ready one, unless it is told otherwise. */
 export function putNode(api: StandInApi, name: string, state: NodeState = {}): void {
-  const { ready = "True", roles = [], unschedulable, made = 1000, kubelet = "v1.32.5" } = state;
+  const { ready = "True", roles = [], unschedulable, address, made = 1000, kubelet = "v1.32.5" } = state;
   const labels = Object.fromEntries(roles.map((role) => [`node-role.kubernetes.io/${role}`, ""]));
   api.objects.set(`/api/v1/nodes/${name}`, {
     metadata: { name, labels, creationTimestamp: new Date(made * 1000).toISOString() },
@@ -74,6 +75,7 @@ export function putNode(api: StandInApi, name: string, state: NodeState = {}): v
     status: {
       conditions: [{ type: "Ready", status: ready, reason: "KubeletNotReady" }],
       nodeInfo: { kubeletVersion: kubelet },
+      ...(address !== undefined && { addresses: [{ type: "InternalIP", address }] }),
     },
   });
 }

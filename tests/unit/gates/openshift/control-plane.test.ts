@@ -1,4 +1,4 @@
-import { joinOpenshift, leaveOpenshift } from "../../../../gates/openshift/control-plane";
+import { joinOpenshift } from "../../../../gates/openshift/control-plane";
 import { untimed } from "../../../support/gate-context";
 import type { StandInApi } from "../../../support/stand-in-api";
 import {
@@ -88,18 +88,5 @@ describe("the gate of a control plane of OpenShift", () => {
   it("does not take a voter of another machine for this one's", async () => {
     const { joined } = run([0, members(second)], [0, register]);
     await expect(joined).rejects.toThrow(/master-0 is no member of etcd/);
-  });
-
-  it("refuses to take a machine away whose vote is needed, and leaves its node", async () => {
-    const { api, gate } = clusterWhere([0, register]);
-    putMembers(api, [master], [master, second]);
-    putMemberStatus(api, master.address);
-    const left = leaveOpenshift(gate, {
-      node: master,
-      kubernetes: api.kubernetes,
-      etcd: etcdOf(api, [master]),
-    });
-    await expect(left).rejects.toThrow(/master-0 cannot leave etcd/);
-    expect(api.objects.has(`/api/v1/nodes/${master.name}`)).toBe(true);
   });
 });

@@ -1,6 +1,16 @@
 import { criteria, type Criterion, lackOf } from "../../../../gates/openshift/criteria";
 import type { StandInApi } from "../../../support/stand-in-api";
-import { bootstrap, conditions, etcdOf, masters, put, putConfigMap, putMembers } from "./cluster";
+import {
+  bootstrap,
+  conditions,
+  etcdOf,
+  masters,
+  put,
+  putConfigMap,
+  putMembers,
+  putMemberStatus,
+  putNode,
+} from "./cluster";
 import { pivoted } from "./pivoted";
 
 type Name = keyof typeof criteria;
@@ -156,6 +166,15 @@ describe("the criteria of the pivot", () => {
     const metadata = { annotations: { [`${annotation}-`]: bootstrap.address } };
     putConfigMap(api, "openshift-etcd/etcd-endpoints", { metadata });
     expect(await lacks("endpoints", api)).toEqual([]);
+  });
+
+  it("voters: does not mind a control plane that the plan has no more, which leaves after the pivot was looked at", async () => {
+    const api = pivoted();
+    const old = { name: "master-3", address: "10.90.0.14" };
+    putMembers(api, masters, [...masters, old]);
+    putMemberStatus(api, old.address);
+    putNode(api, old.name, { roles: ["master"], address: old.address });
+    expect(await lacks("voters", api)).toEqual([]);
   });
 });
 

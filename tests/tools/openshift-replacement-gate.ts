@@ -1,0 +1,59 @@
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
+
+/*
+ * Stands in for the program of the gates: members of the cluster are files, and each gate does what the real one does to
+ * them, or waits for the same. What is done goes to the record.
+ */
+interface Input {
+  readonly node?: { readonly name: string };
+  readonly controlPlanes?: readonly { readonly name: string }[];
+}
+
+const [gate = "", operation = ""] = process.argv.slice(2);
+const member = (name: string): string => `members/${name}`;
+const record = (line: string): void => {
+  appendFileSync("record", `${line}\n`);
+};
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries === 600) throw new Error(`gave up waiting for ${what}`);
+    await setTimeout(100);
+  }
+}
+
+async function joins(name: string): Promise<void> {
+  if (existsSync(`broken/${name}`)) throw new Error(`${name} does not join`);
+  // As a bootstrap does, which ends when all machines run: whoever boots them one after the other waits for ever here.
+  const machines = (process.env["MACHINES"] ?? "").split(" ");
+  if (!existsSync("complete"))
+    await until("all machines", () => machines.every((machine) => existsSync(`machines/${machine}`)));
+  writeFileSync(member(name), "");
+  record(`${name} joined`);
+}
+
+async function main(): Promise<void> {
+  const { node: { name } = { name: "" } } = JSON.parse(await text(process.stdin)) as Input;
+  mkdirSync("members", { recursive: true });
+  switch (`${gate} ${operation}`) {
+    case "openshiftControlPlane create":
+      return joins(name);
+    case "openshiftControlPlane delete":
+      rmSync(member(name));
+      record(`${name} left`);
+      return;
+    case "openshiftSettled create":
+      if (existsSync("complete"))
+        await until(name, () => existsSync(member(name)) || existsSync(`broken/${name}`));
+      if (existsSync(`broken/${name}`)) throw new Error(`${name} has not settled`);
+      return;
+    case "openshiftPivot create":
+      writeFileSync("complete", "");
+      return;
+    default:
+  }
+}
+
+void main();
