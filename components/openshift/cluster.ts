@@ -35,9 +35,14 @@ export function standUpOpenshift(foundation: OpenshiftFoundation): OpenshiftStan
   if (until === "workers") return stopped(until);
 
   const input = verifyInput(foundation);
+  // Another machine is another node: what was true of the cluster is looked at again.
+  const confirms = {
+    files: loadBalancer.files,
+    machines: [...controlPlane.machines, ...workers.machines].map(({ booted }) => booted.id),
+  };
   const convergence = gate(
     "convergence",
-    { foundation, gate: "openshiftVerify", input, onDelete: "forgotten", confirms: loadBalancer.files },
+    { foundation, gate: "openshiftVerify", input, onDelete: "forgotten", confirms },
     {
       dependsOn: [controlPlane.pivoted, ...workers.joined],
       deletedWith: foundation.platform.network,
@@ -50,7 +55,7 @@ export function standUpOpenshift(foundation: OpenshiftFoundation): OpenshiftStan
       gate: "openshiftSmoke",
       input: smokeInput(foundation),
       onDelete: "forgotten",
-      confirms: loadBalancer.files,
+      confirms,
     },
     { dependsOn: convergence, deletedWith: foundation.platform.network },
   );
