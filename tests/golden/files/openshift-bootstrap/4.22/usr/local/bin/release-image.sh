@@ -179,7 +179,7 @@ pull_release() {
     *'unauthorized'* | *'authentication required'* | *'denied'* | *'invalid username/password'*) cause="; why: the pull secret has no valid credentials for that registry; remedy: pulumi config set --secret pullSecret < pull-secret.json with a new one, $anew" ;;
     *'manifest unknown'* | *'not found'* | *'name unknown'*) cause="; why: the registry has no image with this digest; remedy: copy the release to the mirror; or where the digest is wrong set openshift.release right, $anew" ;;
     *'x509'* | *'certificate signed by unknown authority'*) cause="; why: the registry shows a certificate that this machine does not trust; remedy: put its authority into openshift.trustBundle, $anew" ;;
-    *'does not match'* | *'mismatch'*) cause="; why: what came has another digest: the registry or a mirror has a broken copy; remedy: copy the release to the mirror anew, and it is pulled again" ;;
+    *'did not match'* | *'does not match'* | *'mismatch'*) cause="; why: what came has another digest: the registry or a mirror has a broken copy; remedy: copy the release to the mirror anew, and it is pulled again" ;;
     *'no space left'*) cause="; why: the disk of this machine is full; remedy: give it a larger one (libvirt.machines.bootstrap.disk), $anew" ;;
     *'no such host'* | *'refused'* | *'timeout'* | *'unreachable'* | *'no route'*) cause="; why: this machine does not reach the registry; remedy: see to its name server and its way out; or set openshift.proxy or openshift.mirrors, $anew" ;;
   esac
