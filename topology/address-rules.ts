@@ -1,11 +1,14 @@
 import type { ConfigValues } from "./config-schema";
 import { type ConfiguredNetwork, type NetworkSettings, networksFor, networkSettings } from "./families";
 import {
+  controlPlaneAddressCount,
   etcdCountOf,
+  hasBootstrapMachine,
   hostNumberOf,
   loadBalancerCountOf,
   numberKeys,
   type NumberedKind,
+  sharesApiAddress,
 } from "./machine-numbers";
 import { handedOutNumbers } from "./libvirt";
 import { hostNumberIn, lastHostNumberOf } from "./network";
@@ -40,7 +43,7 @@ function apiAddressInside({
       what: "the API address is no host address of the machine network",
       where: "apiAddress",
       value: apiAddress,
-      why: `the load balancers have this address and stand in ${network.cidr}${numbers}`,
+      why: `those who take connections to the API have this address and stand in ${network.cidr}${numbers}`,
       remedy: `choose an address inside ${network.cidr} that no other machine has`,
     },
   ];
@@ -86,9 +89,9 @@ function spansOf(config: Pick<ConfigValues, SpanKeys>): readonly Span[] {
     { whose: "the gateway", where: network.where, value: network.cidr, first: 1, count: 1 },
     ...handedOutSpans(config, network),
     ...loadBalancerSpans(config, numbered),
-    numbered("the bootstrap machine", "bootstrap", config.topology === "external-etcd" ? 0 : 1),
+    numbered("the bootstrap machine", "bootstrap", hasBootstrapMachine(config) ? 1 : 0),
     numbered("the etcd machines", "etcd", etcdCountOf(config)),
-    numbered("the control planes", "controlPlane", config.controlPlanes),
+    numbered("the control planes", "controlPlane", controlPlaneAddressCount(config)),
     numbered("the workers", "worker", config.workers),
   ].filter((span) => span.count > 0);
 }
@@ -103,7 +106,7 @@ function handedOutSpans(
   return [{ whose, where: network.where, value: network.cidr, ...handedOutNumbers(network) }];
 }
 
-/** One load balancer, be it a machine or the hypervisor, has the API's address; several have their own ones and share it. */
+/** One load balancer, be it a machine or the hypervisor, has the API's address; several machines have their own ones and share it. */
 function loadBalancerSpans(
   config: Pick<ConfigValues, SpanKeys>,
   numbered: (whose: string, kind: NumberedKind, count: number) => Span,
@@ -111,15 +114,15 @@ function loadBalancerSpans(
   const { apiAddress } = config;
   const [network] = networksFor(config, "machine");
   const count = loadBalancerCountOf(config);
-  const [whose, kind] =
-    count > 1
-      ? (["the address that the load balancers share", "virtualAddress"] as const)
-      : (["the load balancer", "loadBalancer"] as const);
+  const isShared = sharesApiAddress(config);
+  const [whose, kind] = isShared
+    ? (["the address that several machines share", "virtualAddress"] as const)
+    : (["the load balancer", "loadBalancer"] as const);
   const planned = numbered(whose, kind, 1);
   // An API address outside the network has a problem of its own and takes no host number.
   const first = apiAddress === undefined ? undefined : hostNumberIn(network, apiAddress);
   const api = first === undefined ? planned : { ...planned, where: "apiAddress", value: apiAddress, first };
-  return count > 1 ? [api, numbered("the load balancers", "loadBalancer", count)] : [api];
+  return isShared ? [api, numbered("the load balancers", "loadBalancer", count)] : [api];
 }
 
 function lastOf({ first, count }: Span): number {

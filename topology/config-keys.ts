@@ -209,7 +209,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
   },
   controlPlanes: {
     must: "must be a whole number from 1 to 9, an odd one where etcd runs beside the API servers",
-    why: "each control plane of topology ha has an etcd member, and every write waits for more than half of them",
+    why: "each control plane but those of topology external-etcd has an etcd member, and every write waits for more than half of them",
     remedy: "pulumi config set controlPlanes 3",
   },
   workers: {
@@ -219,12 +219,12 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
   },
   hostNumbers: {
     must: "must be an object with the keys virtualAddress, etcd, loadBalancer, bootstrap, controlPlane and worker, each of which may be left out",
-    why: "it gives the number in machineNetwork of the first machine of each kind, and of the address that several load balancers share",
+    why: "it gives the number in machineNetwork of the first machine of each kind, and of the address that several machines share",
     remedy: "pulumi config set --path hostNumbers.worker 21",
   },
   "hostNumbers.virtualAddress": {
     must: hostNumber.must,
-    why: "it is the number in machineNetwork of the address that several load balancers share",
+    why: "it is the number in machineNetwork of the API's address where several load balancers, or the control planes, share it",
     remedy: "pulumi config set --path hostNumbers.virtualAddress 200",
   },
   "hostNumbers.etcd": { ...hostNumber, remedy: "pulumi config set --path hostNumbers.etcd 193" },

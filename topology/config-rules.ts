@@ -8,6 +8,7 @@ import type { Problem } from "./problems";
 import { reservedSettings } from "./reserved-settings";
 import { rule, type Rule } from "./rule";
 import {
+  balancersOfNobody,
   knownStage,
   numbersOfNobody,
   oddControlPlanes,
@@ -30,6 +31,7 @@ export const configRules: readonly Rule[] = [
   rule(["topology", "etcdMembers"], severalEtcdMembers),
   rule(["distribution", "topology", "until"], knownStage),
   rule(["topology", "hostNumbers"], numbersOfNobody),
+  rule(["topology", "loadBalancers", "libvirt"], balancersOfNobody),
   rule([...numberKeys, "virtualRouterId"], sharedByNobody),
   ...hostLoadBalancerRules,
   ...openshiftRules,

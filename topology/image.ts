@@ -23,9 +23,24 @@ export function imageSource({ url, sha256, uncompressedSha256 }: ImageValues): I
   return { url, sha256, compression, diskSha256: uncompressedSha256 ?? sha256 };
 }
 
+/** What an image is to a machine: the disk that its own starts from, or a disc that it boots once. */
+export type ImageKind = keyof typeof kinds;
+
+/** How each kind's file is called, and the key of the configuration that names it. */
+const kinds = {
+  disk: { beginning: "image", ending: ".qcow2", key: "libvirt.image" },
+  live: { beginning: "live", ending: ".iso", key: "openshift.liveImage" },
+} as const;
+
 /** The name of an image's file and of its base volume: another disk has another name, the same one from elsewhere has not. */
-export function imageName({ diskSha256 }: Pick<ImageSource, "diskSha256">): string {
-  return `image-${diskSha256}.qcow2`;
+export function imageName({ diskSha256 }: Pick<ImageSource, "diskSha256">, kind: ImageKind = "disk"): string {
+  const { beginning, ending } = kinds[kind];
+  return `${beginning}-${diskSha256}${ending}`;
+}
+
+/** The key of the configuration by which an image of a kind is named. */
+export function imageKey(kind: ImageKind): string {
+  return kinds[kind].key;
 }
 
 /** The ending by which an address says that its file is compressed; undefined where it does not. */

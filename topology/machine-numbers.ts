@@ -19,6 +19,10 @@ const defaults: Readonly<Record<Topology, Defaults>> = {
     loadBalancers: 2,
     hostNumbers: { ...ofNodes, etcd: 193, loadBalancer: 191, virtualAddress: 200 },
   },
+  "sno-plus": {
+    loadBalancers: 0,
+    hostNumbers: { ...ofNodes, etcd: 193, loadBalancer: 5, virtualAddress: 9 },
+  },
 };
 
 /** How many machines run etcd and nothing else. */
@@ -45,10 +49,31 @@ export function isBalancedByHost({ platform, libvirt }: Pick<NumberKeys, "platfo
   return platform === "libvirt" && libvirt?.loadBalancer === "host";
 }
 
-/** How many machines are load balancers: none where the hypervisor is the one that there is. */
+/** How many machines are load balancers: none where the hypervisor is the one that there is, or control planes need none. */
 export function loadBalancerCountOf(config: NumberKeys): number {
-  if (isBalancedByHost(config)) return 0;
+  if (config.topology === "sno-plus" || isBalancedByHost(config)) return 0;
   return config.loadBalancers ?? defaults[builtTopology(config.topology)].loadBalancers;
+}
+
+/** Whether the API's address is none of one machine, but shared: by several load balancers, or by the control planes. */
+export function sharesApiAddress(config: NumberKeys): boolean {
+  return config.topology === "sno-plus" || loadBalancerCountOf(config) > 1;
+}
+
+/**
+ * How many addresses are the control planes'. One that shares the API's address knows the next ones before they are there:
+ * another list of them would let the address go for three seconds (keepalived 2.2: from no peers to some).
+ */
+export function controlPlaneAddressCount({
+  topology,
+  controlPlanes,
+}: Pick<ConfigValues, "topology" | "controlPlanes">): number {
+  return topology === "sno-plus" ? Math.max(3, controlPlanes) : controlPlanes;
+}
+
+/** Whether the control plane starts on a machine of its own, which goes when the others carry it. */
+export function hasBootstrapMachine({ topology }: Pick<ConfigValues, "topology">): boolean {
+  return builtTopology(topology) === "ha";
 }
 
 /** What a configuration says of how many machines there are. */
@@ -61,9 +86,7 @@ export function namedMachines(config: MachineKeys): readonly Pick<Machine, "name
   return [
     ...numbered("etcd", "etcd", etcdCountOf(config)),
     ...numbered("loadBalancer", "lb", loadBalancerCountOf(config)),
-    ...(builtTopology(config.topology) === "external-etcd"
-      ? []
-      : [{ name: "bootstrap", role: "bootstrap" as const }]),
+    ...(hasBootstrapMachine(config) ? [{ name: "bootstrap", role: "bootstrap" as const }] : []),
     ...numbered("controlPlane", "master", config.controlPlanes),
     ...numbered("worker", "worker", config.workers),
   ];
@@ -71,5 +94,5 @@ export function namedMachines(config: MachineKeys): readonly Pick<Machine, "name
 
 /** A topology that is refused for not being built has other problems than its numbers. */
 export function builtTopology(topology: ConfigValues["topology"]): Topology {
-  return topology === "external-etcd" ? topology : "ha";
+  return topology === "single" ? "ha" : topology;
 }

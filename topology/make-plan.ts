@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import type { ClusterConfig } from "./config";
 import {
   builtTopology,
+  controlPlaneAddressCount,
   etcdCountOf,
+  hasBootstrapMachine,
   hostNumberOf,
   loadBalancerCountOf,
+  sharesApiAddress,
   type NumberedKind,
 } from "./machine-numbers";
 import { libvirtPlan } from "./libvirt";
@@ -21,7 +24,7 @@ import {
 } from "./network";
 import { isOpenshiftDistribution } from "./openshift/distributions";
 import { openshiftPlan } from "./openshift/openshift-plan";
-import type { ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
+import type { BootstrapMachine, ClusterPlan, Machine, NodeMachine, Role, Taint } from "./plan";
 import { ports } from "./ports";
 import { virtualRouterIdOf } from "./virtual-router";
 
@@ -34,7 +37,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
   const pods = networksFor(config, "pod");
   const domain = `${config.clusterName}.${config.baseDomain}`;
   const loadBalancerCount = loadBalancerCountOf(config);
-  const isShared = loadBalancerCount > 1;
+  const isShared = sharesApiAddress(config);
   const addressesAt = (number: number): PerFamily<string> =>
     perFamily(machines, (network) => addressAt(network, number));
   const apiAddresses = addressesAt(
@@ -62,8 +65,17 @@ export function plan(config: ClusterConfig): ClusterPlan {
     podNetworks: perFamily(pods, (network) => podNetworkAt(network, hostNumberOf(config, role) + index)),
     labels: { ...config.nodeLabels[name] },
     // The machine config operator of OpenShift taints control planes itself, where workloads may not run on them.
-    taints: role === "controlPlane" && openshift === undefined ? [controlPlaneTaint] : [],
+    taints:
+      role === "controlPlane" && openshift === undefined && config.topology !== "sno-plus"
+        ? [controlPlaneTaint]
+        : [],
   });
+
+  const bootstrapMachine = (): BootstrapMachine | undefined => {
+    if (hasBootstrapMachine(config)) return machine("bootstrap", "bootstrap", addressesOf("bootstrap", 0));
+    if (openshift?.inPlace === undefined) return undefined;
+    return machine("bootstrap", "master-0", addressesOf("controlPlane", 0));
+  };
 
   const libvirt = libvirtPlan(config);
   return {
@@ -107,14 +119,29 @@ export function plan(config: ClusterConfig): ClusterPlan {
     loadBalancers: numbered(loadBalancerCount, (index) =>
       machine("loadBalancer", `lb-${index}`, isShared ? addressesOf("loadBalancer", index) : apiAddresses),
     ),
-    virtualRouter: isShared ? { id: virtualRouterIdOf(config, domain), addresses: apiAddresses } : undefined,
-    bootstrap:
-      config.topology === "external-etcd"
-        ? undefined
-        : machine("bootstrap", "bootstrap", addressesOf("bootstrap", 0)),
+    virtualRouter: isShared
+      ? {
+          id: virtualRouterIdOf(config, domain),
+          addresses: apiAddresses,
+          sharers: sharersOf(config, addressesOf),
+        }
+      : undefined,
+    bootstrap: bootstrapMachine(),
     controlPlanes: numbered(config.controlPlanes, (index) => node("controlPlane", `master-${index}`, index)),
     workers: numbered(config.workers, (index) => node("worker", `worker-${index}`, index)),
   };
+}
+
+/** The addresses of the machines that share the API's: the load balancers, or the control planes. */
+function sharersOf(
+  config: ClusterConfig,
+  addressesOf: (kind: NumberedKind, index: number) => PerFamily<string>,
+): readonly string[] {
+  const [kind, count] =
+    config.topology === "sno-plus"
+      ? (["controlPlane", controlPlaneAddressCount(config)] as const)
+      : (["loadBalancer", loadBalancerCountOf(config)] as const);
+  return numbered(count, (index) => addressesOf(kind, index)[0]);
 }
 
 /** A network without the key that gave it. */

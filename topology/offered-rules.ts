@@ -5,9 +5,9 @@ import { rule, type Rule } from "./rule";
 
 /** What this version stands up: the topologies of each distribution, the usual one first. */
 const offered: Readonly<Record<Distribution, readonly Topology[]>> = {
-  kubernetes: ["ha", "external-etcd"],
-  okd: ["ha"],
-  ocp: ["ha"],
+  kubernetes: ["ha", "external-etcd", "sno-plus"],
+  okd: ["ha", "sno-plus"],
+  ocp: ["ha", "sno-plus"],
 };
 const distributions = Object.keys(offered);
 const offer = Object.entries(offered)
@@ -23,9 +23,17 @@ export const offeredRules: readonly Rule[] = [
     const topologies: readonly string[] = isOffered(distribution)
       ? offered[distribution]
       : Object.values(offered).flat();
-    return topologies.includes(topology) ? [] : [notBuilt("topology", topology, "ha")];
+    return topologies.includes(topology)
+      ? []
+      : [notBuilt("topology", topology, insteadOf(distribution, topology))];
   }),
 ];
+
+/** A single node is one of those that can grow. */
+function insteadOf(distribution: ConfigValues["distribution"], topology: ConfigValues["topology"]): string {
+  const grows = isOffered(distribution) && offered[distribution].includes("sno-plus");
+  return topology === "single" && grows ? "sno-plus && pulumi config set controlPlanes 1" : "ha";
+}
 
 function isOffered(distribution: ConfigValues["distribution"]): distribution is Distribution {
   return distributions.includes(distribution);

@@ -8,7 +8,7 @@ import type { StageName } from "./stages";
 export type Role = "etcd" | "loadBalancer" | "bootstrap" | "controlPlane" | "worker";
 
 /** How the machines share the work; see `Pulumi.yaml`. */
-export type Topology = "ha" | "external-etcd";
+export type Topology = "ha" | "external-etcd" | "sno-plus";
 
 /** What is stood up: upstream, or one of the two that are made from a release image. */
 export type Distribution = "kubernetes" | "okd" | "ocp";
@@ -69,21 +69,23 @@ export interface ClusterNetworks {
   readonly service: PerFamily<ServiceNetwork>;
 }
 
-/** By which several load balancers share one address (VRRP, RFC 5798, section 5.2). */
+/** By which several machines share one address (VRRP, RFC 5798, section 5.2). */
 export interface VirtualRouter {
   /** Tells the routers of one network apart, 1 to 255. */
   readonly id: number;
   readonly addresses: PerFamily<string>;
+  /** The own addresses of the machines that have a share, those included that a cluster has room to grow by. */
+  readonly sharers: readonly string[];
 }
 
 /** Where clients reach the Kubernetes API. */
 export interface ApiEndpoint {
-  /** The address of the load balancer, or the one that several of them share: the first of the API's addresses. */
+  /** The address of the load balancer, or the one that several machines share: the first of the API's addresses. */
   readonly address: string;
   readonly addresses: PerFamily<string>;
   readonly fqdn: string;
   readonly port: number;
-  /** The loopback port of the host from which connections are forwarded to the load balancer. */
+  /** The loopback port of the host from which connections are forwarded to the API's address. */
   readonly forwardedPort: number;
   /** Further names and addresses that the API certificates must cover. */
   readonly extraSans: readonly string[];
@@ -130,10 +132,14 @@ export interface ClusterPlan {
   readonly loadBalancerIdleSeconds: number;
   /** The machines that run etcd and nothing else; none where etcd runs beside the API servers. */
   readonly etcdMachines: readonly Machine[];
+  /** None where control planes have the API's address themselves, or the hypervisor does. */
   readonly loadBalancers: readonly Machine[];
   /** Undefined where there is one load balancer, whose own address is the API's. */
   readonly virtualRouter: VirtualRouter | undefined;
-  /** Undefined where the first control plane needs none, as etcd is there before it. */
+  /**
+   * Undefined where the first control plane needs none: etcd is there before it, or it founds etcd itself. The first control
+   * plane itself, in its first life, where that is another system than the one it becomes (OpenShift in place).
+   */
   readonly bootstrap: BootstrapMachine | undefined;
   /** In the order in which they join. */
   readonly controlPlanes: readonly NodeMachine[];
@@ -155,6 +161,12 @@ export function controlPlaneHostsOf(plan: ClusterPlan): readonly Machine[] {
   return [...bootstrapsOf(plan), ...plan.controlPlanes];
 }
 
+/** The machines of which one at a time has the API's address, which they share; none where the address is one machine's. */
+export function addressSharersOf(plan: ClusterPlan): readonly Machine[] {
+  if (plan.virtualRouter === undefined) return [];
+  return plan.topology === "sno-plus" ? plan.controlPlanes : plan.loadBalancers;
+}
+
 /** The machines that ever run an etcd member. */
 export function etcdHostsOf(plan: ClusterPlan): readonly Machine[] {
   return plan.topology === "external-etcd" ? plan.etcdMachines : controlPlaneHostsOf(plan);
@@ -165,9 +177,9 @@ export function etcdMembersOf(plan: ClusterPlan): readonly Machine[] {
   return plan.topology === "external-etcd" ? plan.etcdMachines : plan.controlPlanes;
 }
 
-/** The bootstrap machine as a list, which is empty where the topology has none. */
-export function bootstrapsOf({ bootstrap }: ClusterPlan): readonly BootstrapMachine[] {
-  return bootstrap === undefined ? [] : [bootstrap];
+/** The bootstrap machine as a list, which is empty where no machine is that alone. */
+export function bootstrapsOf({ bootstrap, openshift }: ClusterPlan): readonly BootstrapMachine[] {
+  return bootstrap === undefined || openshift?.inPlace !== undefined ? [] : [bootstrap];
 }
 
 /** The bootstrap machine of a topology that has one. */

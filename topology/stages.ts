@@ -17,10 +17,14 @@ export type StageName = (typeof stageNames)[number];
 export const stagesOf: Readonly<Record<Topology, readonly StageName[]>> = {
   ha: ["loadBalancer", "bootstrap", "controlPlane", "services", "workers"],
   "external-etcd": ["etcd", "loadBalancer", "controlPlane", "services", "workers"],
+  "sno-plus": ["controlPlane", "services", "workers"],
 };
 
 /** In OpenShift and OKD operators bring the services, all the while; the control plane stands when they carry it alone. */
-const openshiftStages: readonly StageName[] = ["loadBalancer", "bootstrap", "controlPlane", "workers"];
+const openshiftStages: Readonly<Record<Exclude<Topology, "external-etcd">, readonly StageName[]>> = {
+  ha: ["loadBalancer", "bootstrap", "controlPlane", "workers"],
+  "sno-plus": ["bootstrap", "controlPlane"],
+};
 
 /** The stages of a cluster, in their order. */
 export function stagesFor({
@@ -30,5 +34,6 @@ export function stagesFor({
   readonly distribution: string;
   readonly topology: Topology;
 }): readonly StageName[] {
-  return isOpenshiftDistribution(distribution) ? openshiftStages : stagesOf[topology];
+  if (!isOpenshiftDistribution(distribution)) return stagesOf[topology];
+  return openshiftStages[topology === "sno-plus" ? topology : "ha"];
 }

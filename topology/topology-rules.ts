@@ -1,5 +1,12 @@
 import type { ConfigValues } from "./config-schema";
-import { builtTopology, loadBalancerCountOf, type NumberKeys } from "./machine-numbers";
+import {
+  builtTopology,
+  loadBalancerCountOf,
+  type NumberedKind,
+  type NumberKeys,
+  sharesApiAddress,
+} from "./machine-numbers";
+import type { Topology } from "./plan";
 import type { Problem } from "./problems";
 import { stagesFor } from "./stages";
 
@@ -76,23 +83,61 @@ export function numbersOfNobody({
   topology,
   hostNumbers,
 }: Keys<"topology" | "hostNumbers">): readonly Problem[] {
-  const unused = topology === "external-etcd" ? "bootstrap" : "etcd";
-  if (hostNumbers[unused] === undefined) return [];
-  const where = `hostNumbers.${unused}`;
-  return [
-    {
-      what: `topology ${topology} has no ${unused} machine`,
-      where,
-      value: hostNumbers[unused],
-      why: "no machine would have the number",
-      remedy: `pulumi config rm --path ${where}`,
-    },
+  return nobodys[builtTopology(topology)]
+    .filter((kind) => hostNumbers[kind] !== undefined)
+    .map((kind) => {
+      const where = `hostNumbers.${kind}`;
+      return {
+        what: `topology ${topology} has no ${called[kind]} machine`,
+        where,
+        value: hostNumbers[kind],
+        why: "no machine would have the number",
+        remedy: `pulumi config rm --path ${where}`,
+      };
+    });
+}
+
+/** The kinds of machines that a topology has none of. */
+const nobodys: Readonly<Record<Topology, readonly Exclude<NumberedKind, "virtualAddress">[]>> = {
+  ha: ["etcd"],
+  "external-etcd": ["bootstrap"],
+  "sno-plus": ["bootstrap", "etcd", "loadBalancer"],
+};
+
+const called: Readonly<Record<NumberedKind, string>> = {
+  virtualAddress: "virtual address",
+  etcd: "etcd",
+  loadBalancer: "load balancer",
+  bootstrap: "bootstrap",
+  controlPlane: "control plane",
+  worker: "worker",
+};
+
+/** Where control planes have the API's address themselves, nobody else takes connections to the API. */
+export function balancersOfNobody({
+  topology,
+  loadBalancers,
+  libvirt,
+}: Pick<NumberKeys, "topology" | "loadBalancers" | "libvirt">): readonly Problem[] {
+  if (topology !== "sno-plus") return [];
+  const wishes = [
+    { where: "loadBalancers", value: loadBalancers },
+    { where: "libvirt.loadBalancer", value: libvirt?.loadBalancer === "host" ? "host" : undefined },
   ];
+  return wishes
+    .filter(({ value }) => value !== undefined)
+    .map(({ where, value }) => ({
+      what: "topology sno-plus has no load balancer",
+      where,
+      value,
+      why: "its control planes share the API's address, which is on one of them at a time",
+      remedy: `pulumi config rm --path ${where}, or pulumi config set topology ha`,
+    }));
 }
 
 /** The same for what only several load balancers have. */
 export function sharedByNobody(config: NumberKeys & Keys<"virtualRouterId">): readonly Problem[] {
-  if (loadBalancerCountOf(config) !== 1) return [];
+  if (sharesApiAddress(config) || loadBalancerCountOf(config) === 0) return [];
   const wishes = [
     { where: "virtualRouterId", value: config.virtualRouterId },
     { where: "hostNumbers.virtualAddress", value: config.hostNumbers.virtualAddress },

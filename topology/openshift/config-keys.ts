@@ -7,7 +7,7 @@ const { knownVersion } = distributionFacts.okd;
 /** What a user is told of the keys that OpenShift and OKD have for themselves. */
 export const openshiftKeys = {
   openshift: {
-    must: "must be an object with the keys version, release, payload, machineImage, mirrors, trustBundle, proxy, sshKeys and clusterId, of which all but the version and the release may be left out",
+    must: "must be an object with the keys version, release, payload, machineImage, mirrors, trustBundle, proxy, sshKeys, clusterId, installationDisk, liveImage and machineConfigs, of which all but the version and the release may be left out in topology ha",
     why: "it says what a cluster of OpenShift or OKD is made from",
     remedy: `pulumi config set --path openshift.version ${knownVersion}`,
   },
@@ -61,6 +61,22 @@ export const openshiftKeys = {
     why: "updates and telemetry know the cluster by it",
     remedy:
       "pulumi config rm --path openshift.clusterId, which makes one from the stack's name and the cluster's domain",
+  },
+  "openshift.installationDisk": {
+    must: "must be the path of a disk under /dev, best one of /dev/disk/by-id",
+    why: "CoreOS is installed on it, and what is on it is lost",
+    remedy: "pulumi config set --path openshift.installationDisk /dev/vda",
+  },
+  "openshift.liveImage": {
+    must: "must be an object with the keys url (http or https) and sha256, 64 hexadecimal digits, a-f in lower case",
+    why: "the first control plane of topology sno-plus starts from this live ISO of CoreOS",
+    remedy:
+      "pulumi config set --path openshift.liveImage.url … and openshift.liveImage.sha256 …, as the stream metadata has them at architectures.x86_64.artifacts.metal.formats.iso.disk",
+  },
+  "openshift.machineConfigs": {
+    must: "must be tls or plain",
+    why: "those that join fetch their configuration, secrets included, from port 22623 with TLS or from 22624 without",
+    remedy: "pulumi config set --path openshift.machineConfigs tls",
   },
   pullSecret: {
     must: "must be a pull secret: the JSON text that its issuer gives",

@@ -13,7 +13,7 @@ type Keys<K extends keyof ConfigValues> = Pick<ConfigValues, K>;
 /** The rules on machines and networks of OpenShift and OKD, in the order in which their problems are shown. */
 export const openshiftMachineRules: readonly Rule[] = [
   rule(["distribution", "openshift", "platform", "libvirt"], bootImage),
-  rule(["distribution", "platform", "libvirt"], balancedByHost),
+  rule(["distribution", "topology", "platform", "libvirt"], balancedByHost),
   rule(["distribution", "controlPlanes"], atMostFive),
   rule(["distribution", "addressFamily"], ipv4Alone),
   rule(["distribution", "addressFamily", "podNetwork", "controlPlanes", "workers"], roomForPods),
@@ -39,9 +39,12 @@ function bootImage(config: Keys<"distribution" | "openshift" | "platform" | "lib
 }
 
 /** All machines have one boot image, and in that of CoreOS there is no HAProxy. */
-function balancedByHost(config: Keys<"distribution" | "platform" | "libvirt">): readonly Problem[] {
-  const { distribution, platform } = config;
-  if (!isOpenshiftDistribution(distribution) || platform !== "libvirt" || isBalancedByHost(config)) return [];
+function balancedByHost(
+  config: Keys<"distribution" | "topology" | "platform" | "libvirt">,
+): readonly Problem[] {
+  const { distribution, topology, platform } = config;
+  if (!isOpenshiftDistribution(distribution) || topology === "sno-plus") return [];
+  if (platform !== "libvirt" || isBalancedByHost(config)) return [];
   return [
     {
       what: `a load balancer of ${distribution} is no virtual machine`,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ClusterConfig } from "../config";
 import { networksFor } from "../families";
 import { openshiftClusterOf } from "./openshift-values";
-import type { HttpProxy, OpenshiftPlan, Release } from "./plan";
+import type { HttpProxy, InPlace, OpenshiftPlan, Release } from "./plan";
 import type { OpenshiftValues } from "./schema";
 import { minorOf } from "./versions";
 
@@ -28,6 +28,7 @@ export function openshiftPlan(config: ClusterConfig): OpenshiftPlan | undefined 
     sshKeys: values.sshKeys,
     payload: values.payload,
     machineImage: values.payload === "folder" ? (values.machineImage ?? rehearsalImage) : undefined,
+    inPlace: config.topology === "sno-plus" ? inPlaceOf(values) : undefined,
   };
 }
 
@@ -37,6 +38,12 @@ function releaseOf({ version = "", release }: OpenshiftValues): Release {
   if (minor === undefined) throw new Error(`version ${version} passed the rules but is not known`);
   const digest = createHash("sha256").update(`rehearsal of ${version}`).digest("hex");
   return { version, minor, image: release ?? `rehearsal.invalid/release@sha256:${digest}` };
+}
+
+function inPlaceOf({ installationDisk, liveImage, machineConfigs }: OpenshiftValues): InPlace {
+  if (installationDisk === undefined || liveImage === undefined)
+    throw new Error("the rules let a configuration pass that says not what is installed where");
+  return { installationDisk, liveImage, machineConfigs };
 }
 
 /** At most 27 characters, as operators make names from it that have room for no more (facts: openshift-hard-way.md, 4.3). */

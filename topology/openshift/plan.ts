@@ -24,6 +24,16 @@ export interface HttpProxy {
   readonly noProxy: readonly string[];
 }
 
+/** How a cluster begins on its first control plane, without a bootstrap machine (facts: sno-plus.md, section 2). */
+export interface InPlace {
+  /** The disk of the first control plane that CoreOS is installed on, for example /dev/vda; it is overwritten. */
+  readonly installationDisk: string;
+  /** The live ISO of CoreOS, in whose memory the temporary control plane runs. */
+  readonly liveImage: { readonly url: string; readonly sha256: string };
+  /** `plain`: those that join fetch their configuration, secrets included, without TLS. */
+  readonly machineConfigs: "tls" | "plain";
+}
+
 /** What an OpenShift cluster has beside what every cluster has. */
 export interface OpenshiftPlan {
   readonly release: Release;
@@ -50,12 +60,15 @@ export interface OpenshiftPlan {
   readonly payload: "image" | "folder";
   /** The image of the machines of a rehearsal; undefined where a release is pulled. */
   readonly machineImage: string | undefined;
+  /** Undefined where a bootstrap machine goes before the control planes. */
+  readonly inPlace: InPlace | undefined;
 }
 
 /** A plan whose distribution is OpenShift or OKD. */
 export type OpenshiftClusterPlan = ClusterPlan & {
   readonly distribution: "okd" | "ocp";
   readonly openshift: OpenshiftPlan;
+  /** A machine of its own, or the first control plane before it is installed. */
   readonly bootstrap: BootstrapMachine;
 };
 

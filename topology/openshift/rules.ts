@@ -2,6 +2,7 @@ import type { ConfigValues } from "../config-schema";
 import { hiddenValue, type Problem } from "../problems";
 import { rule, type Rule } from "../rule";
 import { isOpenshiftDistribution } from "./distributions";
+import { inPlaceRules } from "./in-place-rules";
 import { openshiftMachineRules } from "./machine-rules";
 import { pullSecretRules } from "./pull-secret-rules";
 import { releaseRules } from "./release-rules";
@@ -23,6 +24,7 @@ export const openshiftRules: readonly Rule[] = [
   rule(["distribution", "openshift", "pullSecret"], openshiftOfNobody),
   ...releaseRules,
   ...openshiftMachineRules,
+  ...inPlaceRules,
   rule(["distribution", ...operatorKeys], settingsOfUpstream),
   ...pullSecretRules,
 ];

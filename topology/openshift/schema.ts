@@ -16,6 +16,8 @@ const sshKey = z
   .regex(
     /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[-a-z0-9@.]+) [A-Za-z0-9+/]{32,}={0,3}( .*)?$/,
   );
+/** Of a device, not of a partition's mount or of a pattern: the disk is overwritten. */
+const installationDisk = z.string().regex(/^\/dev\/[A-Za-z0-9][-A-Za-z0-9._:/]*$/);
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
 /** The values of the key `openshift`, which says what a cluster of OpenShift or OKD is made from. */
@@ -38,6 +40,11 @@ export const openshiftSchema = z.strictObject({
     .optional(),
   sshKeys: z.array(sshKey).default([]),
   clusterId: uuid.optional(),
+  installationDisk: installationDisk.optional(),
+  liveImage: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional(),
+  machineConfigs: z.enum(["tls", "plain"]).default("tls"),
 });
 
 /** The values of the key `openshift`, complete. */

@@ -52,7 +52,7 @@ function ownOf(stack: string): readonly (readonly [key: string, value: unknown])
   return Object.entries(values).map(([key, value]) => [key.replace(/^hardway:/, ""), value] as const);
 }
 
-describe.each(["dev", "k8s-ha", "okd-rehearsal"])("Pulumi.%s.yaml", (stack) => {
+describe.each(["dev", "k8s-ha", "sno-plus-kubernetes", "okd-rehearsal"])("Pulumi.%s.yaml", (stack) => {
   it("sets keys that are described, to values that are accepted", () => {
     const own = ownOf(stack);
     for (const [key] of own) expect(Object.keys(config)).toContain(key);
@@ -60,9 +60,12 @@ describe.each(["dev", "k8s-ha", "okd-rehearsal"])("Pulumi.%s.yaml", (stack) => {
   });
 });
 
+const liveImage = { url: "https://example.com/live.iso", sha256: "3".repeat(64) };
+
 describe.each([
   ["okd", ["openshift.release"]],
   ["ocp", ["openshift.release", "libvirt.image", "pullSecret"]],
+  ["sno-plus", ["openshift.release", "openshift.liveImage"]],
 ])("Pulumi.%s.yaml", (stack, missing) => {
   const own = ownOf(stack);
   const input = Object.fromEntries(own);
@@ -85,7 +88,11 @@ describe.each([
   it("is whole with that", () => {
     const whole = {
       ...input,
-      openshift: { ...(input["openshift"] as object), release: okdRelease },
+      openshift: {
+        ...(input["openshift"] as object),
+        release: okdRelease,
+        ...(missing.includes("openshift.liveImage") && { liveImage }),
+      },
       libvirt: { image: coreosLibvirt.image, ...(input["libvirt"] as object) },
       ...(stack === "ocp" && { pullSecret: pullSecretText({ "quay.io": "a", "registry.redhat.io": "b" }) }),
     };
@@ -95,7 +102,7 @@ describe.each([
 
 describe("the stacks that could be on one host", () => {
   it("have machines' networks of their own where they are on virtual machines, and the rehearsal has one anywhere", () => {
-    const networks = ["dev", "okd", "ocp", "okd-rehearsal"].map((stack) => {
+    const networks = ["dev", "okd", "ocp", "sno-plus", "okd-rehearsal"].map((stack) => {
       const { machineNetwork } = Object.fromEntries(ownOf(stack));
       return machineNetwork ?? config["machineNetwork"]?.default;
     });

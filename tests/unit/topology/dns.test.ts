@@ -3,6 +3,7 @@ import { machinesOf } from "../../../topology/plan";
 import { parseConfig } from "../../../topology/config";
 import { plan } from "../../../topology/make-plan";
 import { okdInput, rehearsalInput } from "../../support/openshift-config";
+import { inPlacePlanOf } from "../../support/openshift-plan";
 import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 
 describe("the names that the cluster's network answers for", () => {
@@ -62,6 +63,20 @@ describe("the names of OKD", () => {
   it("are those that its plan calls the API and the applications by", () => {
     expect(dnsHostsOf(okd)[0]?.names).toEqual([okd.api.fqdn, okd.openshift?.internalApiFqdn]);
     expect(applicationsOf(okd)).toEqual({ domain: okd.openshift?.appsDomain, addresses: ["10.90.0.5"] });
+  });
+
+  it("trap: VIP instead of a node's address: are the shared one for the API and applications, however many share it", () => {
+    for (const controlPlanes of [1, 3]) {
+      const inPlace = inPlacePlanOf({}, { controlPlanes });
+      const [api, ...machines] = dnsHostsOf(inPlace);
+      expect(api).toEqual({
+        address: "10.90.0.9",
+        names: ["api.okd.example.com", "api-int.okd.example.com"],
+      });
+      expect(machines.map(({ address }) => address)).not.toContain("10.90.0.9");
+      expect(machines).toHaveLength(controlPlanes);
+      expect(applicationsOf(inPlace).addresses).toEqual(["10.90.0.9"]);
+    }
   });
 
   it("have no reverse answer for the API that would be a machine's name, wherever the load balancer is", () => {

@@ -1,5 +1,6 @@
-import { machinesOf } from "../../../topology/plan";
-import { planOf } from "../../support/plan";
+import { addressSharersOf, bootstrapsOf, controlPlaneHostsOf, machinesOf } from "../../../topology/plan";
+import { inPlacePlanOf } from "../../support/openshift-plan";
+import { anyPlanOf, planOf } from "../../support/plan";
 
 describe("the default plan", () => {
   const plan = planOf();
@@ -45,6 +46,46 @@ describe("the default plan", () => {
       plan.controlPlanes.flatMap(({ taints }) => taints.map(({ key, effect }) => `${key}:${effect}`)),
     ).toEqual(Array(3).fill("node-role.kubernetes.io/control-plane:NoSchedule"));
     expect(plan.workers.flatMap(({ taints }) => taints)).toEqual([]);
+  });
+});
+
+describe("the plan of topology sno-plus", () => {
+  const snoPlusOf = (input: object) => anyPlanOf({ topology: "sno-plus", ...input });
+  const [eleven, twelve, thirteen] = ["10.90.0.11", "10.90.0.12", "10.90.0.13"];
+
+  it.each([
+    [1, [eleven, twelve, thirteen]],
+    [3, [eleven, twelve, thirteen]],
+    [5, [eleven, twelve, thirteen, "10.90.0.14", "10.90.0.15"]],
+  ])(
+    "of %d control planes shares the API's address among those and the ones to come",
+    (controlPlanes, sharers) => {
+      const { virtualRouter, api, ...plan } = snoPlusOf({ controlPlanes });
+      expect(virtualRouter).toMatchObject({ addresses: ["10.90.0.9"], sharers });
+      expect(api.addresses).toEqual(["10.90.0.9"]);
+      expect(plan.controlPlanes).toHaveLength(controlPlanes);
+      expect(addressSharersOf({ ...plan, api, virtualRouter })).toEqual(plan.controlPlanes);
+    },
+  );
+
+  it("keeps the virtual router's number when it grows", () => {
+    const ids = [1, 3, 5].map((controlPlanes) => snoPlusOf({ controlPlanes }).virtualRouter?.id);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("lets workloads run on its control planes, and has no machine besides nodes", () => {
+    const plan = snoPlusOf({ workers: 1 });
+    expect([...plan.controlPlanes, ...plan.workers].flatMap(({ taints }) => taints)).toEqual([]);
+    expect(plan).toMatchObject({ loadBalancers: [], etcdMachines: [], bootstrap: undefined });
+  });
+
+  it("has its first control plane be the bootstrap machine where OKD is installed in place, one machine in all", () => {
+    const plan = inPlacePlanOf();
+    expect(plan.bootstrap).toMatchObject({ role: "bootstrap", name: "master-0", address: eleven });
+    expect(bootstrapsOf(plan)).toEqual([]);
+    expect(controlPlaneHostsOf(plan)).toEqual(plan.controlPlanes);
+    expect(machinesOf(plan).map(({ name }) => name)).toEqual(["master-0"]);
+    expect(plan.openshift.inPlace).toMatchObject({ installationDisk: "/dev/vda" });
   });
 });
 

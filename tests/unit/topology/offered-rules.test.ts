@@ -10,8 +10,7 @@ function problemsOf(input: object) {
 describe("a choice that is not built yet", () => {
   it.each([
     [{ distribution: "microshift" }, "distribution", "microshift", "kubernetes"],
-    [{ topology: "sno-plus" }, "topology", "sno-plus", "ha"],
-    [{ topology: "single" }, "topology", "single", "ha"],
+    [{ topology: "single" }, "topology", "single", "sno-plus && pulumi config set controlPlanes 1"],
     [{ distribution: "okd", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
     [{ distribution: "ocp", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
   ])("%j is refused", (input, where, value, remedy) => {
@@ -20,7 +19,7 @@ describe("a choice that is not built yet", () => {
         what: `${value} is not built yet`,
         where,
         value,
-        why: "this version stands up kubernetes in topology ha or external-etcd, okd in topology ha, ocp in topology ha",
+        why: "this version stands up kubernetes in topology ha or external-etcd or sno-plus, okd in topology ha or sno-plus, ocp in topology ha or sno-plus",
         remedy: `pulumi config set ${where} ${remedy}`,
       },
     ]);
@@ -38,6 +37,7 @@ describe("a choice that is built", () => {
   it.each([
     {},
     { topology: "external-etcd" },
+    { topology: "sno-plus", controlPlanes: 1 },
     { distribution: "okd" },
     { distribution: "ocp", platform: "libvirt" },
   ])("%j is accepted", (input) => {

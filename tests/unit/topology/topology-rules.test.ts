@@ -1,5 +1,6 @@
 import { configSchema } from "../../../topology/config-schema";
 import { configRules } from "../../../topology/config-rules";
+import { balancersOfNobody, oddControlPlanes } from "../../../topology/topology-rules";
 
 /** What the rules find, without the reasons. */
 function mistakesOf(input: object) {
@@ -8,6 +9,7 @@ function mistakesOf(input: object) {
 }
 
 const external = { topology: "external-etcd" } as const;
+const snoPlus = { topology: "sno-plus" } as const;
 
 describe("the number of etcd machines", () => {
   it.each([2, 4, 6, 8])("is refused where it is even: %d", (etcdMembers) => {
@@ -26,6 +28,72 @@ describe("the number of etcd machines", () => {
 
   it("leaves the number of control planes free, which are no members", () => {
     expect(mistakesOf({ ...external, controlPlanes: 2, etcdMembers: 5 })).toEqual([]);
+  });
+});
+
+describe("the number of control planes that begin on one", () => {
+  it.each([1, 3, 5])("may be %d", (controlPlanes) => {
+    expect(mistakesOf({ ...snoPlus, controlPlanes })).toEqual([]);
+  });
+
+  it.each([
+    [2, "2 etcd members tolerate no more lost members than 1 do, and are likelier to lose one"],
+    [4, "4 etcd members tolerate no more lost members than 3 do, and are likelier to lose one"],
+  ])("may not be %d, with the reason and the number to grow to", (controlPlanes, why) => {
+    const values = configSchema.parse({ clusterName: "dev", ...snoPlus, controlPlanes });
+    expect(oddControlPlanes(values)).toEqual([
+      {
+        what: "the number of control planes must be odd",
+        where: "controlPlanes",
+        value: controlPlanes,
+        why,
+        remedy: `pulumi config set controlPlanes ${controlPlanes + 1}`,
+      },
+    ]);
+    expect(mistakesOf({ ...snoPlus, controlPlanes })).toHaveLength(1);
+  });
+});
+
+describe("control planes that share the API's address", () => {
+  const libvirt = (loadBalancer: string) => ({ platform: "libvirt", libvirt: { loadBalancer } });
+
+  it.each([
+    ["loadBalancers", { loadBalancers: 2 }],
+    ["libvirt.loadBalancer", libvirt("host")],
+  ])("have no load balancer, which is refused with the way out: %s", (where, input) => {
+    const values = configSchema.parse({ clusterName: "dev", ...snoPlus, ...input });
+    expect(balancersOfNobody(values)).toMatchObject([
+      {
+        what: "topology sno-plus has no load balancer",
+        where,
+        remedy: `pulumi config rm --path ${where}, or pulumi config set topology ha`,
+      },
+    ]);
+    expect(mistakesOf({ ...snoPlus, ...input })).toEqual([
+      `${where}: topology sno-plus has no load balancer`,
+    ]);
+  });
+
+  it("have none where the hypervisor is none: the key's default is no wish", () => {
+    expect(mistakesOf({ ...snoPlus, ...libvirt("machines") })).toEqual([]);
+  });
+
+  it("have an address and a virtual router of a number as several load balancers do", () => {
+    const input = { virtualRouterId: 51, hostNumbers: { virtualAddress: 200 }, apiAddress: "10.90.0.200" };
+    expect(mistakesOf({ ...snoPlus, ...input })).toEqual([]);
+    expect(mistakesOf({ ...snoPlus, apiAddress: "10.90.0.11" })).toEqual([
+      "hostNumbers.controlPlane: the control planes would share an address with the address that several machines share",
+    ]);
+  });
+
+  it("keep the addresses of those that they may grow to: no worker takes one", () => {
+    expect(mistakesOf({ ...snoPlus, controlPlanes: 1, hostNumbers: { worker: 13 } })).toEqual([
+      "hostNumbers.worker: the workers would share an address with the control planes",
+    ]);
+  });
+
+  it("leave it to other topologies to have load balancers", () => {
+    expect(mistakesOf({ loadBalancers: 2 })).toEqual([]);
   });
 });
 
@@ -73,6 +141,19 @@ describe("a stage or a number that the topology has not", () => {
     [
       { ...external, hostNumbers: { bootstrap: 100 } },
       "hostNumbers.bootstrap: topology external-etcd has no bootstrap machine",
+    ],
+    [
+      { ...snoPlus, until: "loadBalancer" },
+      "until: topology sno-plus of kubernetes has no stage loadBalancer",
+    ],
+    [
+      { ...snoPlus, hostNumbers: { bootstrap: 100 } },
+      "hostNumbers.bootstrap: topology sno-plus has no bootstrap machine",
+    ],
+    [{ ...snoPlus, hostNumbers: { etcd: 100 } }, "hostNumbers.etcd: topology sno-plus has no etcd machine"],
+    [
+      { ...snoPlus, hostNumbers: { loadBalancer: 100 } },
+      "hostNumbers.loadBalancer: topology sno-plus has no load balancer machine",
     ],
   ])("%j is refused", (input, mistake) => {
     expect(mistakesOf(input)).toEqual([mistake]);

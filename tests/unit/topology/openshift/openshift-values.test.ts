@@ -4,7 +4,7 @@ describe("a cluster of OpenShift", () => {
   it("has the defaults of what is left out", () => {
     expect(openshiftClusterOf({ distribution: "okd" })).toEqual({
       distribution: "okd",
-      values: { payload: "image", mirrors: [], trustBundle: "", sshKeys: [] },
+      values: { payload: "image", mirrors: [], trustBundle: "", sshKeys: [], machineConfigs: "tls" },
     });
   });
 

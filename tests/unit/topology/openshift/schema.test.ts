@@ -16,6 +16,7 @@ describe("what a cluster of OpenShift is made from", () => {
       mirrors: [],
       trustBundle: "",
       sshKeys: [],
+      machineConfigs: "tls",
     });
   });
 
