@@ -11,6 +11,6 @@ export function loadBalancerFiles(plan: ClusterPlan, bundle: Bundle, machine: Ma
   return mergeMachineFiles([
     haproxy(plan, certificatePem),
     keepalived(plan, bundle, machine),
-    virtualAddress(plan),
+    virtualAddress(plan, machine),
   ]);
 }

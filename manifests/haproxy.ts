@@ -5,14 +5,14 @@ import { timesOf } from "../topology/pace";
 import { ports } from "../topology/ports";
 import { type MachineFiles, type NodeFile, publicFile } from "./file";
 import { boundAddresses } from "./haproxy-binds";
-import { haproxyPlacesOf, machinePlaces } from "./haproxy-places";
+import { haproxyPlacesOf } from "./haproxy-places";
 import { backendName, haproxyStates, reloadWithStates } from "./haproxy-states";
 import { openshiftSections } from "./openshift/haproxy";
 
 /** A function for scripts that ask whether the API is ready at an address, as a client would: ADDRESS, SECONDS. */
-export function readinessFunction({ api: { fqdn, port } }: ClusterPlan): string {
+export function readinessFunction({ api: { fqdn, port } }: ClusterPlan, authority: string): string {
   return `ready_at() {
-  curl --silent --fail --output /dev/null --max-time "$2" --cacert ${machinePlaces.authority} \\
+  curl --silent --fail --output /dev/null --max-time "$2" --cacert ${authority} \\
     --connect-to "${fqdn}:${port}:$1:${port}" "https://${fqdn}:${port}/readyz"
 }
 `;

@@ -1,124 +1,121 @@
-import { createHmac } from "node:crypto";
+import { type BinaryLike, createHmac } from "node:crypto";
 import type { Bundle } from "../pki/bundle";
 import { familyOf, networkOfOne } from "../topology/network";
 import type { ClusterPlan, Machine, VirtualRouter } from "../topology/plan";
+import { addressSharer, checkPath, checkScript, type Tracked } from "./address-sharer";
 import { executableFile, type MachineFiles, rootFile } from "./file";
-import { readinessFunction } from "./haproxy";
-import { machinePlaces } from "./haproxy-places";
 
 const configurationPath = "/etc/keepalived/keepalived.conf";
-/** By which a load balancer is asked how it does: haproxy, api or holds. */
-export const checkPath = "/usr/local/bin/load-balancer-check";
 
 /** The interface of a machine. */
 const networkInterface = "eth0";
 
 /**
- * The parts that make up a load balancer's priority, which is at most 254. High numbers make a backup wait 3.1 s and not
- * 4 s for a holder that is gone (RFC 3768, section 6.1: skew time).
+ * The priority of the first machine; each after it has one less, so that no two are alike. High numbers make a backup wait
+ * 3.1 s and not 4 s for a holder that is gone (RFC 3768, section 6.1: skew time), and the highest is 254.
  */
-const priority = {
-  /** That of the first load balancer; each after it has one less, so that no two are alike. */
-  first: 240,
-  /** What the holder of the address has more: one that comes back does not take the address from it. */
-  holds: 10,
-  /** What one has less that reaches no API server, where another may. */
-  withoutApi: 50,
-} as const;
+const firstPriority = 240;
 
-/** keepalived on one of several load balancers, which gives one of them at a time the address that they share. */
+/** keepalived on one of several machines, which gives one of them at a time the address that they share. */
 export function keepalived(plan: ClusterPlan, bundle: Bundle, machine: Machine): Partial<MachineFiles> {
   const router = plan.virtualRouter;
   if (router === undefined) return {};
+  const password = routerPassword(Buffer.from(bundle.encryptionKey, "base64"), plan);
   return {
     files: [
-      rootFile(
-        configurationPath,
-        keepalivedConfiguration(plan, machine, { router, password: passwordOf(plan, bundle) }),
-      ),
-      executableFile(checkPath, checkScript(plan, router)),
+      rootFile(configurationPath, keepalivedConfiguration(sharerOf(machine, router), { router, password })),
+      executableFile(checkPath, checkScript(plan, router, addressSharer(machine))),
     ],
     units: [{ name: "keepalived.service", enabled: true }],
   };
 }
 
-/** What a load balancer's virtual router is made from. */
-interface SharedAddress {
+/** What keepalived asks again and again, and what the machine's priority gains or loses by the answer. */
+export interface VrrpScript extends Pick<Tracked, "why" | "timeout" | "fall" | "weight"> {
+  readonly name: string;
+  /** A command with its words; no shell reads it. */
+  readonly command: string;
+}
+
+/** A machine that shares an address, as its keepalived has to know it. */
+export interface Sharer {
+  readonly name: string;
+  readonly networkInterface: string;
+  readonly address: string;
+  /** The addresses of the others. */
+  readonly peers: readonly string[];
+  /** 1 to 254. */
+  readonly priority: number;
+  readonly scripts: readonly VrrpScript[];
+  /** What marks the shared IPv4 address on the interface, at most 15 characters; addresses of IPv6 have none. */
+  readonly label?: string;
+}
+
+function sharerOf({ name, role, address }: Machine, { sharers }: VirtualRouter): Sharer {
+  return {
+    name,
+    networkInterface,
+    address,
+    peers: sharers.filter((other) => other !== address),
+    priority: firstPriority - sharers.indexOf(address),
+    scripts: addressSharer({ name, role }).tracked.map((tracked) => ({
+      ...tracked,
+      command: `${checkPath} ${tracked.name}`,
+    })),
+  };
+}
+
+/** What a machine's virtual router is made from. */
+export interface SharedAddress {
   readonly router: VirtualRouter;
   /** At most 8 characters count (RFC 2338, section 5.3.6). It goes over the network in clear and keeps out mistakes. */
   readonly password: string;
 }
 
 /** Made from a key that is the cluster's own, which cannot be found out from it. */
-function passwordOf(plan: ClusterPlan, bundle: Bundle): string {
-  const key = Buffer.from(bundle.encryptionKey, "base64");
-  return createHmac("sha256", key).update(`virtual router of ${plan.domain}`).digest("base64url").slice(0, 8);
+export function routerPassword(key: BinaryLike, { domain }: Pick<ClusterPlan, "domain">): string {
+  return createHmac("sha256", key).update(`virtual router of ${domain}`).digest("base64url").slice(0, 8);
 }
 
-/** keepalived.conf (keepalived 2.2, keepalived.conf(5)). Secret. */
-function keepalivedConfiguration(
-  plan: ClusterPlan,
-  machine: Machine,
-  { router, password }: SharedAddress,
-): string {
-  const place = plan.loadBalancers.findIndex(({ name }) => name === machine.name);
-  const peers = plan.loadBalancers.filter(({ name }) => name !== machine.name);
+/** keepalived.conf (keepalived 2.2, keepalived.conf(5)). As secret as the password. */
+export function keepalivedConfiguration(sharer: Sharer, { router, password }: SharedAddress): string {
   return `global_defs {
-  router_id ${machine.name}
+  router_id ${sharer.name}
   script_user root
   enable_script_security
 }
 
-# A load balancer whose HAProxy does not answer gives the address away.
-vrrp_script haproxy {
-  script "${checkPath} haproxy"
-  interval 1
-  timeout 1
-  fall 1
-  rise 1
-}
-
-# One that reaches no API server gives it to one that does; where none does, it stays where it is.
-vrrp_script api {
-  script "${checkPath} api"
-  interval 1
-  timeout 2
-  fall 3
-  rise 1
-  weight -${priority.withoutApi}
-}
-
-# One that has it keeps it from another that is merely first in the list.
-vrrp_script holds {
-  script "${checkPath} holds"
-  interval 1
-  timeout 1
-  fall 1
-  rise 1
-  weight ${priority.holds}
-  init_fail
-}
-
+${sharer.scripts.map(vrrpScript).join("\n")}
 vrrp_instance api {
   state BACKUP
-  interface ${networkInterface}
+  interface ${sharer.networkInterface}
   virtual_router_id ${router.id}
-  priority ${priority.first - place}
+  priority ${sharer.priority}
   advert_int 1
   # Told by name and not by multicast, which networks of virtual machines often lose.
-  unicast_src_ip ${machine.address}
+  unicast_src_ip ${sharer.address}
   unicast_peer {
-${peers.map(({ address }) => `    ${address}`).join("\n")}
+${sharer.peers.map((address) => `    ${address}`).join("\n")}
   }
-${versionOf(router.addresses[0], password)}${addressesOf(router)}  # A holder that was frozen goes on to say that the address is its own, until it finds out: its successor says so, too.
+${versionOf(router.addresses[0], password)}${addressesOf(router, sharer)}  # A holder that was frozen goes on to say that the address is its own, until it finds out: its successor says so, too.
   garp_master_refresh 1
   garp_master_repeat 3
   track_script {
-    haproxy
-    api
-    holds
+${sharer.scripts.map(({ name }) => `    ${name}`).join("\n")}
   }
 }
+`;
+}
+
+function vrrpScript({ name, why, command, timeout, fall, weight }: VrrpScript): string {
+  return `# ${why}
+vrrp_script ${name} {
+  script "${command}"
+  interval 1
+  timeout ${timeout}
+  fall ${fall}
+  rise 1
+${weight === undefined ? "" : `  weight ${weight}\n`}${weight !== undefined && weight > 0 ? "  init_fail\n" : ""}}
 `;
 }
 
@@ -133,27 +130,15 @@ function versionOf(address: string, password: string): string {
 }
 
 /** The messages name addresses of one family alone; one of the other family goes with them and is not named. */
-function addressesOf({ addresses: [first, ...others] }: VirtualRouter): string {
+function addressesOf(
+  { addresses: [first, ...others] }: VirtualRouter,
+  { networkInterface, label }: Sharer,
+): string {
+  const line = (address: string): string => {
+    const mark = label === undefined || familyOf(address) === "ipv6" ? "" : ` label ${label}`;
+    return `    ${networkOfOne(address).cidr} dev ${networkInterface}${mark}\n`;
+  };
   const block = (name: string, addresses: readonly string[]): string =>
-    addresses.length === 0
-      ? ""
-      : `  ${name} {
-${addresses.map((address) => `    ${networkOfOne(address).cidr} dev ${networkInterface}\n`).join("")}  }
-`;
+    addresses.length === 0 ? "" : `  ${name} {\n${addresses.map(line).join("")}  }\n`;
   return block("virtual_ipaddress", [first]) + block("virtual_ipaddress_excluded", others);
-}
-
-function checkScript(plan: ClusterPlan, router: VirtualRouter): string {
-  return `#!/bin/sh
-# Answers keepalived by its exit code: whether HAProxy answers, whether it reaches an API server that is ready, and
-# whether this machine holds the shared address.
-set -eu
-
-${readinessFunction(plan)}
-case $1 in
-  haproxy) echo "show info" | socat -t 1 - UNIX-CONNECT:${machinePlaces.socket} | grep --quiet "^Name: HAProxy" ;;
-  api) ready_at 127.0.0.1 2 ;;
-  holds) [ -n "$(ip -oneline address show to ${router.addresses[0]})" ] ;;
-esac
-`;
 }

@@ -14,6 +14,7 @@ const sameInAll = {
 const kinds: Readonly<Record<Topology, Readonly<Record<Role, Kind>>>> = {
   ha: { ...sameInAll, controlPlane: "control plane with etcd" },
   "external-etcd": { ...sameInAll, controlPlane: "control plane" },
+  "sno-plus": { ...sameInAll, controlPlane: "control plane with etcd" },
 };
 
 /** The kind of a machine, by its cluster's topology and its role there. */

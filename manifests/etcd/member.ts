@@ -9,16 +9,13 @@ import { machineBinaries } from "../kubernetes/stub-image";
 import { commandLines, startAtBoot, unitText } from "../unit-text";
 import { etcdData, etcdFiles, etcdFlags, etcdLogDirectory, etcdPaths } from "./flags";
 import { etcdStopPath, etcdStopScript } from "./stop";
-import { discovery, membershipDirectory, membershipVariables } from "./membership";
+import { discovery, foundingMark, membershipDirectory, membershipVariables } from "./membership";
 
 const directory = "/etc/etcd";
 const paths = etcdPaths(directory);
 /** The variables by which etcdctl finds etcd and shows itself to it. */
 export const environmentPath = `${directory}/membership.env`;
 const scriptPath = "/usr/local/bin/etcd-member";
-
-/** Made on one machine, once: it tells that machine to start a cluster of its own, which all others join. */
-export const foundingMark = `${membershipDirectory}/founder`;
 
 /** Made when a member first serves: from then on a machine without data has lost them. */
 const startedMark = `${membershipDirectory}/started`;

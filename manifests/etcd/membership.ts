@@ -10,6 +10,9 @@ export const membershipDirectory = "/var/lib/etcd-membership";
 /** The members as a machine found them when it became one, in the form in which etcd is told. */
 export const initialClusterPath = `${membershipDirectory}/initial-cluster`;
 
+/** Made on one machine, once: it tells that machine to start a cluster of its own, which all others join. */
+export const foundingMark = `${membershipDirectory}/founder`;
+
 /** What a machine shows to etcd, and whom it takes for etcd. */
 export type MemberCredential = KeyPairPaths & { readonly authority: string };
 

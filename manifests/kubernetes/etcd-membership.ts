@@ -1,7 +1,7 @@
-import { type Pace, timesOf } from "../../topology/pace";
+import { timesOf } from "../../topology/pace";
 import type { ClusterPlan, NodeMachine } from "../../topology/plan";
 import { etcdLogDirectory } from "../etcd/flags";
-import { discovery, membershipDirectory, membershipVariables } from "../etcd/membership";
+import { discovery, foundingMark, membershipDirectory, membershipVariables } from "../etcd/membership";
 import { executableFile, type MachineFiles, privateDirectory, publicFile } from "../file";
 import { startAtBoot, unitText } from "../unit-text";
 import { initialClusterPlaceholder } from "./etcd";
@@ -28,7 +28,7 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
     directories: [privateDirectory("root", membershipDirectory)],
     files: [
       publicFile(environmentPath, membershipVariables(plan, node, credential)),
-      executableFile(scriptPath, membershipScript(plan.pace)),
+      executableFile(scriptPath, membershipScript(plan)),
     ],
     units: [
       {
@@ -56,7 +56,40 @@ export function etcdMembership(plan: ClusterPlan, node: NodeMachine): Partial<Ma
   };
 }
 
-const membershipScript = (pace: Pace): string => `#!/bin/sh
+/** How a machine comes to be a member that nobody lists, as shell: what it knows to do, and what it does when etcd votes. */
+interface Founding {
+  readonly functions: string;
+  /** What sed changes of the pod besides. */
+  readonly edit: string;
+  /** A condition. */
+  readonly isTold: string;
+  readonly ended: string;
+}
+
+/** Where a bootstrap machine founds etcd, control planes only join. */
+const joinsAlways: Founding = { functions: "", edit: "", isTold: "", ended: "" };
+
+/** The pod is told that etcd is there already; for this one start it is not. */
+const mayFound: Founding = {
+  functions: `
+# Told to, by a file that is made once in the cluster's life, it founds the cluster that all others join.
+state=existing
+founds() {
+  [ -e ${foundingMark} ] || return 1
+  echo "$NAME=$PEER_URL" >"$initial_cluster"
+  state=new
+}
+`,
+  edit: "; s|--initial-cluster-state=existing|--initial-cluster-state=$state|",
+  isTold: " || founds",
+  // Without it a machine that lost its data would found a second cluster.
+  ended: `rm -f ${foundingMark}
+`,
+};
+
+function membershipScript({ pace, topology }: Pick<ClusterPlan, "pace" | "topology">): string {
+  const founding = topology === "sno-plus" ? mayFound : joinsAlways;
+  return `#!/bin/sh
 # Starts etcd when the cluster lists this machine as a member, and the rest of the control plane when etcd votes.
 set -eu
 
@@ -70,9 +103,9 @@ has_joined() {
 }
 
 start_etcd() {
-  sed "s|${initialClusterPlaceholder}|$(cat "$initial_cluster")|" "$static_pods/etcd.yaml" | install_manifest etcd.yaml
+  sed "s|${initialClusterPlaceholder}|$(cat "$initial_cluster")|${founding.edit}" "$static_pods/etcd.yaml" | install_manifest etcd.yaml
 }
-
+${founding.functions}
 # Asked by curl, which is refused at once where etcdctl would sit out its time limit for an etcd that is starting.
 # Remembers in "stalled" whether etcd took the connection and did not answer.
 votes() {
@@ -93,7 +126,7 @@ if has_joined; then first_start=no; else
   first_start=yes
   echo "waiting until another member lists $PEER_URL as a member of etcd"
 fi
-until has_joined || discover; do sleep ${timesOf[pace].scriptsLookEvery / 1000}; done
+until has_joined${founding.isTold} || discover; do sleep ${timesOf[pace].scriptsLookEvery / 1000}; done
 start_etcd
 
 echo "waiting until etcd votes here"
@@ -110,5 +143,6 @@ until votes; do
   sleep ${timesOf[pace].scriptsLookEvery / 1000}
 done
 
-echo "starting the API server, the controller manager and the scheduler"
+${founding.ended}echo "starting the API server, the controller manager and the scheduler"
 ${startOrder(pace).script}`;
+}

@@ -39,7 +39,7 @@ export const apiServerPaths = {
  * A control plane's lasts six checks of the load balancer (manifests/haproxy.ts), which turns new connections away from
  * it at the first of them. The bootstrap machine has had none since the first control plane was ready.
  */
-export function drainSeconds({ role }: Machine): number {
+export function drainSeconds({ role }: Pick<Machine, "role">): number {
   return role === "bootstrap" ? 1 : 3;
 }
 

@@ -3,23 +3,20 @@ import { machineFiles } from "../../ignition/node";
 import type { MachineFiles, NodeDirectory, NodeFile } from "../../manifests/file";
 import { type ClusterPlan, machinesOf } from "../../topology/plan";
 import { testBundle } from "../support/keys";
-import { externalPlanOf, planOf } from "../support/plan";
+import { anyPlanOf, externalPlanOf, planOf } from "../support/plan";
 import { secretsIn } from "../support/secrets-in";
 import { expectGolden, type Tree } from "./golden";
 
 /** One machine of each role: others differ from these in names and addresses. */
 const ofHa = shown(planOf(), ["lb-0", "bootstrap", "master-0", "worker-0"]);
 
-/** Of topology external-etcd those that are not as in topology ha, and of their files the same. */
-const ofExternalEtcd = shown(externalPlanOf(), ["etcd-0", "lb-0", "master-0"]).map(
-  ({ name, tree, secrets }) => {
-    const known = ofHa.find((machine) => machine.name === name)?.tree ?? {};
-    const others = Object.entries(tree).filter(([path, text]) => known[path] !== text);
-    return { name: `external-etcd/${name}`, tree: Object.fromEntries(others), secrets };
-  },
-);
+/** Of the other topologies the machines that are not as in topology ha, and of their files the same. */
+const ofOthers = [
+  ...unlikeHa(externalPlanOf(), ["etcd-0", "lb-0", "master-0"]),
+  ...unlikeHa(anyPlanOf({ topology: "sno-plus" }), ["master-0"]),
+];
 
-describe.each([...ofHa, ...ofExternalEtcd].map((machine) => [machine.name, machine] as const))(
+describe.each([...ofHa, ...ofOthers].map((machine) => [machine.name, machine] as const))(
   "the files of %s",
   (name, { tree, secrets }) => {
     it("are the golden ones", () => {
@@ -41,6 +38,14 @@ interface Shown {
   readonly tree: Tree;
   /** The secrets that are seen in it. */
   readonly secrets: readonly string[];
+}
+
+function unlikeHa(plan: ClusterPlan, names: readonly string[]): readonly Shown[] {
+  return shown(plan, names).map(({ name, tree, secrets }) => {
+    const known = ofHa.find((machine) => machine.name === name)?.tree ?? {};
+    const others = Object.entries(tree).filter(([path, text]) => known[path] !== text);
+    return { name: `${plan.topology}/${name}`, tree: Object.fromEntries(others), secrets };
+  });
 }
 
 function shown(plan: ClusterPlan, names: readonly string[]): readonly Shown[] {

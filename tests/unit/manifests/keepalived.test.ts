@@ -1,6 +1,7 @@
 import { keepalived } from "../../../manifests/keepalived";
+import { drainSeconds } from "../../../manifests/kubernetes/kube-apiserver";
 import { testBundle } from "../../support/keys";
-import { externalPlanOf, planOf } from "../../support/plan";
+import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 import { fileAt, first } from "./rendered";
 
 const plan = externalPlanOf();
@@ -41,6 +42,41 @@ describe("keepalived", () => {
   it("is not on a load balancer that shares its address with nobody", () => {
     const alone = planOf();
     expect(alone.loadBalancers.map((machine) => keepalived(alone, testBundle(alone), machine))).toEqual([{}]);
+  });
+});
+
+describe("keepalived on control planes", () => {
+  const configurationsOf = (controlPlanes: number): readonly string[] => {
+    const own = anyPlanOf({ topology: "sno-plus", controlPlanes });
+    const keys = testBundle(own);
+    return own.controlPlanes.map((machine) => fileAt(keepalived(own, keys, machine), path).contents);
+  };
+
+  it("is on each of them, with all others as its peers, and shares the API's address", () => {
+    const three = configurationsOf(3);
+    expect(three).toHaveLength(3);
+    expect(three[1]).toMatch(
+      /unicast_src_ip 10\.90\.0\.12\s+unicast_peer \{\s+10\.90\.0\.11\s+10\.90\.0\.13\s+\}/,
+    );
+    for (const configuration of three) expect(configuration).toContain("10.90.0.9/32 dev eth0");
+  });
+
+  it("gives the address away when the machine's own API server is not ready, before that refuses connections", () => {
+    const [configuration = ""] = configurationsOf(3);
+    const [, seconds = ""] = /vrrp_script api [^}]*fall (\d+)/.exec(configuration) ?? [];
+    expect(Number(seconds)).toBeLessThan(drainSeconds({ role: "controlPlane" }));
+    expect(configuration).not.toContain("haproxy");
+  });
+
+  it("lets nobody wait at an API server that has not been ready for long, but never for an election of etcd", () => {
+    const [configuration = ""] = configurationsOf(3);
+    const [, seconds = ""] = /vrrp_script served \{([^}]*)\}/.exec(configuration) ?? [];
+    expect(seconds).not.toContain("weight");
+    expect(Number(/fall (\d+)/.exec(seconds)?.[1])).toBeGreaterThanOrEqual(10);
+  });
+
+  it("is the same on one that is alone and on one of three: a cluster that grows keeps its address meanwhile", () => {
+    expect(configurationsOf(1)).toEqual(configurationsOf(3).slice(0, 1));
   });
 });
 
