@@ -7,7 +7,7 @@ import { readinessAt } from "./clients/kubernetes";
 /** Each API server serves, and so does the load balancer in front of them. */
 export const apiServersReady: Check = {
   id: "api-servers-ready",
-  sentence: "every API server is ready, and so is the API behind each load balancer",
+  sentence: "every API server is ready, and so is the API behind each load balancer and at its own address",
   why: "a load balancer hides a dead API server, and one load balancer a dead other, until the last one dies",
   appliesTo: always,
   probe: async (cluster) => {
@@ -22,7 +22,10 @@ export const apiServersReady: Check = {
     const problems = await Promise.all(servers.map((server) => problemOf(cluster, server)));
     return findingOf(
       problems.flat(),
-      `${counted(controlPlanes.length, "API server")} and ${counted(loadBalancers.length, "load balancer")}`,
+      [
+        counted(controlPlanes.length, "API server"),
+        ...(loadBalancers.length > 0 ? [counted(loadBalancers.length, "load balancer")] : []),
+      ].join(" and "),
     );
   },
 };

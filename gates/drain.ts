@@ -1,9 +1,8 @@
 import { V1Eviction } from "@kubernetes/client-node/dist/gen/models/V1Eviction.js";
 import type { V1Pod, V1PodList } from "@kubernetes/client-node";
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { statusOf, unlessMissing } from "../checks/clients/failures";
 import type { Kubernetes } from "../checks/clients/kubernetes";
+import { mergePatch } from "../checks/clients/merge-patch";
 import { unreadyReason } from "../checks/nodes";
 import { deleteRequests } from "./certificate-requests/decide";
 import { kubernetesKinds, type RequestKinds } from "./certificate-requests/kinds";
@@ -80,7 +79,7 @@ async function drainFurther(kubernetes: Kubernetes, name: string): Promise<Obser
 async function cordon({ core }: Kubernetes, name: string): Promise<void> {
   await core.patchNode(
     { name, body: { spec: { unschedulable: true } } },
-    setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+    mergePatch,
   );
 }
 

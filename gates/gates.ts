@@ -5,6 +5,7 @@ import { becomeReachable } from "./api";
 import { connect, membersAt, type OpenCluster, openCluster } from "./connection";
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
+import { backUpEtcd, removeBackup } from "./etcd-backup";
 import { type GateName, inputs } from "./input";
 import { join, leave, ownApiServerReady } from "./join";
 import { leaveEtcd, refuseLossOfQuorum } from "./leave";
@@ -20,8 +21,10 @@ import { pivotOpenshift } from "./openshift/pivot";
 import { settleOpenshift } from "./openshift/settled";
 import { smokeOpenshift } from "./openshift/smoke";
 import { refuseTooFewControlPlanes } from "./openshift/too-few";
+import { turnHighlyAvailable } from "./openshift/topology";
 import { verifyOpenshift } from "./openshift/verify";
 import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
+import { refuseFutureCertificate } from "./own-certificate";
 import { pivot } from "./pivot";
 import { verify } from "./verify";
 
@@ -50,6 +53,16 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
       return { etcd: "none" };
     },
   }),
+  etcdBackup: taking(inputs.etcdBackup, {
+    reach: async (gate, backup) => {
+      refuseFutureCertificate(gate, backup.credential);
+      return backUpEtcd(gate, backup);
+    },
+    undo: async (_, backup) => {
+      await removeBackup(backup);
+      return {};
+    },
+  }),
   controlPlane: taking(inputs.controlPlane, { reach: joinControlPlane, undo: leaveNode }),
   join: taking(inputs.join, {
     reach: (gate, { node, ...access }) => join(gate, { node, ...openCluster(gate, access) }),
@@ -73,7 +86,8 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   openshiftControlPlane: taking(inputs.openshiftControlPlane, {
     reach: async (gate, { node, bootstrap, budgets, ...access }, operation) => {
       const cluster = openOpenshift(gate, access);
-      if (operation === "create") await refuseLateBootstrap(gate, cluster.kubernetes, bootstrap);
+      if (operation === "create" && bootstrap !== undefined)
+        await refuseLateBootstrap(gate, cluster.kubernetes, bootstrap);
       return joinOpenshift(gate, { node, budgets, ...cluster });
     },
     undo: (gate, { node, ...access }) => leaveOpenshift(gate, { node, ...openOpenshift(gate, access) }),
@@ -100,6 +114,11 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
       joinOpenshiftWorker(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
     undo: (gate, input) =>
       leaveOpenshiftWorker(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
+  }),
+  openshiftTopology: taking(inputs.openshiftTopology, {
+    reach: (gate, { kubernetes, budgets }) =>
+      turnHighlyAvailable(gate, { kubernetes: connect(gate, kubernetes), budgets }),
+    undo: nothing,
   }),
   openshiftVerify: taking(inputs.openshiftVerify, {
     reach: (gate, input) => verifyOpenshift(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),

@@ -45,6 +45,8 @@ export const inputs = {
   api: z.object({ first: bootstrapMachine.partial({ certificatesEnd: true }), kubernetes, budgets }),
   /** Makes a machine of etcd's own a member; its delete is the leave. */
   member: z.object({ machine, etcd: z.object({ addresses: z.array(z.string()).min(1), credential }) }),
+  /** Copies what etcd has on a machine into a file of this host; its delete removes the file. */
+  etcdBackup: z.object({ machine, credential, file: z.string() }),
   /** Makes a machine a control plane whose etcd is elsewhere; its delete drains and deletes the node. */
   controlPlane: z.object({ node: machine.extend({ labels }), kubernetes }),
   /** Makes a control plane a member of etcd and of the cluster; its delete is the leave. */
@@ -65,7 +67,8 @@ export const inputs = {
       api: endpoint,
       /** The machines that run a member of etcd: the control planes, or those of etcd's own. */
       etcdMembers: z.array(machine).min(1),
-      loadBalancers: z.array(machine).min(1),
+      /** None where the control planes have the API's address themselves. */
+      loadBalancers: z.array(machine),
       controlPlanes: z.array(machine).min(1),
       workers: z.array(machine),
     }),
@@ -89,7 +92,8 @@ export const inputs = {
   /** Waits until the operators have made a machine a control plane, and decides on its requests; its delete is the leave. */
   openshiftControlPlane: z.object({
     node: namedMachine,
-    bootstrap: bootstrapMachine,
+    /** The machine on which the cluster begins; left out where the cluster stands already. */
+    bootstrap: bootstrapMachine.optional(),
     kubernetes,
     etcd,
     budgets,
@@ -106,6 +110,8 @@ export const inputs = {
   }),
   /** Waits until a machine is a worker, and decides on its requests; its delete drains and deletes the node. */
   openshiftWorker: z.object({ node: namedMachine, kubernetes, budgets }),
+  /** Turns a cluster that has grown from one control plane into a highly available one, where its release can. */
+  openshiftTopology: z.object({ kubernetes, budgets }),
   /** Waits until the cluster has converged; the command `status` takes the same. */
   openshiftVerify: z.object({
     plan: z.object({ controlPlanes: z.array(namedMachine).min(1), workers: z.array(namedMachine) }),

@@ -1,7 +1,6 @@
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
 import { isUnserved, unlessMissing } from "../checks/clients/failures";
 import { type Kubernetes, readinessAt } from "../checks/clients/kubernetes";
+import { mergePatch } from "../checks/clients/merge-patch";
 import { serverSideApply } from "../checks/clients/server-side-apply";
 import { pivotOrder, type PivotStatus } from "../topology/pivot-order";
 import { apiServerUrl } from "../topology/endpoints";
@@ -130,7 +129,7 @@ async function releaseLease({ kubernetes, bootstrap }: PivotCluster, name: strin
   const resourceVersion = lease?.metadata?.resourceVersion ?? "";
   await kubernetes.coordination.patchNamespacedLease(
     { ...key, body: { metadata: { resourceVersion }, spec: { holderIdentity: "" } } },
-    setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+    mergePatch,
   );
   return "is free";
 }

@@ -22,6 +22,11 @@ const kinds = {
 /** A kind of OpenShift, as manifests call it. */
 export type OpenshiftKind = keyof typeof kinds;
 
+/** Where the API has a kind. */
+export function kindPath(kind: OpenshiftKind): (typeof kinds)[OpenshiftKind] {
+  return kinds[kind];
+}
+
 /** The part of the API that has them. */
 export type CustomObjects = Pick<Kubernetes, "custom">;
 

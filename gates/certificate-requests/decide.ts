@@ -1,8 +1,7 @@
 import type { V1CertificateSigningRequest } from "@kubernetes/client-node";
-import { setHeaderOptions } from "@kubernetes/client-node/dist/middleware.js";
-import { PatchStrategy } from "@kubernetes/client-node/dist/patch.js";
 import { unlessMissing } from "../../checks/clients/failures";
 import type { Kubernetes } from "../../checks/clients/kubernetes";
+import { mergePatch } from "../../checks/clients/merge-patch";
 import type { GateContext } from "../context";
 import type { RequestKind, RequestKinds } from "./kinds";
 import type { Asked, JoiningNode } from "./rules";
@@ -70,7 +69,7 @@ async function settle({ certificates }: Certificates, { request, verdict }: Deci
       name: nameOf(request),
       body: { metadata: { resourceVersion }, status: { conditions: [conditionOf(verdict)] } },
     },
-    setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+    mergePatch,
   );
 }
 

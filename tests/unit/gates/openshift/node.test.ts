@@ -116,7 +116,7 @@ describe("becomeNode", () => {
     usages: ["digital signature", "server auth"],
   };
 
-  it("takes a machine through both requests, in words, and denies what goes beyond the plan on the way", async () => {
+  it("trap: two CSR rounds: takes a machine through both requests, in words, and denies what goes beyond the plan on the way", async () => {
     const greedy = ask("csr-greedy", servingSpec, ["subjectAltName=DNS:worker-0,IP:10.90.0.5"]);
     const serving = ask("csr-serving", servingSpec, [`subjectAltName=DNS:worker-0,IP:${worker.address}`]);
     const { api, gate } = clusterWhere(
