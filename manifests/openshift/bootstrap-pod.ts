@@ -38,12 +38,10 @@ export interface BootstrapContainer {
   readonly probes?: Pick<Container, "startupProbe" | "livenessProbe" | "readinessProbe">;
 }
 
-/** What such pods differ in. */
-export interface BootstrapPodSpec {
+/** What static pods with images of the release differ in, whatever machine they are on. */
+export interface ReleasePodSpec {
   readonly name: string;
   readonly namespace: string;
-  readonly stage: BootstrapStage;
-  readonly fileName: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly before?: readonly BootstrapContainer[];
   readonly containers: readonly BootstrapContainer[];
@@ -51,13 +49,25 @@ export interface BootstrapPodSpec {
   readonly gracePeriodSeconds: number;
 }
 
-/** A pod in YAML, each flag under the reason for its value. */
+/** What the bootstrap machine's pods differ in. */
+export interface BootstrapPodSpec extends ReleasePodSpec {
+  readonly stage: BootstrapStage;
+  readonly fileName: string;
+}
+
+/** A pod of the bootstrap machine. */
 export function bootstrapPod(spec: BootstrapPodSpec): BootstrapPod {
-  const { name, stage, fileName, before = [], containers } = spec;
+  const { name, stage, fileName } = spec;
+  return { name, stage, fileName, yaml: releasePodText(spec) };
+}
+
+/** A pod in YAML, each flag under the reason for its value, with placeholders for images. */
+export function releasePodText(spec: ReleasePodSpec): string {
+  const { before = [], containers } = spec;
   const document = new Document(podOf(spec), { aliasDuplicateObjects: false });
   explainContainers(document, "initContainers", before);
   explainContainers(document, "containers", containers);
-  return { name, stage, fileName, yaml: documentText(document) };
+  return documentText(document);
 }
 
 function explainContainers(
@@ -71,7 +81,7 @@ function explainContainers(
   }
 }
 
-function podOf(spec: BootstrapPodSpec): Pod {
+function podOf(spec: ReleasePodSpec): Pod {
   const { before = [], containers } = spec;
   return {
     apiVersion: "v1",

@@ -1,9 +1,8 @@
-import { imagePlaceholder } from "../images";
+import { imageScheme as scheme } from "../images";
 import { manifestInstaller } from "../../kubernetes/manifest-installer";
 import { bootkubePaths } from "./paths";
 
 const { images, podTemplates } = bootkubePaths;
-const scheme = imagePlaceholder("release").replace(/release$/, "");
 
 /** How scripts find the images of the release. */
 export const imagesText = `
