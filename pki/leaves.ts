@@ -68,7 +68,8 @@ function leavesOfEntry<T extends Terms, L extends string>(
     case "operator":
       return leavesOf(spec, [undefined]);
     case "bootstrap":
-      return leavesOf(spec, bootstrapsOf(plan));
+      // In place it is a control plane as well, whose first life needs them no less.
+      return leavesOf(spec, plan.bootstrap === undefined ? [] : [plan.bootstrap]);
     case "etcdHost":
       return leavesOf(spec, etcdHostsOf(plan));
     case "controlPlaneHost":

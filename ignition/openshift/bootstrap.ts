@@ -59,7 +59,8 @@ export function openshiftBootstrapFiles(
 function coreos(plan: OpenshiftClusterPlan, { pullSecret }: OwnerSecrets): readonly Partial<MachineFiles>[] {
   const { openshift, bootstrap } = plan;
   return [
-    coreosNetwork(plan, bootstrap),
+    // In place nobody else is there yet who could have the address that control planes share later.
+    coreosNetwork(plan, bootstrap, openshift.inPlace === undefined ? [] : plan.api.addresses),
     imagePulls(openshift, pullSecret),
     outsideWorld(openshift),
     noAutoUpdate(plan),

@@ -4,6 +4,7 @@ import type { OpenshiftBundle } from "../../pki/openshift-bundle";
 import type { OpenshiftClusterPlan } from "../../topology/openshift/plan";
 import { type Machine, nodesOf } from "../../topology/plan";
 import { openshiftBootstrapFiles } from "./bootstrap";
+import { openshiftLiveFiles } from "./live";
 import { openshiftLoadBalancerFiles } from "./load-balancer";
 import { pointerFiles } from "./pointer";
 import { rehearsalNodeFiles } from "./rehearsal-node";
@@ -27,7 +28,9 @@ export function openshiftMachineFiles(
     case "loadBalancer":
       return openshiftLoadBalancerFiles(plan, bundle);
     case "bootstrap":
-      return openshiftBootstrapFiles(plan, bundle, values);
+      return plan.openshift.inPlace === undefined
+        ? openshiftBootstrapFiles(plan, bundle, values)
+        : openshiftLiveFiles(plan, bundle, values);
     case "controlPlane":
     case "worker":
       return nodeFiles[plan.openshift.payload](plan, bundle, nodeOf(plan, machine));

@@ -2,6 +2,7 @@ import { type MachineFiles, mergeMachineFiles } from "../../manifests/file";
 import { coreosNetwork } from "../../manifests/openshift/coreos/network";
 import type { OpenshiftBundle } from "../../pki/openshift-bundle";
 import type { OpenshiftClusterPlan } from "../../topology/openshift/plan";
+import { hostOf } from "../../topology/network";
 import type { NodeMachine } from "../../topology/plan";
 import { ports } from "../../topology/ports";
 
@@ -17,8 +18,17 @@ export function pointerFiles(
   bundle: OpenshiftBundle,
   node: NodeMachine,
 ): MachineFiles {
-  const server = `https://${plan.openshift.internalApiFqdn}:${ports.machineConfigServer}`;
-  const source = `${server}/config/${pools[node.role]}`;
+  const source = `${serverOf(plan)}/config/${pools[node.role]}`;
   const authorityPem = bundle.authorities["root-ca"].certificatePem;
   return mergeMachineFiles([coreosNetwork(plan, node), { fetches: [{ source, authorityPem }] }]);
+}
+
+/**
+ * Who serves the configurations, by the name that every control plane's address has or, where the user asks for it, without
+ * TLS by the address that they share: it is there whichever of them is lost (facts: sno-plus.md, sections 5 and 6).
+ */
+function serverOf({ openshift, api }: OpenshiftClusterPlan): string {
+  return openshift.inPlace?.machineConfigs === "plain"
+    ? `http://${hostOf(api.address)}:${ports.machineConfigServerPlain}`
+    : `https://${openshift.internalApiFqdn}:${ports.machineConfigServer}`;
 }

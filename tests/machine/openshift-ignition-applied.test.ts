@@ -1,11 +1,11 @@
 import { allFiles } from "../../ignition/given";
 import { nodeIgnition } from "../../ignition/node";
-import { openshiftBootstrapFiles } from "../../ignition/openshift/bootstrap";
+import { openshiftMachineFiles } from "../../ignition/openshift/machine";
 import type { OpenshiftPlan } from "../../topology/openshift/plan";
 import { type OpenshiftMinor, openshiftMinors } from "../../topology/openshift/versions";
 import { openshiftTestBundle } from "../support/openshift-keys";
 import { testOwnerSecrets } from "../support/openshift-objects";
-import { openshiftPlanOf } from "../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../support/openshift-plan";
 import { type Entry, type IgnitionRun, RootFileSystem } from "../support/root-file-system";
 import { asFound, asWanted, unasked } from "./applied";
 
@@ -24,6 +24,7 @@ const cases = [
   ...openshiftMinors.map((minor) => [`OKD ${minor}`, planOf(minor)] as const),
   ["OpenShift 4.18", { ...planOf("4.18"), distribution: "ocp" as const }] as const,
   ["a rehearsal", openshiftPlanOf({ payload: "folder" })] as const,
+  ["OKD in place, which is its first control plane", inPlacePlanOf(everything)] as const,
 ];
 
 /** The user of the image who may log in; what is theirs, and what changes when an account does. */
@@ -34,7 +35,8 @@ const loginTraces = [
 ];
 
 describe.each(cases)("the real Ignition on the bootstrap machine of %s", (_, plan) => {
-  const given = openshiftBootstrapFiles(plan, openshiftTestBundle(plan), testOwnerSecrets);
+  const known = { bundle: openshiftTestBundle(plan), values: testOwnerSecrets };
+  const given = openshiftMachineFiles(plan, known, plan.bootstrap);
   const files = allFiles(given);
   const ofImage = given.units.filter(({ contents }) => contents === undefined).map(({ name }) => name);
   const machine = new RootFileSystem(ofImage);
@@ -43,7 +45,9 @@ describe.each(cases)("the real Ignition on the bootstrap machine of %s", (_, pla
 
   beforeAll(async () => {
     before = machine.entries();
-    run = await machine.ignite(nodeIgnition(given, { machine: "bootstrap", platform: plan.platform }));
+    run = await machine.ignite(
+      nodeIgnition(given, { machine: plan.bootstrap.name, platform: plan.platform }),
+    );
   });
   afterAll(() => {
     machine.remove();

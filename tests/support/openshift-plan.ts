@@ -1,8 +1,10 @@
 import type { ConfigInput } from "../../topology/config";
-import type { OpenshiftClusterPlan, OpenshiftPlan } from "../../topology/openshift/plan";
-import { planOf } from "./plan";
+import { isOpenshift, type OpenshiftClusterPlan, type OpenshiftPlan } from "../../topology/openshift/plan";
+import { coreosLibvirt, okdInput } from "./openshift-config";
+import { anyPlanOf, planOf } from "./plan";
 
 const digest = "5".repeat(64);
+const sshKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample user"];
 
 /** The plan of an OKD cluster named okd, with the given values of its own and of any cluster. */
 export function openshiftPlanOf(
@@ -27,10 +29,40 @@ export function openshiftPlanOf(
       mirrors: [],
       trustBundle: "",
       proxy: undefined,
-      sshKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample user"],
+      sshKeys,
       payload: "image",
       machineImage: undefined,
+      inPlace: undefined,
       ...own,
     },
   };
+}
+
+/**
+ * The same of a cluster that begins in place, on one control plane unless more are asked for: on virtual machines, as no
+ * other platform boots a live image.
+ */
+export function inPlacePlanOf(
+  own: Partial<OpenshiftPlan> = {},
+  overrides: ConfigInput = {},
+): OpenshiftClusterPlan {
+  const config = okdInput(
+    {
+      sshKeys,
+      installationDisk: "/dev/vda",
+      liveImage: { url: "https://example.com/live.iso", sha256: "3".repeat(64) },
+    },
+    {
+      clusterName: "okd",
+      baseDomain: "example.com",
+      topology: "sno-plus",
+      libvirt: { ...coreosLibvirt, loadBalancer: undefined },
+      controlPlanes: 1,
+      workers: 0,
+      ...overrides,
+    },
+  );
+  const made = anyPlanOf(config);
+  if (!isOpenshift(made)) throw new Error("the plan is not one of OpenShift");
+  return { ...made, openshift: { ...made.openshift, ...own } };
 }

@@ -3,13 +3,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeIgnition } from "../../ignition/node";
 import { openshiftBootstrapFiles } from "../../ignition/openshift/bootstrap";
+import { installedFiles, openshiftLiveFiles } from "../../ignition/openshift/live";
 import { pointerFiles } from "../../ignition/openshift/pointer";
 import { unpacked } from "../../ignition/packed";
+import { bootkubeScript } from "../../manifests/openshift/bootkube/script";
+import { machineConfig } from "../../manifests/openshift/floating-address/machine-config";
 import { nodesOf } from "../../topology/plan";
+import { floatingPlanOf } from "../support/floating-plan";
 import { openshiftTestBundle } from "../support/openshift-keys";
 import { testOwnerSecrets } from "../support/openshift-objects";
-import { openshiftPlanOf } from "../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../support/openshift-plan";
 import { temporaryFolder } from "../support/temporary-folder";
+import { installedOn, liveMachine, standInPlan } from "../unit/manifests/openshift/in-place/fake-node";
 
 const plans = [
   openshiftPlanOf({}, { workers: 1, platform: "libvirt" }),
@@ -38,6 +43,32 @@ describe("Ignition's validator", () => {
       expect(verdictOn(JSON.stringify(unpacked(config)))).toEqual(accepted);
     },
   );
+
+  it("trap: spec-2 keys: has not even a warning of the MachineConfig of the address that control planes share", () => {
+    const { config } = machineConfig(floatingPlanOf()).spec;
+    expect(verdictOn(JSON.stringify(config))).toEqual(accepted);
+    const [file] = config.storage.files;
+    const old = { ...config, storage: { files: [{ ...file, filesystem: "root" }] } };
+    expect(verdictOn(JSON.stringify(old))).not.toEqual(accepted);
+  });
+
+  const inPlace = inPlacePlanOf();
+  it.each([
+    ["the live system", openshiftLiveFiles(inPlace, openshiftTestBundle(inPlace), testOwnerSecrets)],
+    ["the node that it installs, as far as it is known beforehand", installedFiles(inPlace)],
+  ] as const)("accepts the configuration of %s", (_, files) => {
+    const config = nodeIgnition(files, { machine: inPlace.bootstrap.name, platform: inPlace.platform });
+    expect(verdictOn(config)).toEqual(accepted);
+    expect(verdictOn(JSON.stringify(unpacked(config)))).toEqual(accepted);
+  });
+
+  it("accepts what a live system installs its node with, made of all three parts", () => {
+    const machine = liveMachine();
+    machine.run(bootkubeScript(standInPlan));
+    const config = installedOn(machine);
+    expect(config.storage.files.length).toBeGreaterThan(20);
+    expect(verdictOn(JSON.stringify(config))).toEqual(accepted);
+  });
 
   const [virtual] = plans;
   it.each((virtual === undefined ? [] : nodesOf(virtual)).map((node) => [node.name, node] as const))(

@@ -20,6 +20,27 @@ const requiredPods = [
 /** The operators' resources that tell of each node which revision of the program runs there. */
 const revisionedPrograms = ["kubeapiservers", "kubecontrollermanagers", "kubeschedulers"] as const;
 
+/** The line by which a stage gives the cluster version operator back what it had to leave alone. */
+export const takeOverridesBack = `  wait_for 'the ClusterVersion' kube patch clusterversions.config.openshift.io version --type=merge \\
+    --patch '${withoutOverrides()}'
+`;
+
+/** The line by which a stage marks the bootstrap complete, by the function `mark_complete`. */
+export const waitForMark = `  wait_for 'the ConfigMap ${namespace}/${name}' mark_complete
+`;
+
+/** Marks the bootstrap complete, where it is not and whatever is there instead. */
+export const markComplete = `mark_complete() {
+  local status
+  status=$(kube get configmap ${name} --namespace ${namespace} --ignore-not-found -o 'jsonpath={.metadata.name}={.data.${key}}')
+  case $status in
+    '${name}=${value}') ;;
+    '' | =) kube create configmap ${name} --namespace ${namespace} --from-literal=${key}=${value} ;;
+    *) kube patch configmap ${name} --namespace ${namespace} --type=merge --patch '{"data":{"${key}":"${value}"}}' ;;
+  esac
+}
+`;
+
 /** The stages by which the control plane passes from this machine to others (facts: openshift-hard-way.md, 5.2). */
 export function handoverText(plan: OpenshiftClusterPlan): string {
   return `
@@ -63,9 +84,7 @@ runs_on_enough() {
 }
 
 stage_overrides() {
-  wait_for 'the ClusterVersion' kube patch clusterversions.config.openshift.io version --type=merge \\
-    --patch '${withoutOverrides()}'
-}
+${takeOverridesBack}}
 
 stage_teardown() {
   local name
@@ -86,19 +105,9 @@ api_server_has_ended() {
 
 stage_complete() {
   wait_for "the API server on $needed_control_planes machines" runs_on_enough ${revisionedPrograms[0]}
-  wait_for 'the ConfigMap ${namespace}/${name}' mark_complete
-}
+${waitForMark}}
 
-mark_complete() {
-  local status
-  status=$(kube get configmap ${name} --namespace ${namespace} --ignore-not-found -o 'jsonpath={.metadata.name}={.data.${key}}')
-  case $status in
-    '${name}=${value}') ;;
-    '' | =) kube create configmap ${name} --namespace ${namespace} --from-literal=${key}=${value} ;;
-    *) kube patch configmap ${name} --namespace ${namespace} --type=merge --patch '{"data":{"${key}":"${value}"}}' ;;
-  esac
-}
-
+${markComplete}
 stage_member_removed() {
   wait_for "the removal of this machine's member of etcd" member_is_removed
 }

@@ -54,8 +54,8 @@ export const bootkubeScripts = {
   "release-image": "/usr/local/bin/release-image.sh",
 } as const;
 
-/** One of the scripts. */
-export type BootkubeScript = keyof typeof bootkubeScripts;
+/** One of the scripts, or that of a node which has been installed in place (manifests/openshift/in-place). */
+export type BootkubeScript = keyof typeof bootkubeScripts | "after-install";
 
 /** The suffix of a file whose object has a status that is written through the status subresource as well. */
 export const statusSuffix = ".status.yaml";

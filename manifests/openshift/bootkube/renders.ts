@@ -76,7 +76,11 @@ ${renderInputs.map(copyOf).join("\n")}
   cp ${paths.manifests}/*.yaml "$render"/mco-bootstrap/bootstrap/manifests/* "$inputs/"
   cp ${paths.featureGate} ${paths.imageReferences} "$inputs/"
 }
+`;
+}
 
+/** The stage that hears of etcd's operator, by its own program, that etcd runs in the cluster (facts, 5.2, step 20). */
+export const etcdOperatorText = `
 stage_etcd_operator() {
   begin_render ceo
   cp ${paths.auth}/kubeconfig "$render/kubeconfig"
@@ -90,7 +94,6 @@ etcd_operator() {
     --volume "$render:/assets:z" "$reference" /usr/bin/cluster-etcd-operator wait-for-ceo --kubeconfig=/assets/kubeconfig
 }
 `;
-}
 
 const functions = `
 # begin_render NAME FOLDER...: an empty folder for a program to work in.

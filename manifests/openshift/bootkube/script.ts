@@ -2,13 +2,18 @@ import { timesOf } from "../../../topology/pace";
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { mounts } from "../bootstrap-mounts";
 import { apiText } from "./api";
+import { afterInstallText, lastWordsOfNode } from "../in-place/after-install";
+import { installationDiskText } from "../in-place/installation-disk";
+import { masterIgnitionText } from "../in-place/master-ignition";
+import { versionOperatorText } from "../in-place/version-operator";
+import { floatingAddressStep } from "../floating-address/floating-address";
 import { handoverText } from "./handover";
 import { imagesText, podsText } from "./images";
 import { objectsText } from "./objects";
 import { bootkubePaths, type BootkubeScript } from "./paths";
 import { recordsText } from "./records";
 import { releaseImageText } from "./release-image";
-import { rendersText } from "./renders";
+import { etcdOperatorText, rendersText } from "./renders";
 import { type BootkubeStage, stagesOf } from "./stages";
 import { startText } from "./start";
 
@@ -26,23 +31,51 @@ export function releaseImageScript(plan: OpenshiftClusterPlan, stages = stagesOf
 
 /**
  * The script that stands up the first control plane, creates the cluster's objects, and leaves when others have taken
- * over. It may be killed at any moment and begun again.
+ * over, or installs the machine as the first of them. It may be killed at any moment and begun again.
  */
 export function bootkubeScript(plan: OpenshiftClusterPlan, stages = stagesOf(plan)): string {
+  const isImage = plan.openshift.payload === "image";
+  const begin = [apiText, imagesText, podsText, ...(isImage ? [rendersText(plan)] : [])];
+  if (plan.openshift.inPlace !== undefined) {
+    return script(plan, {
+      name: "bootkube",
+      does: "Stands up the control plane in memory and the cluster's objects, and installs the machine with both.",
+      stages,
+      parts: [
+        ...begin,
+        floatingAddressStep(plan),
+        startText(plan),
+        objectsText,
+        versionOperatorText,
+        installationDiskText(plan.openshift.inPlace),
+        masterIgnitionText(plan),
+      ],
+      end: intoInstalledSystem,
+    });
+  }
   return script(plan, {
     name: "bootkube",
     does: "Stands up the first control plane and the cluster's objects, and leaves when others have taken over.",
     stages,
     parts: [
-      apiText,
-      imagesText,
-      podsText,
-      ...(plan.openshift.payload === "image" ? [rendersText(plan)] : []),
+      ...begin,
+      ...(isImage ? [etcdOperatorText] : []),
       startText(plan),
       objectsText,
       handoverText(plan),
     ],
     end: lastWords,
+  });
+}
+
+/** The script that completes the bootstrap on the node which has been installed in place. */
+export function afterInstallScript(plan: OpenshiftClusterPlan, stages = stagesOf(plan)): string {
+  return script(plan, {
+    name: "after-install",
+    does: "Completes the bootstrap on the node that came out of it, and removes what was needed for it alone.",
+    stages,
+    parts: [apiText, afterInstallText(plan)],
+    end: `${lastReport}${lastWordsOfNode}`,
   });
 }
 
@@ -92,14 +125,22 @@ const keyFolders = [
 ] as const;
 
 /** Those who wait for the last word of the report are given a minute of chances to hear it. */
-const lastWords = `  for _ in {1..30}; do
+const lastReport = `  for _ in {1..30}; do
     publish
     if cmp -s ${bootkubePaths.report} ${bootkubePaths.report}.published; then break; fi
     sleep "$look_every"
   done
-  : >${bootkubePaths.done}
+`;
+
+const lastWords = `${lastReport}  : >${bootkubePaths.done}
   # The machine's disk may outlive its use, and has the keys of all signers; what they signed for others stays good.
   rm -rf ${keyFolders.join(" ")}
   echo 'bootkube: nothing needs this machine any more'
   systemctl poweroff
+`;
+
+/** What is in memory ends with the boot, the keys as well. */
+const intoInstalledSystem = `  : >${bootkubePaths.done}
+  echo 'bootkube: the machine is installed, and boots from its disk'
+  systemctl reboot
 `;

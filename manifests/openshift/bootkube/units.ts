@@ -6,8 +6,8 @@ import { bootkubePaths, bootkubeScripts } from "./paths";
 /** The unit that takes in the release image; the kubelet starts after it. */
 export const releaseImageUnit = "release-image.service";
 
-/** A script is begun anew for as long as it takes; what it has done it does not do again. */
-const untilItIsThrough = {
+/** The service of a script, which is begun anew for as long as it takes; what it has done it does not do again. */
+export const untilItIsThrough = {
   Type: "oneshot",
   RemainAfterExit: "yes",
   Restart: "on-failure",

@@ -1,3 +1,4 @@
+import { familyOf, networkOfOne } from "../../../topology/network";
 import type { ClusterPlan, Machine } from "../../../topology/plan";
 import { type MachineFiles, publicFile, rootFile } from "../../file";
 
@@ -12,13 +13,17 @@ const priority = 10;
 
 /**
  * Who a machine of CoreOS is and where. A machine without a name waits five minutes for one, and is named localhost after
- * that.
+ * that. `others` are addresses that it has besides, for as long as it runs.
  */
-export function coreosNetwork(plan: ClusterPlan, machine: Machine): Partial<MachineFiles> {
+export function coreosNetwork(
+  plan: ClusterPlan,
+  machine: Machine,
+  others: readonly string[] = [],
+): Partial<MachineFiles> {
   return {
     files: [
       publicFile("/etc/hostname", `${machine.name}\n`),
-      rootFile(profilePath, networkProfile(plan, machine)),
+      rootFile(profilePath, networkProfile(plan, machine, others)),
     ],
   };
 }
@@ -27,7 +32,11 @@ export function coreosNetwork(plan: ClusterPlan, machine: Machine): Partial<Mach
  * The profile of the machine's only interface, found by its hardware address: its name depends on the slot that the
  * hypervisor puts it into (nm-settings-keyfile(5)).
  */
-export function networkProfile(plan: ClusterPlan, { addresses, mac }: Machine): string {
+export function networkProfile(
+  plan: ClusterPlan,
+  { addresses, mac }: Machine,
+  others: readonly string[] = [],
+): string {
   const own = plan.networks.machine.flatMap((network, index) => {
     const address = addresses[index];
     return address === undefined ? [] : [{ ...network, address }];
@@ -35,10 +44,13 @@ export function networkProfile(plan: ClusterPlan, { addresses, mac }: Machine): 
   const section = (family: "ipv4" | "ipv6") => {
     const found = own.find((network) => network.family === family);
     if (found === undefined) return `[${family}]\nmethod=disabled\n`;
+    const more = others
+      .filter((address) => familyOf(address) === family)
+      .map((address, index) => `address${index + 2}=${networkOfOne(address).cidr}\n`);
     return `[${family}]
 method=manual
 address1=${found.address}/${found.prefix},${found.gateway}
-dns=${found.gateway};
+${more.join("")}dns=${found.gateway};
 dns-search=${plan.domain};
 `;
   };

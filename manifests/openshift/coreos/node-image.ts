@@ -9,9 +9,40 @@ import { systemImages } from "../images";
 const pullPath = "/usr/local/bin/node-image-pull.sh";
 const overlayPath = "/usr/local/bin/node-image-overlay.sh";
 const target = "node-image.target";
-const repository = "/ostree/repo";
-const checkout = `${repository}/tmp/node-image`;
 const reference = "hardway/node-image";
+
+/** Where the system image is taken in, and how. */
+interface Store {
+  readonly repository: string;
+  readonly checkout: string;
+  /** Lines of the shell that make the repository fit to be written to. */
+  readonly begin: string;
+  /** By which the checkout's files are links to those of the repository, or copies. */
+  readonly checkoutFlags: string;
+  /** Lines that give back what the repository takes up. */
+  readonly end: string;
+  /** Lines that have ostree see which files of /etc are the machine's own. */
+  readonly seeOwnFiles: string;
+}
+
+const installed: Store = {
+  repository: "/ostree/repo",
+  checkout: "/ostree/repo/tmp/node-image",
+  begin: "mount -o remount,rw /sysroot\n",
+  checkoutFlags: "-H ",
+  end: "",
+  seeOwnFiles: "",
+};
+
+/** A live system runs from its image, which nobody can write to, has /etc beside it, and memory for one copy alone. */
+const live: Store = {
+  repository: "/var/node-image/repo",
+  checkout: "/var/node-image/checkout",
+  begin: "mkdir -p /var/node-image\nostree init --repo /var/node-image/repo --mode bare\n",
+  checkoutFlags: "",
+  end: "rm -rf /var/node-image/repo\n",
+  seeOwnFiles: "mount -o bind,ro /etc /ostree/deploy/*/deploy/*/etc\n",
+};
 
 /**
  * How a boot image without kubelet, CRI-O and oc gets them from the release's own system image, which it has mounted over
@@ -20,11 +51,12 @@ const reference = "hardway/node-image";
  */
 export function nodeImage({ distribution, openshift }: OpenshiftClusterPlan): Partial<MachineFiles> {
   if (bootImageHasKubelet(distribution, openshift.release.minor)) return {};
+  const store = openshift.inPlace === undefined ? installed : live;
   return {
     files: [
       executableFile("/etc/systemd/system-generators/hardway-node-image", generator),
-      executableFile(pullPath, pullScript(systemImages[distribution])),
-      executableFile(overlayPath, overlayScript),
+      executableFile(pullPath, pullScript(systemImages[distribution], store)),
+      executableFile(overlayPath, overlayScript(store)),
       ...units,
     ],
   };
@@ -93,7 +125,10 @@ if [ ! -x /usr/bin/kubelet ]; then ln -sf /etc/systemd/system/${target} "$1/defa
 `;
 
 /** Files of /etc that are the machine's own stay: those that Ignition wrote are among them. */
-const pullScript = (tag: string): string => `#!/bin/bash
+const pullScript = (
+  tag: string,
+  { repository, checkout, begin, checkoutFlags, end }: Store,
+): string => `#!/bin/bash
 # Fetches the system image that the release names and checks it out beside the one that runs.
 set -euo pipefail
 
@@ -102,8 +137,7 @@ if [ -z "$image" ]; then
   echo 'the release has no image ${tag}' >&2
   exit 1
 fi
-mount -o remount,rw /sysroot
-ostree container image pull --authfile ${bootkubePaths.pullSecret} ${repository} "ostree-unverified-image:docker://$image"
+${begin}ostree container image pull --authfile ${bootkubePaths.pullSecret} ${repository} "ostree-unverified-image:docker://$image"
 
 found=$(ostree refs --repo ${repository} | grep '^ostree/container/image/docker')
 if [ "$(wc -l <<<"$found")" != 1 ]; then
@@ -113,16 +147,16 @@ fi
 ostree refs --repo ${repository} --delete ${reference}
 ostree refs --repo ${repository} "$found" --create ${reference}
 rm -rf ${checkout}
-ostree checkout --repo ${repository} -H ${reference} ${checkout}
-`;
+ostree checkout --repo ${repository} ${checkoutFlags}${reference} ${checkout}
+${end}`;
 
-const overlayScript = `#!/bin/bash
+const overlayScript = ({ checkout, seeOwnFiles }: Store): string => `#!/bin/bash
 # Mounts the checked out programs over the machine's own, but for the modules of the kernel that runs.
 set -euo pipefail
 
 mount -o bind,ro /usr/lib/modules ${checkout}/usr/lib/modules
 mount -o rbind,ro ${checkout}/usr /usr
-# The files of /etc that are the machine's own, as ostree tells them: status and path in columns.
+${seeOwnFiles}# The files of /etc that are the machine's own, as ostree tells them: status and path in columns.
 ostree admin config-diff | awk '{ print "/" $2 }' |
   rsync --archive --exclude-from=- ${checkout}/usr/etc/ /etc/
 semodule -R

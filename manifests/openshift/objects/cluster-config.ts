@@ -1,5 +1,6 @@
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
 import { yamlText } from "../../yaml";
+import { controlPlanesAtFirst } from "./beginning";
 import { type ConfigMap, configMap } from "./config-map";
 import { namespaces } from "./names";
 import { clusterNetworks, networkType } from "./network";
@@ -16,13 +17,13 @@ export function clusterConfig(plan: OpenshiftClusterPlan): ConfigMap {
 }
 
 function installConfig(plan: OpenshiftClusterPlan): object {
-  const { clusterName, domain, controlPlanes, workers, networks, openshift } = plan;
+  const { clusterName, domain, workers, networks, openshift } = plan;
   return {
     apiVersion: "v1",
     metadata: { name: clusterName },
     // The installer puts the cluster's name before it; the DNS object has the domain with it.
     baseDomain: domain.slice(clusterName.length + 1),
-    controlPlane: { name: "master", replicas: controlPlanes.length, platform: {} },
+    controlPlane: { name: "master", replicas: controlPlanesAtFirst(plan), platform: {} },
     compute: [{ name: "worker", replicas: workers.length, platform: {} }],
     networking: {
       networkType,
@@ -32,6 +33,9 @@ function installConfig(plan: OpenshiftClusterPlan): object {
     },
     platform: { none: {} },
     publish: "External",
+    ...(openshift.inPlace === undefined
+      ? {}
+      : { bootstrapInPlace: { installationDisk: openshift.inPlace.installationDisk } }),
     ...(openshift.mirrors.length === 0 ? {} : { imageDigestSources: openshift.mirrors }),
     ...(openshift.trustBundle === "" ? {} : { additionalTrustBundle: openshift.trustBundle }),
   };

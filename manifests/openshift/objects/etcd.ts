@@ -60,10 +60,15 @@ function allCertificates(member: string, { leaves }: OpenshiftBundle): Readonly<
 
 /**
  * Where etcd is. The operator overwrites the data with the members of the control planes, so the bootstrap's stands in an
- * annotation, which it keeps until that member is gone (facts: openshift-hard-way.md, 4.2, defect 6).
+ * annotation, which it keeps until that member is gone (facts: openshift-hard-way.md, 4.2, defect 6). In place the member
+ * is that of a control plane and stays, so it stands in the data as the operator would write it (10.4).
  */
-function endpoints({ bootstrap }: OpenshiftClusterPlan): ConfigMap {
+function endpoints({ bootstrap, openshift }: OpenshiftClusterPlan): ConfigMap {
   const { annotation, ...own } = etcdEndpoints;
+  if (openshift.inPlace !== undefined) {
+    const key = Buffer.from(bootstrap.address).toString("base64").replace(/=+$/, "");
+    return configMap(own, { [key]: bootstrap.address });
+  }
   return {
     apiVersion: "v1",
     kind: "ConfigMap",

@@ -1,4 +1,5 @@
 import type { OpenshiftClusterPlan } from "../../../topology/openshift/plan";
+import { controlPlanesAtFirst } from "./beginning";
 import { type ClusterScoped, type ConfigApi, configApi, only } from "./scope";
 
 /** Whether programs that may run several times do so. */
@@ -28,13 +29,9 @@ export interface Infrastructure extends ClusterScoped<ConfigApi, "Infrastructure
 }
 
 /** The cluster's infrastructure; its status is what everyone reads (facts: openshift-hard-way.md, 4.3). */
-export function infrastructure({
-  api,
-  openshift,
-  controlPlanes,
-  workers,
-}: OpenshiftClusterPlan): Infrastructure {
-  const controlPlaneTopology = availabilityOf(controlPlanes.length);
+export function infrastructure(plan: OpenshiftClusterPlan): Infrastructure {
+  const { api, openshift, workers } = plan;
+  const controlPlaneTopology = availabilityOf(controlPlanesAtFirst(plan));
   return {
     apiVersion: configApi,
     kind: "Infrastructure",

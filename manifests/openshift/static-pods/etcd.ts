@@ -13,6 +13,7 @@ import { type KeyPairPaths, keyPairFiles, keyPairPaths } from "../../kubernetes/
 import { mounts } from "../bootstrap-mounts";
 import { type BootstrapPod, bootstrapPod } from "../bootstrap-pod";
 import { everyAddress } from "../every-address";
+import { controlPlanesAtFirst } from "../objects/beginning";
 import { intermediateTls } from "../tls";
 
 /** Metrics, over TLS as the members of control planes have them. */
@@ -99,7 +100,7 @@ function corruptCheck({ openshift }: OpenshiftClusterPlan): Flags {
 /** Etcd refuses a variable whose flag is given too. */
 function environmentOf(plan: OpenshiftClusterPlan): readonly EnvVar[] {
   const { inPod } = mounts.etcdCertificates;
-  const { pace, controlPlanes } = plan;
+  const { pace } = plan;
   const { heartbeat, election } = timesOf[pace].etcd ?? { heartbeat: 100, election: 1000 };
   const { etcdMaxLearnersVariable } = minorFacts(plan.openshift.release.minor);
   const values = {
@@ -107,7 +108,7 @@ function environmentOf(plan: OpenshiftClusterPlan): readonly EnvVar[] {
     ETCD_DATA_DIR: mounts.etcdData.inPod,
     ETCD_HEARTBEAT_INTERVAL: heartbeat,
     ETCD_ELECTION_TIMEOUT: election,
-    [etcdMaxLearnersVariable]: controlPlanes.length,
+    [etcdMaxLearnersVariable]: controlPlanesAtFirst(plan),
     ETCD_EXPERIMENTAL_WATCH_PROGRESS_NOTIFY_INTERVAL: `${timesOf[pace].watchProgressEvery / 1000}s`,
     ETCD_EXPERIMENTAL_WARNING_APPLY_DURATION: "200ms",
     ETCD_SOCKET_REUSE_ADDRESS: true,

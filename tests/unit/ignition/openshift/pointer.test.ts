@@ -6,7 +6,7 @@ import { rehearsalNodeFiles } from "../../../../ignition/openshift/rehearsal-nod
 import type { OpenshiftClusterPlan } from "../../../../topology/openshift/plan";
 import type { NodeMachine } from "../../../../topology/plan";
 import { openshiftTestBundle } from "../../../support/openshift-keys";
-import { openshiftPlanOf } from "../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../support/openshift-plan";
 import { first } from "../../manifests/rendered";
 
 const plan = openshiftPlanOf({}, { workers: 1, platform: "libvirt" });
@@ -26,6 +26,29 @@ describe("what a node boots with", () => {
     expect(configOf(node).ignition.config).toEqual({
       merge: [{ source: `https://api-int.okd.example.com:22623/config/${pool}` }],
     });
+  });
+
+  it("trap: plain port: fetches without TLS only where the user asks for it, by the address that the control planes share", () => {
+    const sourceOf = (machineConfigs: "tls" | "plain") => {
+      const { openshift } = inPlacePlanOf();
+      const own = inPlacePlanOf({
+        inPlace: openshift.inPlace && { ...openshift.inPlace, machineConfigs },
+      });
+      const { ignition } = ignitionConfig(pointerFiles(own, bundle, first(own.controlPlanes)));
+      return ignition.config?.merge.map(({ source }) => source);
+    };
+    expect(sourceOf("tls")).toEqual(["https://api-int.okd.example.com:22623/config/master"]);
+    expect(sourceOf("plain")).toEqual([`http://${inPlacePlanOf().api.address}:22624/config/master`]);
+  });
+
+  it("trap: VIP instead of a node's address: names no other machine, and has no /etc/hosts that would", () => {
+    const grown = inPlacePlanOf({}, { controlPlanes: 3 });
+    const [begun, joining] = [first(grown.controlPlanes), grown.controlPlanes[1] ?? control];
+    const files = allFiles(pointerFiles(grown, openshiftTestBundle(grown), joining));
+    const text = JSON.stringify(files) + textFor(grown, joining);
+    expect(files.map(({ path }) => path)).not.toContain("/etc/hosts");
+    expect(text).toContain(joining.address);
+    expect(text).not.toMatch(new RegExp(`\\b${begun.address.replaceAll(".", "[.]")}\\b|${begun.name}`));
   });
 
   it("trusts the authority of the machine config server, and no other", () => {

@@ -35,7 +35,7 @@ export const fake = "/fake";
 
 /** The paths of the machine that are kept in the folder. */
 const ownPaths =
-  /(?<![\w./-])\/(?:opt\/openshift|etc\/(?:kubernetes|mcc|mcs|crio|ssl\/mcs)|var\/lib\/kubelet)(?=[/"'\s)]|$)/gm;
+  /(?<![\w./-])\/(?:opt\/openshift|etc\/(?:kubernetes|mcc|mcs|crio|ssl\/mcs|ssh)|root\/\.ssh|var\/lib\/(?:kubelet|etcd)|var\/log)(?=[/"'\s)]|$)/gm;
 
 /** A machine with no files but the stand-ins, of which some are the test's own. */
 export function fakeMachine(more: Readonly<Record<string, string>> = {}): FakeMachine {

@@ -138,7 +138,7 @@ describe("the release image on the bootstrap machine", () => {
     expect(failure({ "release/image-references": releaseOf(without) })).toMatchObject({
       name: "release-extract",
       lastError: told(
-        "the release has no image pod coredns",
+        "the release has no image coredns pod",
         `it was put together without what the bootstrap of version ${version} runs`,
         "set openshift.release to a complete release, as oc adm release info --pullspecs shows it",
       ),

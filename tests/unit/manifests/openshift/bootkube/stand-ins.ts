@@ -81,12 +81,19 @@ case "\${words[*]}" in
     ;;
   'patch '*) ;;
   'get configmap bootstrap kube-system') if [ -e "$FAKE/complete" ]; then cat "$FAKE/complete"; fi ;;
+  'get deployments.apps cluster-version-operator '*)
+    if [ -e "$FAKE/version-operator" ]; then echo deployment.apps/cluster-version-operator; fi
+    ;;
+  'get nodes '*) if [ -e "$FAKE/nodes/\${words[2]}" ]; then cat "$FAKE/nodes/\${words[2]}"; fi ;;
+  'get clusterversions.config.openshift.io version') if [ -e "$FAKE/release-state" ]; then cat "$FAKE/release-state"; fi ;;
+  'delete leases.coordination.k8s.io '*) echo "\${words[*]:2}" >>"$FAKE/ended-leases" ;;
   'create configmap bootstrap kube-system '*) echo "bootstrap=\${words[-1]#status=}" >"$FAKE/complete" ;;
   *) echo "nobody answers: \${words[*]}" >&2; exit 1 ;;
 esac
 `,
   curl: `#!/bin/bash
 case \${!#} in
+  */config/master) exec served-config "$@" ;;
   */health) if [ -e "$FAKE/etcd" ]; then cat "$FAKE/etcd"; rm "$FAKE/etcd"; else echo '{"health":"true","reason":""}'; fi ;;
   */livez) if [ -e "$PODS/kube-apiserver-pod.yaml" ]; then echo ok; else exit 7; fi ;;
   *) exit 22 ;;

@@ -66,4 +66,10 @@ describe("the network of a machine of CoreOS", () => {
       contents: `${node.name}\n`,
     });
   });
+
+  it("has further addresses as such of a machine alone, each of its family", () => {
+    const profile = networkProfile(plan, node, ["10.90.0.9", "fd90::9"]);
+    expect(profile).toMatch(/^address1=\S+\naddress2=10\.90\.0\.9\/32\ndns=/m);
+    expect(profile).not.toContain("fd90::9");
+  });
 });

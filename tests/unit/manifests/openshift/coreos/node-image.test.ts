@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readlinkSync } from "node:fs";
 import { nodeImage } from "../../../../../manifests/openshift/coreos/node-image";
 import type { OpenshiftMinor } from "../../../../../topology/openshift/versions";
-import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../../support/openshift-plan";
 import { temporaryFolder } from "../../../../support/temporary-folder";
 import { fileAt } from "../../rendered";
 
@@ -44,6 +44,18 @@ describe("a boot image without a kubelet", () => {
     const overlay = fileAt(part, "/usr/local/bin/node-image-overlay.sh").contents;
     expect(overlay).toMatch(/ostree admin config-diff .*\n.*rsync --archive --exclude-from=- /);
     expect(overlay.trimEnd().split("\n").at(-1)).toBe("semodule -R");
+  });
+
+  it("trap: takes it into memory where the system is a live one, whose own repository is read-only", () => {
+    const live = nodeImage(inPlacePlanOf());
+    const script = fileAt(live, "/usr/local/bin/node-image-pull.sh").contents;
+    expect(script).not.toMatch(/\/sysroot|\/ostree\/repo|checkout .* -H /);
+    expect(script).toContain("ostree init --repo /var/node-image/repo --mode bare\n");
+    expect(script.trimEnd().split("\n").at(-1)).toBe("rm -rf /var/node-image/repo");
+    expect(fileAt(live, "/usr/local/bin/node-image-overlay.sh").contents).toMatch(
+      /mount -o bind,ro \/etc .*\n.*\nostree admin config-diff /,
+    );
+    expect(pull).toContain("mount -o remount,rw /sysroot\n");
   });
 
   it("shows the pull secret as a file", () => {

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { clusterConfig } from "../../../../../manifests/openshift/objects/cluster-config";
-import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../../support/openshift-plan";
 
 const proxy = { httpProxy: "http://user:secret@proxy:3128", httpsProxy: "", noProxy: [] };
 const plan = openshiftPlanOf({ proxy }, { controlPlanes: 3, workers: 2 });
@@ -32,5 +32,15 @@ describe("the installer's configuration", () => {
 
   it("has nothing secret: everyone who is somebody in the cluster may read it", () => {
     expect(text).not.toMatch(/pullSecret|secret@/);
+  });
+
+  it("says in place which disk is installed on, and that there is one control plane at first", () => {
+    const grown = clusterConfig(inPlacePlanOf({}, { controlPlanes: 3 })).data?.["install-config"] ?? "";
+    expect(parse(grown)).toMatchObject({
+      controlPlane: { replicas: 1 },
+      compute: [{ replicas: 0 }],
+      bootstrapInPlace: { installationDisk: "/dev/vda" },
+    });
+    expect(parse(text)).not.toHaveProperty("bootstrapInPlace");
   });
 });

@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { etcdObjects } from "../../../../../manifests/openshift/objects/etcd";
 import { issueOpenshift } from "../../../../../pki/openshift";
 import { testTime } from "../../../../support/keys";
-import { separateOpenshiftTestKeys } from "../../../../support/openshift-keys";
+import { openshiftTestBundle, separateOpenshiftTestKeys } from "../../../../support/openshift-keys";
 import { clear, namespaceOf, objectNamed, objectsOf } from "../../../../support/openshift-objects";
-import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../../support/openshift-plan";
 
 const plan = openshiftPlanOf();
 const bundle = issueOpenshift(plan, separateOpenshiftTestKeys(plan), testTime);
@@ -26,6 +26,20 @@ describe("etcd's endpoints", () => {
     expect(JSON.stringify(objectsOf(objects, "ConfigMap").map(({ data }) => data))).not.toContain(
       plan.bootstrap.address,
     );
+  });
+
+  it("trap: name in place a member that stays, as the operator names one: in the data, by its address", () => {
+    const inPlace = inPlacePlanOf();
+    const { data, metadata } = objectNamed(
+      etcdObjects(inPlace, openshiftTestBundle(inPlace)),
+      "ConfigMap",
+      "etcd-endpoints",
+    );
+    const { address } = inPlace.bootstrap;
+    expect(metadata.annotations).toBeUndefined();
+    expect(Object.values(data ?? {})).toEqual([address]);
+    expect(Object.keys(data ?? {}).map((key) => Buffer.from(key, "base64").toString())).toEqual([address]);
+    expect(Object.keys(data ?? {})).toEqual([expect.stringMatching(/^[A-Za-z0-9]+$/)]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { objectPath } from "../../../../../manifests/openshift/cluster-objects";
 import { infrastructure } from "../../../../../manifests/openshift/objects/infrastructure";
 import { yamlText } from "../../../../../manifests/yaml";
-import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../../support/openshift-plan";
 
 const object = infrastructure(openshiftPlanOf());
 
@@ -39,5 +39,15 @@ describe("the Infrastructure", () => {
     [1, 2, "SingleReplica", "HighlyAvailable"],
   ])("with %d control planes and %d workers is %s and %s", (controlPlanes, workers, ...expected) => {
     expect(topologies(controlPlanes, workers)).toEqual(expected);
+  });
+
+  it("trap: begins with one replica in place, whatever the cluster grows to", () => {
+    for (const controlPlanes of [1, 3]) {
+      const { status } = infrastructure(inPlacePlanOf({}, { controlPlanes }));
+      expect([status.controlPlaneTopology, status.infrastructureTopology]).toEqual([
+        "SingleReplica",
+        "SingleReplica",
+      ]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { etcdBootstrapMember, etcdMemberFiles } from "../../../../../manifests/openshift/static-pods/etcd";
 import { openshiftMinors } from "../../../../../topology/openshift/versions";
 import { openshiftTestBundle } from "../../../../support/openshift-keys";
-import { openshiftPlanOf } from "../../../../support/openshift-plan";
+import { inPlacePlanOf, openshiftPlanOf } from "../../../../support/openshift-plan";
 import { podOf } from "../../rendered";
 import { containerOf, environmentIn, flagsIn } from "../bootstrap-rendered";
 
@@ -60,6 +60,11 @@ describe("the bootstrap machine's member of etcd", () => {
     const planes = String(plan.controlPlanes.length);
     expect(environmentIn(memberOf("4.21")).get("ETCD_EXPERIMENTAL_MAX_LEARNERS")).toBe(planes);
     expect(environmentIn(memberOf("4.22")).get("ETCD_MAX_LEARNERS")).toBe(planes);
+  });
+
+  it("lets in place as many in as it begins with, so that a cluster which is to grow begins like any other", () => {
+    const text = (controlPlanes: number) => etcdBootstrapMember(inPlacePlanOf({}, { controlPlanes })).yaml;
+    expect(text(3)).toBe(text(1));
   });
 
   it.each(openshiftMinors)(

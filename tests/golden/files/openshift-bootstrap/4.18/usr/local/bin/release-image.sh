@@ -224,11 +224,11 @@ needed=(
   cluster-config-api
   cluster-etcd-operator
   machine-config-operator
+  coredns
+  keepalived-ipfailover
   pod
   baremetal-runtimecfg
-  coredns
   haproxy-router
-  keepalived-ipfailover
   kube-rbac-proxy
   oauth-proxy
   stream-coreos

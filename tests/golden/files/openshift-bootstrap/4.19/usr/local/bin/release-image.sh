@@ -225,12 +225,12 @@ needed=(
   cluster-config-api
   cluster-etcd-operator
   machine-config-operator
+  coredns
+  keepalived-ipfailover
   pod
   cluster-authentication-operator
   baremetal-runtimecfg
-  coredns
   haproxy-router
-  keepalived-ipfailover
   kube-rbac-proxy
   oauth-proxy
   stream-coreos
