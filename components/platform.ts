@@ -21,6 +21,14 @@ export interface Boot {
   readonly booted: command.local.Command;
 }
 
+/** What is known of a machine that booted a live image, and what else goes before the end of that. */
+export interface InstalledArgs {
+  readonly machine: Machine;
+  /** The live system, as `bootLive` returned it. */
+  readonly booted: command.local.Command;
+  readonly after: readonly pulumi.Resource[];
+}
+
 /** What makes machines out of plans, and the way to those that run: the one part of a cluster that platforms differ in. */
 export interface Platform {
   /** The cluster's network: what is asked or told over it need not be undone when it goes. */
@@ -29,6 +37,14 @@ export interface Platform {
   readonly wayToApi: pulumi.Resource;
   /** Makes a machine, as resources named after `name`. */
   readonly boot: (name: string, args: BootArgs, options: BootOptions) => Boot;
+  /**
+   * The same with an empty disk and a live image that has the config in it and installs the machine. The one that is
+   * returned is there when the live system has applied its config; later changes of that reach nobody. Throws where
+   * machines boot no live image.
+   */
+  readonly bootLive: Platform["boot"];
+  /** Is there when such a machine runs from its disk, and its live image, which holds secrets, is removed. */
+  readonly installed: (name: string, args: InstalledArgs, options: BootOptions) => command.local.Command;
   /** What a machine is given beside the files of its role; undefined where that is nothing. Secret. */
   readonly extraFilesOf: (machine: Machine) => pulumi.Output<MachineFiles> | undefined;
   /** The words before a program that talks to the cluster's network; empty where this host is in it. */

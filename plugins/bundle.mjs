@@ -19,6 +19,7 @@ const programs = [
   { entry: "tools/keys/main.ts", name: "keys.cjs" },
   { entry: "tools/upkeep/main.ts", name: "upkeep.cjs" },
   { entry: "tools/collect/main.ts", name: "collect.cjs" },
+  { entry: "tools/live-iso/main.ts", name: "live-iso.cjs" },
 ];
 
 /** The one protobuf runtime: two versions of it overwrite each other's global namespace. */

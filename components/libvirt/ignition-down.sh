@@ -3,8 +3,10 @@
 # NAME.
 set -eu
 # shellcheck source=/dev/null
+. "$(dirname "$0")/../shell/lib.sh"
+# shellcheck source=/dev/null
 . "$(dirname "$0")/channel.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/secret-volume.sh"
 
-if virsh_quiet vol-info --pool "$INSTANCE" "$NAME.ign" > /dev/null 2>&1; then
-  virsh_quiet vol-delete --pool "$INSTANCE" "$NAME.ign" >&2
-fi
+remove_volume "$NAME.ign"

@@ -1,15 +1,24 @@
+import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
 import { hypervisorName } from "../../topology/hypervisor";
 import { hypervisorOf, type LibvirtPlan, libvirtOf, onlyHypervisorOf } from "../../topology/libvirt";
 import { patienceVariable } from "../../topology/patience";
 import type { ClusterPlan, Machine } from "../../topology/plan";
-import { type Boot, type BootArgs, type BootOptions, instanceOf, type Platform } from "../platform";
+import {
+  type Boot,
+  type BootArgs,
+  type BootOptions,
+  type InstalledArgs,
+  instanceOf,
+  type Platform,
+} from "../platform";
 import { Access } from "./access";
-import { bootDomain } from "./boot";
+import { bootDomain, type DomainBootArgs } from "./boot";
 import { Bridge } from "./bridge";
 import { Hypervisor } from "./hypervisor";
 import { sshFolder } from "./instance";
+import { bootLiveDomain, installedDomain } from "./live";
 import { type MachineLink, MachineNetwork } from "./machine-network";
 
 /** What the libvirt platform is made from. */
@@ -60,15 +69,27 @@ export class LibvirtPlatform implements Platform {
   }
 
   boot(name: string, args: BootArgs, options: BootOptions): Boot {
-    const { plan } = this.args;
-    const { link, access } = this;
-    const hypervisor = this.hypervisorWith(args.machine.name);
-    const channel = this.channelTo(args.machine.name);
-    return bootDomain(name, { ...args, plan, link, hypervisor, access, channel }, options);
+    return bootDomain(name, this.domainArgs(args), options);
+  }
+
+  bootLive(name: string, args: BootArgs, options: BootOptions): Boot {
+    return bootLiveDomain(name, this.domainArgs(args), options);
+  }
+
+  installed(name: string, args: InstalledArgs, options: BootOptions): command.local.Command {
+    return installedDomain(name, { ...args, channel: this.channelTo(args.machine.name) }, options);
   }
 
   extraFilesOf(machine: Machine): pulumi.Output<MachineFiles> {
     return this.access.filesOf(machine);
+  }
+
+  private domainArgs(args: BootArgs): DomainBootArgs {
+    const { plan } = this.args;
+    const { link, access } = this;
+    const hypervisor = this.hypervisorWith(args.machine.name);
+    const channel = this.channelTo(args.machine.name);
+    return { ...args, plan, link, hypervisor, access, channel };
   }
 
   /** A network behind NAT is on the only hypervisor. */

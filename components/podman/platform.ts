@@ -42,6 +42,15 @@ export class PodmanPlatform implements Platform {
     return bootContainer(name, { ...args, plan, image, network, channel }, options);
   }
 
+  /** The configuration has been refused by now that wants it (topology/openshift/in-place-rules.ts). */
+  bootLive(name: string): never {
+    throw new Error(`${name}: a container boots no live image`);
+  }
+
+  installed(name: string): never {
+    throw new Error(`${name}: a container is installed by no live image`);
+  }
+
   /** A container has its name and its address from its host. */
   extraFilesOf(): undefined {
     return undefined;

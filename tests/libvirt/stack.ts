@@ -6,10 +6,12 @@ import { attempt, capture, type Command, type Ended } from "../../tools/process"
 import type { Lab } from "./lab";
 
 /** The programs beside this file that a project may have. */
-export type LabProgram = "program" | "image-program" | "hypervisors-program";
+export type LabProgram = "program" | "image-program" | "hypervisors-program" | "live-program";
 
 /** A project of its own with a program beside this file, and one stack of it. */
 export interface LabStack {
+  /** The project's folder, in which commands run. */
+  readonly folder: string;
   /** Runs the engine in the lab's network, with the program's settings; it may fail. */
   readonly pulumi: (
     settings: Readonly<Record<string, string>>,
@@ -46,6 +48,7 @@ export async function makeStack(lab: Lab, program: LabProgram = "program"): Prom
     });
   await capture(command(["stack", "select", "--create"], {}));
   return {
+    folder,
     pulumi: (settings, ...words) => attempt(command(words, settings)),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });

@@ -6,12 +6,11 @@ import { ask, reasonOf } from "../sources/network";
 import { type Described, describe, drop, type Held, heldIn } from "./part";
 import { freeIn, isNoSpace } from "./room";
 import { headersFor, judge } from "./answer";
-import { brokenOff, noRoom, refused } from "./failures";
+import { brokenOff, noRoom, type Origin, refused } from "./failures";
 import { fileNameIn, type Telling, toldWhile } from "./progress";
 
 /** A file to download, and the file that grows until all of it is there. */
-export interface Download {
-  readonly url: string;
+export interface Download extends Origin {
   readonly part: string;
   /** The bytes that must be free for what comes after, by the size of the file. */
   readonly moreRoom: (total: number) => number;
@@ -48,7 +47,7 @@ async function takeRest(wanted: Download, held: Held, telling: Telling): Promise
   body.on("error", () => undefined);
   try {
     const answer = judge(head, held);
-    if (answer.kind === "refusal") throw refused(url, head.statusCode);
+    if (answer.kind === "refusal") throw refused(wanted, head.statusCode);
     if (answer.kind !== "rest") await drop(part);
     if (answer.kind !== "another") {
       await append(wanted, { body, described: answer.described }, telling);

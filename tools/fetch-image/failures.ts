@@ -1,8 +1,17 @@
+import { type ImageKind, imageKey } from "../../topology/image";
 import { Failure } from "../failure";
 import type { Held } from "./part";
 import { ofTotal, size } from "./progress";
 
 const again = "run `make up` again";
+
+/** Where an image comes from, and what it is to be, which tells the key of the configuration that names it. */
+export interface Origin {
+  readonly url: string;
+  readonly kind: ImageKind;
+}
+
+const set = ({ kind }: Origin, key: string): string => `pulumi config set --path ${imageKey(kind)}.${key}`;
 
 /** The connection was not made or ended early, the last time without bringing anything. */
 export function brokenOff(url: string, held: Held, reason: string): Failure {
@@ -16,25 +25,25 @@ export function brokenOff(url: string, held: Held, reason: string): Failure {
 }
 
 /** The server does not give the file. */
-export function refused(url: string, statusCode: number): Failure {
+export function refused(origin: Origin, statusCode: number): Failure {
   return new Failure({
     what: "the image cannot be downloaded",
-    where: url,
+    where: origin.url,
     seen: `the server answered ${statusCode}`,
     why: "the file is not there any more, or not for everybody",
-    remedy: "mend the address: pulumi config set --path libvirt.image.url",
+    remedy: `mend the address: ${set(origin, "url")}`,
   });
 }
 
 /** Which of an image's two files a checksum is of, with what that means. */
 const verified = {
   download: {
-    key: "libvirt.image.sha256",
+    key: "sha256",
     why: "another file is at that address now, it was changed on its way or between two parts of it, or the configured checksum is wrong",
     remedy: "what was downloaded is removed",
   },
   disk: {
-    key: "libvirt.image.uncompressedSha256",
+    key: "uncompressedSha256",
     why: "the download is the right one, so it is the configured checksum that is wrong",
     remedy: "what was downloaded is kept",
   },
@@ -44,14 +53,14 @@ const verified = {
 export type Verified = keyof typeof verified;
 
 /** Another content than the configured one. */
-export function wrongSum(url: string, of: Verified, sums: Sums): Failure {
+export function wrongSum(origin: Origin, of: Verified, sums: Sums): Failure {
   const { key, why, remedy } = verified[of];
   return new Failure({
     what: `the image's ${of} does not have its checksum`,
-    where: url,
+    where: origin.url,
     seen: `its SHA-256 is ${sums.got}, expected was ${sums.expected}`,
     why,
-    remedy: `${remedy}; see what the publisher says, mend it (pulumi config set --path ${key}), and ${again}`,
+    remedy: `${remedy}; see what the publisher says, mend it (${set(origin, key)}), and ${again}`,
   });
 }
 
@@ -80,14 +89,13 @@ export function noRoom(folder: string, { needed, free }: Room): Failure {
 }
 
 /** What comes out of the file is not what its ending promises. */
-export function notPacked(url: string, words: string): Failure {
+export function notPacked(origin: Origin, words: string): Failure {
   return new Failure({
     what: "the image cannot be unpacked",
-    where: url,
+    where: origin.url,
     seen: words,
     why: "it has its checksum, but it is not compressed as the ending of its address says",
-    remedy:
-      "give the address of a file that ends in .xz, .gz or .zst and is so: pulumi config set --path libvirt.image.url",
+    remedy: `give the address of a file that ends in .xz, .gz or .zst and is so: ${set(origin, "url")}`,
   });
 }
 

@@ -1,20 +1,24 @@
 import { existsSync } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ImageSource } from "../../topology/image";
+import type { ImageKind, ImageSource } from "../../topology/image";
 import { whileLocked } from "../lock";
 import { lockOf } from "./cache";
 import { download } from "./download";
-import { notQcow2 } from "./failures";
+import { assertKind } from "./kinds";
 import { drop } from "./part";
 import { fileNameIn, size, type Telling } from "./progress";
 import { unpack } from "./unpack";
-import { assertSum, isQcow2 } from "./verify";
+import { assertSum } from "./verify";
+
+/** What the user is told that was fetched. */
+const nouns: Readonly<Record<ImageKind, string>> = { disk: "disk", live: "live image" };
 
 /** An image by its address, and the file that it is to be. */
 export interface WantedImage {
   readonly source: ImageSource;
   readonly file: string;
+  readonly kind: ImageKind;
 }
 
 /**
@@ -28,31 +32,36 @@ export async function fetchImage(wanted: WantedImage, telling: Telling): Promise
   });
 }
 
-async function fetchAlone({ source, file }: WantedImage, telling: Telling): Promise<void> {
+async function fetchAlone(wanted: WantedImage, telling: Telling): Promise<void> {
+  const { source, file, kind } = wanted;
   const { url, sha256, compression } = source;
+  const origin = { url, kind };
   const part = join(dirname(file), `${sha256}.part`);
   // What is unpacked is larger than what it is unpacked from.
   const moreRoom = (total: number): number => (compression === undefined ? 0 : total);
-  await download({ url, part, moreRoom }, telling);
-  await assertSum({ url, of: "download", file: part, sum: sha256 }, () => drop(part));
-  const disk = await diskOf(part, { source, file }, telling);
-  if (!(await isQcow2(disk))) {
+  await download({ ...origin, part, moreRoom }, telling);
+  await assertSum({ ...origin, of: "download", file: part, sum: sha256 }, () => drop(part));
+  const disk = await diskOf(part, wanted, telling);
+  try {
+    await assertKind(kind, url, disk);
+  } catch (error) {
     await rm(disk, { force: true });
     await drop(part);
-    throw notQcow2(url);
+    throw error;
   }
   const { size: bytes } = await stat(disk);
   await rename(disk, file);
   await drop(part);
-  telling.say(`${fileNameIn(url)}: verified, a disk of ${size(bytes)}`);
+  telling.say(`${fileNameIn(url)}: verified, a ${nouns[kind]} of ${size(bytes)}`);
 }
 
 /** The disk that a download is, or that comes out of it. */
-async function diskOf(part: string, { source, file }: WantedImage, telling: Telling): Promise<string> {
+async function diskOf(part: string, { source, file, kind }: WantedImage, telling: Telling): Promise<string> {
   const { url, compression, diskSha256 } = source;
   if (compression === undefined) return part;
+  const origin = { url, kind };
   const disk = `${file}.new`;
-  await unpack({ url, compression, files: { from: part, to: disk } }, telling);
-  await assertSum({ url, of: "disk", file: disk, sum: diskSha256 }, () => rm(disk));
+  await unpack({ ...origin, compression, files: { from: part, to: disk } }, telling);
+  await assertSum({ ...origin, of: "disk", file: disk, sum: diskSha256 }, () => rm(disk));
   return disk;
 }

@@ -1,10 +1,9 @@
 import { open } from "node:fs/promises";
 import { sha256Of } from "../files";
-import { type Verified, wrongSum } from "./failures";
+import { type Origin, type Verified, wrongSum } from "./failures";
 
 /** A file that must have a checksum. */
-export interface Expected {
-  readonly url: string;
+export interface Expected extends Origin {
   readonly of: Verified;
   readonly file: string;
   readonly sum: string;
@@ -12,13 +11,13 @@ export interface Expected {
 
 /** Fails where a file has not the checksum that it must have; then `remove` has been called. */
 export async function assertSum(
-  { url, of, file, sum }: Expected,
+  { of, file, sum, ...origin }: Expected,
   remove: () => Promise<void>,
 ): Promise<void> {
   const got = await sha256Of(file);
   if (got === sum) return;
   await remove();
-  throw wrongSum(url, of, { expected: sum, got });
+  throw wrongSum(origin, of, { expected: sum, got });
 }
 
 /** By which a qcow2 begins (QEMU, docs/interop/qcow2.txt, "Header"). */

@@ -6,6 +6,8 @@ import type { Compression } from "../../../topology/image";
 import { imageName, imageSource } from "../../../topology/image";
 import { Failure } from "../../../tools/failure";
 import { fetchImage, type WantedImage } from "../../../tools/fetch-image/fetch-image";
+import { isoImage } from "../../support/iso-image";
+import { liveImage } from "../../support/live-image";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { type Publisher, startPublisher } from "./publisher";
 
@@ -39,7 +41,7 @@ afterEach(async () => {
 function wanted(more: { name?: string; sha256?: string; uncompressedSha256?: string } = {}): WantedImage {
   const { name = "disk.qcow2", sha256 = sumOf(disk), ...sums } = more;
   const source = imageSource({ url: publisher.address(name), sha256, ...sums });
-  return { source, file: join(folder, imageName(source)) };
+  return { source, file: join(folder, imageName(source)), kind: "disk" };
 }
 
 /** The lines that were said. */
@@ -239,6 +241,23 @@ describe("an image that is not what is configured", () => {
     publisher.answer({ content: raw });
     expect((await failureOf(wanted({ sha256: sumOf(raw) }))).what).toBe("the image is not a qcow2");
     expect(files()).toEqual([]);
+  });
+
+  it("is refused as a live image where no config can be embedded in it, and taken where one can", async () => {
+    const live = (content: Buffer): WantedImage => {
+      publisher.answer({ content });
+      const source = imageSource({ url: publisher.address("live.iso"), sha256: sumOf(content) });
+      return { source, file: join(folder, imageName(source, "live")), kind: "live" };
+    };
+    const another = isoImage({ files: { "README.TXT": Buffer.from("an installer") } });
+    expect(await failureOf(live(another))).toMatchObject({
+      what: "the live image has no place for an Ignition config",
+      where: publisher.address("live.iso"),
+    });
+    expect(files()).toEqual([]);
+    const image = live(liveImage());
+    await fetched(image);
+    expect(files()).toEqual([imageName(image.source, "live")]);
   });
 
   it.each([403, 404, 500])("is refused where the server answers %d", async (refusal) => {

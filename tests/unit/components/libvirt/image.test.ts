@@ -19,7 +19,16 @@ describe("the program that sees to an image", () => {
     const { PROGRAM, ...environment } = imageProgram(source);
     expect(PROGRAM).toBe("fetch-image");
     const file = fetchedImageFile(source);
-    expect(wantedIn({ IMAGE: file, ...environment })).toEqual({ source, file });
+    expect(wantedIn({ IMAGE: file, ...environment })).toEqual({ source, file, kind: "disk" });
+  });
+
+  it("is told of a live image that it is one", () => {
+    const source = imageSource({ url: "https://a/b.iso", sha256: disk });
+    const { PROGRAM, ...environment } = imageProgram(source, "live");
+    expect(PROGRAM).toBe("fetch-image");
+    const file = fetchedImageFile(source, "live");
+    expect(relative(imageCache, file)).toBe(`live-${disk}.iso`);
+    expect(wantedIn({ IMAGE: file, ...environment })).toEqual({ source, file, kind: "live" });
   });
 });
 

@@ -1,6 +1,7 @@
 import { brokenOff, noRoom, refused, wrongSum } from "../../../../tools/fetch-image/failures";
 
 const url = "https://example.com/disk.qcow2.xz";
+const origin = { url, kind: "disk" } as const;
 const MEBIBYTE = 1024 * 1024;
 
 describe("what a user is told of an image that cannot be fetched", () => {
@@ -27,11 +28,14 @@ describe("what a user is told of an image that cannot be fetched", () => {
 
   it("is which checksum is wrong, with the key to mend", () => {
     const sums = { expected: "a", got: "b" };
-    expect(wrongSum(url, "download", sums).message).toMatch(/is b, expected was a[^]*libvirt\.image\.sha256/);
-    expect(wrongSum(url, "disk", sums).message).toMatch(/libvirt\.image\.uncompressedSha256/);
+    expect(wrongSum(origin, "download", sums).message).toMatch(
+      /is b, expected was a[^]*libvirt\.image\.sha256/,
+    );
+    expect(wrongSum({ url, kind: "live" }, "download", sums).message).toMatch(/openshift\.liveImage\.sha256/);
+    expect(wrongSum(origin, "disk", sums).message).toMatch(/libvirt\.image\.uncompressedSha256/);
   });
 
   it("is the answer of a server that does not give it", () => {
-    expect(refused(url, 404).report.seen).toBe("the server answered 404");
+    expect(refused(origin, 404).report.seen).toBe("the server answered 404");
   });
 });

@@ -16,7 +16,13 @@ describe("the image that the environment names", () => {
         diskSha256: environment.IMAGE_SHA256,
       },
       file: environment.IMAGE,
+      kind: "disk",
     });
+  });
+
+  it("may be a live image, and nothing that there is not", () => {
+    expect(wantedIn({ ...environment, IMAGE_KIND: "live" }).kind).toBe("live");
+    expect(() => wantedIn({ ...environment, IMAGE_KIND: "tape" })).toThrow("it must be disk or live");
   });
 
   it.each(["IMAGE", "IMAGE_URL", "IMAGE_SHA256"])("is none without %s", (variable) => {
