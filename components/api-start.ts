@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { apiInput } from "./gate-inputs";
-import type { LoadBalancer } from "./load-balancer";
+import type { LoadBalancing } from "./load-balancer";
 import type { Machine } from "./machine";
 
 /** How a cluster comes to its first API server: what the control plane and its users wait for. */
@@ -16,14 +16,16 @@ export interface ApiStart {
 /** What the gate is made from behind which the API answers. */
 export interface ApiReadyArgs {
   readonly foundation: Foundation;
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancing;
   readonly machine: Machine;
+  /** What the API server cannot start before. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /** The gate behind which the API answers through the load balancers, when the machine of the first API server has booted. */
 export function apiReady(
   name: string,
-  { foundation, loadBalancer, machine }: ApiReadyArgs,
+  { foundation, loadBalancer, machine, after }: ApiReadyArgs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   return gate(
@@ -37,7 +39,7 @@ export function apiReady(
     },
     {
       ...options,
-      dependsOn: [machine.booted, ...loadBalancer.joined],
+      dependsOn: [machine.booted, ...after, ...loadBalancer.joined],
       deletedWith: foundation.platform.network,
     },
   );

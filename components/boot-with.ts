@@ -9,6 +9,8 @@ const noFiles: MachineFiles = { directories: [], files: [], units: [] };
 
 /** What a machine boots with. */
 export interface BootWithArgs extends Omit<BootArgs, "ignition"> {
+  /** From the image that all machines have, or from a live image that installs it. */
+  readonly from: "boot image" | "live image";
   readonly plan: ClusterPlan;
   readonly platform: Platform;
   /** What is rendered for the machine; the platform adds what is its own. Secret. */
@@ -24,7 +26,7 @@ export interface BootedWith extends Boot {
 /** Boots a machine with files, as Ignition's config. */
 export function bootWith(
   name: string,
-  { plan, platform, given, ...boot }: BootWithArgs,
+  { plan, platform, given, from, ...boot }: BootWithArgs,
   options: BootOptions,
 ): BootedWith {
   const { machine } = boot;
@@ -34,8 +36,9 @@ export function bootWith(
   const ignition = files.apply((all) =>
     nodeIgnition(all, { machine: machine.name, platform: plan.platform }),
   );
+  const args = { ...boot, ignition };
   return {
-    ...platform.boot(name, { ...boot, ignition }, options),
+    ...(from === "live image" ? platform.bootLive(name, args, options) : platform.boot(name, args, options)),
     files: pulumi.unsecret(files.apply(inventoryOf)),
   };
 }

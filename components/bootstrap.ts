@@ -3,13 +3,13 @@ import { bootstrapOf } from "../topology/plan";
 import { apiReady, type ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
-import type { LoadBalancer } from "./load-balancer";
+import type { LoadBalancing } from "./load-balancer";
 import { Machine } from "./machine";
 
 /** What the Bootstrap is made from. */
 export interface BootstrapArgs {
   readonly foundation: Foundation;
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancing;
 }
 
 /**
@@ -31,7 +31,7 @@ export class Bootstrap extends Component implements ApiStart {
     );
     this.apiReady = apiReady(
       this.nameOf("api-ready"),
-      { foundation, loadBalancer, machine: this.machine },
+      { foundation, loadBalancer, machine: this.machine, after: [] },
       { parent: this },
     );
     this.registerOutputs({});

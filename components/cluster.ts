@@ -5,7 +5,7 @@ import { ControlPlane } from "./control-plane";
 import { Etcd } from "./etcd";
 import { FirstControlPlane } from "./first-control-plane";
 import type { Foundation } from "./foundation";
-import { LoadBalancer } from "./load-balancer";
+import { LoadBalancer, noLoadBalancer } from "./load-balancer";
 import { Permissions } from "./permissions";
 import { Verification } from "./verification";
 import { Workers } from "./workers";
@@ -22,12 +22,18 @@ export function standUp(foundation: Foundation): Standing {
   const etcd = topology === "external-etcd" ? new Etcd("etcd", foundation) : undefined;
   if (until === "etcd") return { stoppedAfter: until };
 
-  const loadBalancer = new LoadBalancer("load-balancer", foundation);
+  const loadBalancer =
+    topology === "sno-plus" ? noLoadBalancer : new LoadBalancer("load-balancer", foundation);
   if (until === "loadBalancer") return { stoppedAfter: until };
 
-  const start = etcd
-    ? new FirstControlPlane("first-control-plane", { foundation, loadBalancer, etcdReady: etcd.joined })
-    : new Bootstrap("bootstrap", { foundation, loadBalancer });
+  const start =
+    topology === "ha"
+      ? new Bootstrap("bootstrap", { foundation, loadBalancer })
+      : new FirstControlPlane("first-control-plane", {
+          foundation,
+          loadBalancer,
+          etcd: etcd?.joined ?? "founded here",
+        });
   if (until === "bootstrap") return { stoppedAfter: until };
 
   const permissions = new Permissions("permissions", { foundation, start });

@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../topology/plan";
+import { addressShare } from "./address-share";
 import type { ApiStart } from "./api-start";
 import { toApiServer } from "./channel";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
-import { controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
+import { backupInput, controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
 import { Machine, type MachineArgs } from "./machine";
 import { machineOrder } from "./machine-order";
 import type { Permissions } from "./permissions";
@@ -42,13 +43,14 @@ export class ControlPlane extends Component {
     const joins: pulumi.Resource[] = [];
     for (const planned of args.foundation.plan.controlPlanes) {
       const machine = this.machineOf(args, planned, {
-        after: joins.slice(-1),
+        after: [...joins.slice(-1), ...this.makeBackup(args.foundation, planned, machines, joins)],
         keysAfter: machines.slice(-1).map(({ booted }) => booted),
       });
       machines.push(machine);
       const join = this.makeJoin(args, planned, machine, joins.slice(-1));
       joins.push(join);
-      this.makeTraffic(args.foundation, machine, join);
+      if (args.foundation.plan.topology === "sno-plus") this.makeShare(args.foundation, machine, join);
+      else this.makeTraffic(args.foundation, machine, join);
     }
     this.machines = machines;
     this.firstJoined = joins[0] ?? args.start.apiReady;
@@ -63,6 +65,27 @@ export class ControlPlane extends Component {
    */
   startOfOthers(usual: pulumi.Resource): pulumi.Resource {
     return this.args.foundation.plan.pace === "emulated" ? this.pivoted : usual;
+  }
+
+  /** What etcd has before it grows to an even number of members, of which it may lose fewer than before. */
+  private makeBackup(
+    foundation: Foundation,
+    { name }: NodeMachine,
+    machines: readonly Machine[],
+    joins: readonly pulumi.Resource[],
+  ): readonly pulumi.Resource[] {
+    const [machine, after] = [machines.at(-1), joins.at(-1)];
+    const grows = foundation.plan.topology === "sno-plus" && machines.length % 2 === 1;
+    if (!grows || machine === undefined || after === undefined) return [];
+    const input = backupInput(foundation, { machine: machine.planned, before: name });
+    return [
+      gate(
+        this.nameOf(`backup-before-${name}`),
+        { foundation, gate: "etcdBackup", input, onDelete: "undone" },
+        // Of the moment before etcd grew, once: later it would be another's.
+        { parent: this, dependsOn: [after], ignoreChanges: ["*"] },
+      ),
+    ];
   }
 
   /** The first one may be there already, as that of the first API server. */
@@ -129,6 +152,12 @@ export class ControlPlane extends Component {
       },
       { parent: this },
     );
+  }
+
+  /** The machine's share of the API's address, which it hands over before it leaves, for the same reason. */
+  private makeShare(foundation: Foundation, machine: Machine, join: pulumi.Resource): void {
+    const name = this.nameOf(`${machine.planned.name}-share`);
+    addressShare(name, { foundation, machine, after: join }, { parent: this });
   }
 
   private makePivot({ foundation }: ControlPlaneArgs, joins: readonly pulumi.Resource[]): pulumi.Resource {

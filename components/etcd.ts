@@ -1,15 +1,13 @@
-import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
-import { foundingMark } from "../manifests/etcd/member";
 import type { Machine as PlannedMachine } from "../topology/plan";
 import { toMachine } from "./channel";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
+import { founding } from "./founding";
 import { gate } from "./gate";
 import { memberInput } from "./gate-inputs";
 import { Machine } from "./machine";
 import { machineOrder } from "./machine-order";
-import { sharedScript } from "./platform";
 
 /**
  * etcd on machines of its own. The first one founds the cluster, once; after that no machine is special: each joins as a
@@ -31,7 +29,10 @@ export class Etcd extends Component {
     const joins: pulumi.Resource[] = [];
     for (const planned of foundation.plan.etcdMachines) {
       const machine = this.makeMachine(planned, joins.slice(-1));
-      const founded = machines.length === 0 ? [this.makeFounding(machine)] : [];
+      const founded =
+        machines.length === 0
+          ? [founding(this.nameOf("founding"), { foundation, machine }, { parent: this })]
+          : [];
       const join = this.makeJoin(machine, [...founded, ...joins.slice(-1)]);
       joins.push(join);
       machines.push(machine);
@@ -46,19 +47,6 @@ export class Etcd extends Component {
     const { foundation } = this;
     const args = { foundation, machine, lifetime: "managed", after, keysAfter: [] } as const;
     return new Machine(this.nameOf(machine.name), args, { parent: this });
-  }
-
-  /** Whatever becomes of the machine, it is never told again: its successor would start a second cluster. */
-  private makeFounding({ planned, booted }: Machine): pulumi.Resource {
-    const { foundation } = this;
-    return new command.local.Command(
-      this.nameOf("founding"),
-      {
-        create: sharedScript("etcd-found"),
-        environment: { ...toMachine(foundation, planned.name), MARK: foundingMark },
-      },
-      { parent: this, dependsOn: [booted], deletedWith: foundation.platform.network, ignoreChanges: ["*"] },
-    );
   }
 
   /**

@@ -8,6 +8,7 @@ import { balancersOf } from "../topology/load-balancers";
 import {
   bootstrapOf,
   type ClusterPlan,
+  controlPlaneHostsOf,
   etcdMembersOf,
   type Machine,
   type NodeMachine,
@@ -56,6 +57,23 @@ export function joinInput(foundation: Foundation, machine: NodeMachine): pulumi.
     etcd: stackedEtcd(foundation.plan, bundle),
     node: { ...host(machine), labels: machine.labels },
   }));
+}
+
+/** What the gate `etcdBackup` is given: the machine whose etcd is copied, and which joins next. */
+export function backupInput(
+  { plan, secrets }: Foundation,
+  { machine, before }: { readonly machine: Machine; readonly before: string },
+): pulumi.Output<GateInput<"etcdBackup">> {
+  return secrets.ofOperators.apply((bundle) => ({
+    machine: host(machine),
+    credential: operatorCredential(bundle, "etcd-operator"),
+    file: backupFile(plan, before),
+  }));
+}
+
+/** Where the backup is that is taken before a machine joins; in the folder of what this host has of the stack. */
+export function backupFile({ stack }: ClusterPlan, before: string): string {
+  return `.state/${stack}/backups/etcd-before-${before}.db`;
 }
 
 /** What the gate `pivot` is given. */
@@ -111,10 +129,12 @@ function kubernetesAccess(plan: ClusterPlan, bundle: Bundle): Access {
   return { url: apiUrl(plan), credential: operatorCredential(bundle, "provisioner") };
 }
 
-/** The way to etcd beside the API servers, which the bootstrap machine has started. */
+/** The way to etcd beside the API servers, which the first machine of the control plane has started. */
 function stackedEtcd(plan: ClusterPlan, bundle: Bundle): GateInput<"join">["etcd"] {
+  const [first] = controlPlaneHostsOf(plan);
+  if (first === undefined) throw new Error("the schema lets no configuration without control planes pass");
   return {
-    bootstrapAddress: bootstrapOf(plan).address,
+    bootstrapAddress: first.address,
     credential: operatorCredential(bundle, "etcd-operator"),
   };
 }

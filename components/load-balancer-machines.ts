@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { toMachine } from "./channel";
+import { addressShare } from "./address-share";
 import type { Foundation } from "./foundation";
 import { Machine } from "./machine";
-import { machineOrder } from "./machine-order";
 import type { BootOptions } from "./platform";
 
 /** Load balancers that are machines. */
@@ -29,29 +28,15 @@ export function makeLoadBalancerMachines(
     const args = { foundation, machine: planned, lifetime: "managed", after, keysAfter: [] } as const;
     const machine = new Machine(`${name}-${planned.name}`, args, options);
     machines.push(machine);
-    joined.push(virtualRouter === undefined ? machine.booted : makeShare(name, foundation, machine, options));
+    joined.push(
+      virtualRouter === undefined
+        ? machine.booted
+        : addressShare(
+            `${name}-${planned.name}-share`,
+            { foundation, machine, after: machine.booted },
+            options,
+          ),
+    );
   }
   return { machines, joined };
-}
-
-/** The machine's share of the address: before the machine goes, it hands the address over. */
-function makeShare(
-  name: string,
-  foundation: Foundation,
-  machine: Machine,
-  options: BootOptions,
-): pulumi.Resource {
-  return machineOrder(
-    `${name}-${machine.planned.name}-share`,
-    {
-      foundation,
-      machine,
-      script: "virtual-address",
-      arrives: "join",
-      leaves: "leave",
-      environment: toMachine(foundation, machine.planned.name),
-      after: machine.booted,
-    },
-    options,
-  );
 }

@@ -8,6 +8,12 @@ import { HostLoadBalancer } from "./libvirt/host-load-balancer";
 import { makeLoadBalancerMachines } from "./load-balancer-machines";
 import type { Machine } from "./machine";
 
+/** What others know of those that take connections to the API. */
+export type LoadBalancing = Pick<LoadBalancer, "machines" | "joined" | "files">;
+
+/** Where control planes have the API's address themselves. */
+export const noLoadBalancer: LoadBalancing = { machines: [], joined: [], files: {} };
+
 /** What stands behind the API's address and passes connections on to the API servers that are ready. */
 export class LoadBalancer extends Component {
   /** None where the hypervisor is the load balancer. */

@@ -50,7 +50,7 @@ export class Machine extends Component {
     const given = this.bundle.apply((bundle) => machineFiles(plan, bundle, machine));
     const { booted, files } = bootWith(
       name,
-      { plan, platform, machine, lifetime, after, given },
+      { plan, platform, machine, lifetime, after, given, from: "boot image" },
       { parent: this },
     );
     this.booted = booted;

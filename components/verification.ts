@@ -9,7 +9,7 @@ import type { Etcd } from "./etcd";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { verifyInput } from "./gate-inputs";
-import type { LoadBalancer } from "./load-balancer";
+import type { LoadBalancing } from "./load-balancer";
 import type { Machine } from "./machine";
 import type { Workers } from "./workers";
 
@@ -17,7 +17,7 @@ import type { Workers } from "./workers";
 export interface VerificationArgs {
   readonly foundation: Foundation;
   readonly etcd: Etcd | undefined;
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancing;
   readonly start: ApiStart;
   readonly controlPlane: ControlPlane;
   readonly services: ClusterServices;
@@ -52,7 +52,8 @@ export class Verification extends Component {
       { foundation, gate: "verify", input, onDelete: "forgotten", confirms: this.files },
       {
         parent: this,
-        dependsOn: [...services.running, ...workers.joined],
+        // Where there are no workers, nothing else comes after the last control plane.
+        dependsOn: [...services.running, controlPlane.pivoted, ...workers.joined],
         deletedWith: foundation.platform.network,
       },
     );

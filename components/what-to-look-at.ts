@@ -1,4 +1,5 @@
 import { environmentPath } from "../manifests/etcd/member";
+import { bootkubePaths } from "../manifests/openshift/bootkube/paths";
 import { haproxyPlacesOf } from "../manifests/haproxy-places";
 import { apiUrl, etcdClientUrl } from "../topology/endpoints";
 import { hypervisorName, wayTo } from "../topology/hypervisor";
@@ -76,9 +77,23 @@ const views: Readonly<Record<StageName, View>> = {
   },
 };
 
+/** The stage bootstrap of a cluster that begins on its first control plane, which no load balancer is before. */
+const begunInPlace: View = {
+  stands: "the first control plane runs from its disk; its node waits for its certificates",
+  look: (plan) => [
+    readyz(plan),
+    onFirst(plan, "bootstrap", `cat ${bootkubePaths.report}`),
+    kubectl(plan, "get certificatesigningrequests"),
+  ],
+};
+
+function viewOf({ openshift }: ClusterPlan, stage: StageName): View {
+  return stage === "bootstrap" && openshift?.inPlace !== undefined ? begunInPlace : views[stage];
+}
+
 /** What to look at where the configuration stops after a stage, and how to go on. */
 export function whatToLookAt(plan: ClusterPlan, stage: StageName): string {
-  const { stands, look } = views[stage];
+  const { stands, look } = viewOf(plan, stage);
   const stages = stagesFor(plan);
   const next = stages[stages.indexOf(stage) + 1];
   return [

@@ -6,6 +6,7 @@ import { caBundle } from "../../pki/ca-bundles";
 import type { OpenshiftBundle } from "../../pki/openshift-bundle";
 import { apiUrl } from "../../topology/endpoints";
 import type { Machine } from "../../topology/plan";
+import { backupFile } from "../gate-inputs";
 import { ports } from "../../topology/ports";
 import type { OpenshiftFoundation } from "./foundation";
 
@@ -17,8 +18,8 @@ interface Access {
   readonly etcd: Etcd;
 }
 
-/** The bootstrap machine that was made, as far as gates ask for it. */
-interface MadeBootstrap {
+/** The bootstrap machine that was made, or the live system, as far as gates ask for it. */
+export interface MadeBootstrap {
   /** As ISO 8601. Secret. */
   readonly certificatesEnd: pulumi.Output<string>;
 }
@@ -49,17 +50,34 @@ export function bootkubeInput(
   }));
 }
 
-/** What the gate `openshiftControlPlane` is given. */
+/** What the gate `openshiftControlPlane` is given; nothing of a bootstrap where the machine joins a cluster that stands. */
 export function controlPlaneInput(
   foundation: OpenshiftFoundation,
-  made: MadeBootstrap,
+  made: MadeBootstrap | undefined,
   machine: Machine,
 ): pulumi.Output<GateInput<"openshiftControlPlane">> {
-  return withBootstrap(foundation, made, (access, bootstrap) => ({
-    ...access,
-    bootstrap,
-    node: named(machine),
+  const node = named(machine);
+  if (made === undefined) return withAccess(foundation, (access) => ({ ...access, node }));
+  return withBootstrap(foundation, made, (access, bootstrap) => ({ ...access, bootstrap, node }));
+}
+
+/** What the gate `etcdBackup` is given: the machine whose etcd is copied, and which joins next. */
+export function backupInput(
+  foundation: OpenshiftFoundation,
+  { machine, before }: { readonly machine: Machine; readonly before: string },
+): pulumi.Output<GateInput<"etcdBackup">> {
+  return withAccess(foundation, ({ etcd }) => ({
+    machine: host(machine),
+    credential: etcd.credential,
+    file: backupFile(foundation.plan, before),
   }));
+}
+
+/** What the gate `openshiftTopology` is given. */
+export function topologyInput(
+  foundation: OpenshiftFoundation,
+): pulumi.Output<GateInput<"openshiftTopology">> {
+  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes }));
 }
 
 /** What the gate `openshiftSettled` is given. */
@@ -93,9 +111,12 @@ export function workerInput(
 /** Fewer than these are no cluster, whatever they say of themselves (facts: openshift-hard-way.md, 9.1). */
 const minimumOperators = { image: 25, folder: 5 } as const;
 
-/** What the gate `openshiftVerify` is given. */
-export function verifyInput(foundation: OpenshiftFoundation): pulumi.Output<GateInput<"openshiftVerify">> {
-  const { controlPlanes, workers, openshift } = foundation.plan;
+/** What the gate `openshiftVerify` is given, of all control planes or of those that there are so far. */
+export function verifyInput(
+  foundation: OpenshiftFoundation,
+  controlPlanes: readonly Machine[] = foundation.plan.controlPlanes,
+): pulumi.Output<GateInput<"openshiftVerify">> {
+  const { workers, openshift } = foundation.plan;
   return withAccess(foundation, ({ kubernetes }) => ({
     kubernetes,
     plan: { controlPlanes: controlPlanes.map(named), workers: workers.map(named) },

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Inventory } from "../../ignition/given";
 import { openshiftMachineFiles } from "../../ignition/openshift/machine";
 import type { Machine } from "../../topology/plan";
-import { bootWith } from "../boot-with";
+import { bootWith, type BootWithArgs } from "../boot-with";
 import { Component } from "../component";
 import type { Boot, BootArgs } from "../platform";
 import type { OpenshiftFoundation } from "./foundation";
@@ -11,6 +11,8 @@ import type { OpenshiftFoundation } from "./foundation";
 export interface OpenshiftMachineArgs extends Pick<BootArgs, "lifetime" | "after"> {
   readonly foundation: OpenshiftFoundation;
   readonly machine: Machine;
+  /** `live image`: the machine is the bootstrap machine in its first life, and installs itself as what it is planned as. */
+  readonly from?: BootWithArgs["from"];
 }
 
 /**
@@ -25,13 +27,14 @@ export class OpenshiftMachine extends Component implements Boot {
 
   constructor(name: string, args: OpenshiftMachineArgs, options: pulumi.ComponentResourceOptions) {
     super("OpenshiftMachine", name, options);
-    const { foundation, machine, lifetime, after } = args;
+    const { foundation, machine, lifetime, after, from = "boot image" } = args;
     const { plan, platform, secrets } = foundation;
     this.planned = machine;
-    const given = pulumi.secret(secrets.all.apply((known) => openshiftMachineFiles(plan, known, machine)));
+    const rendered = from === "live image" ? plan.bootstrap : machine;
+    const given = pulumi.secret(secrets.all.apply((known) => openshiftMachineFiles(plan, known, rendered)));
     const { made, booted, files } = bootWith(
       name,
-      { plan, platform, machine, lifetime, after, given },
+      { plan, platform, machine, lifetime, after, given, from },
       { parent: this },
     );
     this.made = made;

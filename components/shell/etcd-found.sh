@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tells a machine of etcd's own to found the cluster: once in the cluster's life, before any other machine is a member.
+# Tells a machine to found etcd's cluster: once in the cluster's life, before any other machine is a member.
 # Environment: that of the channel, NAME, MARK.
 set -eu
 # shellcheck source=/dev/null
@@ -7,6 +7,8 @@ set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../$PLATFORM/channel.sh"
 
-step "$NAME cannot be told to found etcd" "$(place_of "$NAME")" \
-  in_machine "$NAME" runuser --user etcd -- touch "$MARK" < /dev/null
+# As the user whom the folder belongs to: what is under it is that user's to point elsewhere.
+step "$NAME cannot be told to found etcd" "$(place_of "$NAME")" in_machine "$NAME" sh -s "$MARK" << 'END'
+exec runuser --user "$(stat --format=%U "$(dirname "$1")")" -- touch "$1"
+END
 echo "$NAME"

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Tells the load balancers about a machine's API server. "drain": it gets no new connections from now on. "ready": it
+# Tells those that send connections to it about a machine's API server. "drain": it gets no new connections from now on. "ready": it
 # does again, as soon as their own check finds it ready. "served": waits until all of them have found it so.
-# Environment: that of the channel, NAME, LOAD_BALANCERS.
+# Environment: that of the channel, NAME, LOAD_BALANCERS; without any, control planes share the API's address, and the
+# machine hands it over and takes its place again.
 set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/lib.sh"
@@ -50,6 +51,18 @@ await_up() {
   done
 }
 
+share() {
+  step "$1" "$(place_of "$NAME")" in_machine "$NAME" timeout "$(time_for 60)" \
+    /usr/local/bin/virtual-address "$2" < /dev/null
+}
+
+if [ -z "$LOAD_BALANCERS" ]; then
+  case $1 in
+    drain) share "$NAME cannot hand the address of the API over" leave ;;
+    ready) share "$NAME cannot share the address of the API" stay ;;
+    served) share "the API server of $NAME does not become ready" join ;;
+  esac
+fi
 for load_balancer in $LOAD_BALANCERS; do
   socket=$(socket_of "$load_balancer")
   case $1 in

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lets a load balancer take its place among several, or leave it: "join" or "leave". Environment: that of the channel, NAME.
+# Lets a machine take its place among those that share the API's address, or leave it: "join" or "leave". Environment: that of the channel, NAME.
 set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/lib.sh"
@@ -7,7 +7,7 @@ set -eu
 . "$(dirname "$0")/../$PLATFORM/channel.sh"
 
 case $1 in
-  join) what="$NAME cannot take its place among the load balancers" ;;
+  join) what="$NAME cannot take its place among those that share the address of the API" ;;
   leave) what="$NAME cannot hand the shared address over" ;;
 esac
 # One that is off has lost its share already.

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { isSecret } from "../support/graph";
 import { type Preview, previewOf } from "../support/preview";
+import { stackFile } from "../support/stack-file";
 
 const digest = `sha256:${"5".repeat(64)}`;
 const credential = { auth: Buffer.from("user:password").toString("base64") };
@@ -22,27 +20,6 @@ const given = {
     },
   },
 } as const;
-
-/** The configuration of a stack's file with these values, each in the place that its path names. */
-function configured(stack: keyof typeof given): Readonly<Record<string, string>> {
-  const file = parse(readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8")) as {
-    readonly config: Readonly<Record<string, unknown>>;
-  };
-  const values = Object.entries(file.config).map(
-    ([key, value]) => [key.replace(/^hardway:/, ""), value] as const,
-  );
-  const all: Record<string, unknown> = Object.fromEntries<unknown>(values);
-  for (const [path, value] of Object.entries<unknown>(given[stack])) {
-    const [key, child] = path.split(".") as [string, string?];
-    all[key] = child === undefined ? value : { ...(all[key] as object), [child]: value };
-  }
-  return Object.fromEntries(
-    Object.entries(all).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-}
 
 /** What a gate's input says of the bootstrap machine's certificates. */
 function certificatesEndIn(stdin: unknown): string | undefined {
@@ -72,7 +49,7 @@ describe.each(["okd", "ocp"] as const)(
     let stack: Preview;
 
     beforeAll(async () => {
-      stack = await previewOf(configured(name));
+      stack = await previewOf(stackFile(name, given[name]));
     }, 120_000);
 
     it.each(chain.slice(1).map((name, index) => [name, chain[index] ?? ""]))(

@@ -17,7 +17,7 @@ describe.each(topologies)("the secrets of a stack of topology %s", (topology) =>
     const known = readers.filter(({ inputs }) => !isSecret(inputs["stdin"]));
     expect(known.map(({ name }) => name)).toEqual([]);
     const expected = stack.commands.filter(({ name }) =>
-      /-(booted|join|api-ready|pivot|healthy)$/.test(name),
+      /-(booted|join|api-ready|pivot|healthy)$|-backup-before-/.test(name),
     );
     expect(readers.map(({ name }) => name).sort()).toEqual(expected.map(({ name }) => name).sort());
   });

@@ -82,4 +82,23 @@ export const shapes: Readonly<Record<Topology, Shape>> = {
     once: ["etcd-founding"],
     mayStayOff: [],
   },
+  "sno-plus": {
+    apiReady: "first-control-plane-api-ready",
+    apiStandsOn: ["first-control-plane-master-0-booted", "first-control-plane-founding"],
+    firstMachines: ["first-control-plane-master-0"],
+    laterMachines,
+    joins: {
+      "control-plane-master-0-join": "first-control-plane-master-0",
+      ...laterControlPlanes,
+      ...workers,
+    },
+    orders: {
+      "control-plane-master-0-share": "first-control-plane-master-0",
+      "control-plane-master-1-share": "control-plane-master-1",
+      "control-plane-master-2-share": "control-plane-master-2",
+    },
+    controlPlaneStands: "control-plane-master-2-join",
+    once: ["first-control-plane-founding", "control-plane-backup-before-master-1"],
+    mayStayOff: [],
+  },
 };

@@ -19,6 +19,11 @@ const components: Readonly<Record<Topology, Partial<Record<StageName, readonly s
     services: ["services"],
     workers: ["workers"],
   },
+  "sno-plus": {
+    controlPlane: ["first-control-plane", "permissions", "control-plane"],
+    services: ["services"],
+    workers: ["workers"],
+  },
 };
 
 const foundation = ["network", "image", "secrets"];

@@ -2,35 +2,29 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { initialClusterPlaceholder } from "../../manifests/kubernetes/etcd";
+import { etcd } from "../../manifests/kubernetes/etcd";
 import { etcdMembership } from "../../manifests/kubernetes/etcd-membership";
-import type { NodeMachine } from "../../topology/plan";
-import { planOf } from "../support/plan";
-import { fileAt } from "../unit/manifests/rendered";
+import type { ClusterPlan } from "../../topology/plan";
+import { testBundle } from "../support/keys";
+import { anyPlanOf, planOf } from "../support/plan";
+import { fileAt, first, flagsOf } from "../unit/manifests/rendered";
 
-const plan = planOf();
-const [master] = plan.controlPlanes as readonly [NodeMachine];
-const part = etcdMembership(plan, master);
-const script = fileAt(part, "/usr/local/bin/etcd-membership").contents;
-const environment = fileAt(part, "/etc/kubernetes/etcd-membership.env").contents;
-
-const manifests = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+const later = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
 const listed = [
   "1, started, bootstrap, https://10.90.0.10:2380, https://10.90.0.10:2379, false",
   "2, unstarted, , https://10.90.0.11:2380, , true",
 ].join("\n");
 
-/** A machine's folders under one of our own, and the programs that the script asks, played by scripts. */
+/** The first control plane's folders under one of our own, and the programs that the script asks, played by scripts. */
 class PlayedMachine {
   readonly root = mkdtempSync(join(tmpdir(), "membership-"));
 
-  constructor() {
+  constructor(private readonly plan: ClusterPlan) {
     for (const folder of ["/etc/kubernetes/manifests", "/var/lib/etcd-membership", "/var/lib/etcd"])
       mkdirSync(this.at(folder), { recursive: true });
-    for (const name of manifests) {
-      const contents = name === "etcd" ? `--initial-cluster=${initialClusterPlaceholder}` : name;
-      this.write(`/etc/kubernetes/static-pods/${name}.yaml`, contents);
-    }
+    const { pod } = etcd(plan, testBundle(plan), first(plan.controlPlanes));
+    this.write("/etc/kubernetes/static-pods/etcd.yaml", pod);
+    for (const name of later) this.write(`/etc/kubernetes/static-pods/${name}.yaml`, name);
   }
 
   at(path: string): string {
@@ -65,9 +59,18 @@ class PlayedMachine {
     return this.read(`/calls/${program}`).split("\n").length - 1;
   }
 
-  run(): { readonly status: number | null; readonly said: string } {
-    const moved = script
-      .replaceAll("/etc/kubernetes", this.at("/etc/kubernetes"))
+  /** What etcd is told of the members, of those that were found and of itself. */
+  toldEtcd(): { readonly members: string | undefined; readonly state: string | undefined } {
+    const flags = flagsOf(this.read("/etc/kubernetes/manifests/etcd.yaml"));
+    return { members: flags.get("initial-cluster"), state: flags.get("initial-cluster-state") };
+  }
+
+  /** Runs the script until it ends, or for so many milliseconds. */
+  run(timeout = 20_000): { readonly status: number | null; readonly said: string } {
+    const part = etcdMembership(this.plan, first(this.plan.controlPlanes));
+    const environment = fileAt(part, "/etc/kubernetes/etcd-membership.env").contents;
+    const moved = fileAt(part, "/usr/local/bin/etcd-membership")
+      .contents.replaceAll("/etc/kubernetes", this.at("/etc/kubernetes"))
       .replaceAll("/var/lib", this.at("/var/lib"));
     const variables = environment
       .trim()
@@ -75,7 +78,7 @@ class PlayedMachine {
       .map((line) => line.split(/=(.*)/s).slice(0, 2));
     const { status, stdout, stderr } = spawnSync("sh", ["-c", moved], {
       encoding: "utf8",
-      timeout: 20_000,
+      timeout,
       env: {
         PATH: `${this.at("/bin")}:/usr/bin:/bin`,
         ...(Object.fromEntries(variables) as Record<string, string>),
@@ -93,7 +96,7 @@ const refused = 7;
 describe("the program by which a control plane finds its place", () => {
   let machine: PlayedMachine;
   beforeEach(() => {
-    machine = new PlayedMachine();
+    machine = new PlayedMachine(planOf());
     machine.play("etcdctl", [1, listed]);
     machine.play("pkill", [0]);
   });
@@ -105,9 +108,10 @@ describe("the program by which a control plane finds its place", () => {
     machine.play("curl", [refused, learner, voter]);
     const { status, said } = machine.run();
     expect({ status, said }).toMatchObject({ status: 0 });
-    expect(machine.read("/etc/kubernetes/manifests/etcd.yaml")).toBe(
-      "--initial-cluster=bootstrap=https://10.90.0.10:2380,master-0=https://10.90.0.11:2380",
-    );
+    expect(machine.toldEtcd()).toEqual({
+      members: "bootstrap=https://10.90.0.10:2380,master-0=https://10.90.0.11:2380",
+      state: "existing",
+    });
     expect(machine.read("/etc/kubernetes/manifests/kube-apiserver.yaml")).toBe("kube-apiserver");
     expect(machine.calls("pkill")).toBe(0);
   });
@@ -125,5 +129,81 @@ describe("the program by which a control plane finds its place", () => {
     expect(machine.run().status).toBe(0);
     expect(machine.calls("etcdctl")).toBe(0);
     expect(machine.calls("pkill")).toBe(0);
+  });
+});
+
+describe("the program by which the first control plane founds the cluster", () => {
+  const mark = "/var/lib/etcd-membership/founder";
+  const others = [
+    "1, started, master-1, https://10.90.0.12:2380, https://10.90.0.12:2379, false",
+    "2, unstarted, , https://10.90.0.11:2380, , true",
+  ].join("\n");
+  let machine: PlayedMachine;
+
+  beforeEach(() => {
+    machine = new PlayedMachine(anyPlanOf({ topology: "sno-plus" }));
+    machine.play("etcdctl", [1]);
+    machine.play("pkill", [0]);
+    machine.play("curl", [voter]);
+  });
+  afterEach(() => {
+    rmSync(machine.root, { recursive: true });
+  });
+
+  it("waits while nobody has told it to found and nobody lists it", () => {
+    expect(machine.run(1500).status).toBeNull();
+    expect(machine.calls("etcdctl")).toBeGreaterThan(1);
+    expect(machine.read("/etc/kubernetes/manifests/etcd.yaml")).toBe("");
+  });
+
+  it("founds when it is told to, a cluster of itself, and asks no other", () => {
+    machine.write(mark, "");
+    expect(machine.run().status).toBe(0);
+    expect(machine.toldEtcd()).toEqual({ members: "master-0=https://10.90.0.11:2380", state: "new" });
+    for (const name of later) expect(machine.read(`/etc/kubernetes/manifests/${name}.yaml`)).toBe(name);
+    expect(machine.calls("etcdctl")).toBe(0);
+  });
+
+  it("is told until etcd votes, as a start may be broken off, and not any longer", () => {
+    machine.write(mark, "");
+    machine.play("curl", [refused]);
+    expect(machine.run(1500).status).toBeNull();
+    expect(existsSync(machine.at(mark))).toBe(true);
+    machine.play("curl", [voter]);
+    expect(machine.run().status).toBe(0);
+    expect(existsSync(machine.at(mark))).toBe(false);
+  });
+
+  it("starts the etcd that it has after a reboot, as one of a cluster that exists", () => {
+    machine.write(mark, "");
+    machine.run();
+    mkdirSync(machine.at("/var/lib/etcd/member/wal"), { recursive: true });
+    expect(machine.run().status).toBe(0);
+    expect(machine.toldEtcd()).toEqual({ members: "master-0=https://10.90.0.11:2380", state: "existing" });
+    expect(machine.calls("etcdctl")).toBe(0);
+  });
+
+  it("never founds twice: with its data lost it waits, even alone, and joins those that list it", () => {
+    machine.write(mark, "");
+    machine.run();
+    rmSync(machine.at("/etc/kubernetes/manifests/etcd.yaml"));
+    expect(machine.run(1500).status).toBeNull();
+    expect(machine.read("/etc/kubernetes/manifests/etcd.yaml")).toBe("");
+    machine.play("etcdctl", [1, others]);
+    machine.play("curl", [learner, voter]);
+    expect(machine.run().status).toBe(0);
+    expect(machine.toldEtcd()).toEqual({
+      members: "master-1=https://10.90.0.12:2380,master-0=https://10.90.0.11:2380",
+      state: "existing",
+    });
+  });
+
+  it("is not to be told where a bootstrap machine founds", () => {
+    const ofHa = new PlayedMachine(planOf());
+    ofHa.play("etcdctl", [1]);
+    ofHa.write(mark, "");
+    expect(ofHa.run(1500).status).toBeNull();
+    expect(ofHa.read("/etc/kubernetes/manifests/etcd.yaml")).toBe("");
+    rmSync(ofHa.root, { recursive: true });
   });
 });

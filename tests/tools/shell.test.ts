@@ -40,7 +40,7 @@ function hypervisorScripts(): readonly (readonly [string, string])[] {
     .map(({ path, contents }) => [`hypervisor:${path}`, contents] as const);
 }
 
-const plans = [planOf(), externalPlanOf()];
+const plans = [planOf(), externalPlanOf(), anyPlanOf({ topology: "sno-plus" })];
 
 /** The one script that is in no file. */
 const ofInitrd = ["the initrd of virtual machines", initScript(["virtio.ko", "virtio_blk.ko"])] as const;

@@ -1,3 +1,4 @@
+import { halfGrownStack } from "./half-grown";
 import { operate } from "./pulumi";
 import { recover } from "./recover";
 import { asOnlyRun, beginRun, endRun, type Run, unfinishedRun } from "./run";
@@ -21,8 +22,16 @@ export function change(stack: Stack, operation: Run["operation"]): Promise<numbe
 
 async function run(stack: Stack, operation: Run["operation"]): Promise<number> {
   for (const line of await recover(stack)) console.log(line);
+  if (operation === "up") await warnOfHalfGrown(stack);
   await beginRun(stack, operation);
   const exitCode = await operate(stack, operation);
   if (exitCode === 0) await endRun(stack);
+  else if (operation === "up") await warnOfHalfGrown(stack);
   return exitCode;
+}
+
+/** An etcd of two members is worse off than one of one: whoever looks away now must know. */
+async function warnOfHalfGrown(stack: Stack): Promise<void> {
+  const warning = await halfGrownStack(stack);
+  if (warning !== undefined) console.error(`\n${warning}\n`);
 }

@@ -3,11 +3,17 @@ import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../failure";
 import { writeAtomically } from "../files";
+import type { StoredResource } from "./pending";
 import type { Stack } from "./stack";
 
 /** The state of a stack as the file backend keeps it, as far as it is looked at here. */
 export interface Checkpoint {
-  readonly checkpoint?: { readonly latest?: { readonly pending_operations?: readonly unknown[] } };
+  readonly checkpoint?: {
+    readonly latest?: {
+      readonly resources?: readonly StoredResource[];
+      readonly pending_operations?: readonly unknown[];
+    };
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { whatToLookAt } from "../../../components/what-to-look-at";
-import { stagesOf } from "../../../topology/stages";
+import { stagesFor, stagesOf } from "../../../topology/stages";
+import { inPlacePlanOf } from "../../support/openshift-plan";
 import { anyPlanOf, externalPlanOf, planOf } from "../../support/plan";
 
 const plans = [planOf(), externalPlanOf()];
@@ -25,6 +26,15 @@ describe("what to look at after a stage", () => {
     expect(whatToLookAt(anyPlanOf({ platform: "libvirt" }), "bootstrap")).toContain(
       "  curl --insecure 'https://10.90.0.5:6443/readyz?verbose'",
     );
+  });
+
+  it("says of a cluster that begins in place what stands there, where no load balancer is", () => {
+    const plan = inPlacePlanOf();
+    const text = whatToLookAt(plan, "bootstrap");
+    expect(text).toContain("the first control plane runs from its disk; its node waits for its certificates");
+    expect(text).toContain('ssh -F .state/dev/ssh/config master-0 "cat /opt/openshift/stages.json"');
+    expect(text).toContain("To go on: pulumi config set until controlPlane");
+    for (const stage of stagesFor(plan)) expect(whatToLookAt(plan, stage)).not.toContain("load balancer");
   });
 
   it("says which machines are on which of several hypervisors", () => {

@@ -3,7 +3,7 @@ import { mkdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { backendFolder } from "../environment";
 import { capture } from "../../process";
-import type { ClusterPlan } from "../../../topology/plan";
+import { addressSharersOf, type ClusterPlan } from "../../../topology/plan";
 import type { Stack } from "../stack";
 import { holderOf } from "./address-holder";
 import { refusalOfIpv6 } from "./ipv6";
@@ -41,8 +41,10 @@ export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFact
     capture({ program: "podman", arguments: containersOf(stack) }),
   ]);
   const machines = containers.split("\n").filter(Boolean);
-  // It may take seconds to find out, and where load balancers of the stack stand they may answer.
-  const shared = hasLoadBalancer(plan, stack.instance, machines) ? [] : (plan.virtualRouter?.addresses ?? []);
+  // It may take seconds to find out, and where machines of the stack share the address they may answer.
+  const shared = hasAddressSharer(plan, stack.instance, machines)
+    ? []
+    : (plan.virtualRouter?.addresses ?? []);
   const answering = await Promise.all(
     shared.map(async (address) => ({ address, holder: await holderOf(stack, address) })),
   );
@@ -57,13 +59,13 @@ export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFact
   };
 }
 
-/** Whether a load balancer of the stack is there, which may answer for the address that they share. */
-export function hasLoadBalancer(
-  { loadBalancers }: ClusterPlan,
+/** Whether a machine of the stack is there that may answer for the address that they share. */
+export function hasAddressSharer(
+  plan: ClusterPlan,
   instance: string,
   machines: HostFacts["machines"],
 ): boolean {
-  return loadBalancers.some(({ name }) => machines.includes(`${instance}-${name}`));
+  return addressSharersOf(plan).some(({ name }) => machines.includes(`${instance}-${name}`));
 }
 
 function socketsAt(port: number): readonly string[] {

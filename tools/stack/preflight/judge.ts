@@ -1,6 +1,6 @@
 import { type ClusterPlan, type Machine, machinesOf } from "../../../topology/plan";
 import type { FailureReport } from "../../failure";
-import { hasLoadBalancer, type HostFacts } from "./facts";
+import { hasAddressSharer, type HostFacts } from "./facts";
 
 /** What is about to be made, and from where. */
 export interface Wanted {
@@ -78,7 +78,7 @@ const judges: readonly Judge[] = [
     ];
   },
   ({ answering, machines }, { plan, instance }) => {
-    if (hasLoadBalancer(plan, instance, machines)) return [];
+    if (hasAddressSharer(plan, instance, machines)) return [];
     return answering.map(({ address, holder }) => ({
       what: "somebody answers for the address that the load balancers are to share",
       where: `${address} in the network namespace ${instance}`,

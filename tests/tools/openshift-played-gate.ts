@@ -7,8 +7,13 @@ import { setTimeout } from "node:timers/promises";
  * them, or waits for the same. What is done goes to the record.
  */
 interface Input {
-  readonly node?: { readonly name: string };
-  readonly controlPlanes?: readonly { readonly name: string }[];
+  readonly node?: Named;
+  readonly machine?: Named;
+  readonly plan?: { readonly controlPlanes: readonly Named[] };
+}
+
+interface Named {
+  readonly name: string;
 }
 
 const [gate = "", operation = ""] = process.argv.slice(2);
@@ -35,7 +40,10 @@ async function joins(name: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { node: { name } = { name: "" } } = JSON.parse(await text(process.stdin)) as Input;
+  const nobody = { name: "" };
+  const { node = nobody, machine = nobody, plan } = JSON.parse(await text(process.stdin)) as Input;
+  const { name } = node;
+  const controlPlanes = plan?.controlPlanes ?? [];
   mkdirSync("members", { recursive: true });
   switch (`${gate} ${operation}`) {
     case "openshiftControlPlane create":
@@ -52,6 +60,14 @@ async function main(): Promise<void> {
     case "openshiftPivot create":
       writeFileSync("complete", "");
       return;
+    case "bootkube create":
+      return record("cluster seeded");
+    case "openshiftVerify create":
+      return record(`release installed on ${controlPlanes.map(({ name }) => name).join(", ")}`);
+    case "etcdBackup create":
+      return record(`etcd of ${machine.name} copied`);
+    case "openshiftTopology create":
+      return record("topology turned");
     default:
   }
 }
