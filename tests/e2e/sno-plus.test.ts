@@ -1,0 +1,155 @@
+import { existsSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { inMachine } from "../changes/machine";
+import { isHealthy } from "../faults/try-fault";
+import { podman } from "../faults/containers";
+import { powerOff, powerOn } from "../ha/inject";
+import { type HaSubject, kubectlInside } from "../ha/look";
+import { failingSeconds, unwritableSeconds } from "../ha/times";
+import { underLoad } from "../ha/under-load";
+import { cutOff } from "../interruption/support/cut";
+import { addressHolder, configOf, snoSubject } from "./support/sno-plus";
+import { endsClean } from "./support/ends-clean";
+import { etcdMembersOf, listFrom, membersIn, stackedEnvironment } from "./support/etcd-members";
+import { forget, make, makeWell, testStack } from "./support/stack";
+
+const minutes = 60_000;
+const stack = testStack("e2e-sno", configOf(1));
+const three = ["master-0 started voter", "master-1 started voter", "master-2 started voter"];
+
+let subject: HaSubject;
+
+/** The members as a machine's own lists them. */
+const membersOn = async (machine: string) =>
+  membersIn(await inMachine(stack, machine, listFrom(stackedEnvironment)));
+
+const nodeNames = async () => {
+  const { output } = await kubectlInside(subject, "get", "nodes", "--output=name");
+  return output.trim().split("\n");
+};
+
+describe("a cluster that begins with one control plane", () => {
+  afterAll(async () => {
+    await makeWell("destroy", stack);
+    forget(stack);
+  }, 5 * minutes);
+
+  it(
+    "stands by itself: it founds etcd, has the API's address, and runs pods",
+    async () => {
+      expect((await makeWell("up", stack)).text).toContain("The cluster is up");
+      subject = await snoSubject(stack);
+      expect(await etcdMembersOf(stack)).toEqual(["master-0 started voter"]);
+      expect(await addressHolder(subject, subject.plan.controlPlanes.slice(0, 1))).toBe("master-0");
+    },
+    5 * minutes,
+  );
+
+  it(
+    "grows to three by its configuration alone, be the first up broken off at two, and fails requests for 4 s at most",
+    async () => {
+      testStack(stack.name, configOf(3));
+      const atTwo = { name: "etcd has two members", when: /control-plane-master-1-join created/ };
+      const { value, reads, writes, lost } = await underLoad(subject, "growth", async () => {
+        const { printed } = await cutOff("up", stack, { moment: atTwo, cut: "interrupted" });
+        const backup = `.state/${stack.name}/backups/etcd-before-master-1.db`;
+        return {
+          printed,
+          backup: existsSync(backup) && {
+            mode: statSync(backup).mode & 0o777,
+            large: statSync(backup).size > 100_000,
+          },
+          next: await makeWell("up", stack),
+        };
+      });
+      expect(value.printed).toContain("WARNING: etcd has 2 members (master-0, master-1) and may lose none");
+      expect(value.backup).toEqual({ mode: 0o600, large: true });
+      expect(value.next.text).toContain("WARNING: etcd has 2 members");
+      expect(await etcdMembersOf(stack)).toEqual(three);
+      expect(lost).toEqual([]);
+      console.log(
+        `growth: reads failed for ${failingSeconds(reads)} s, writes stood for ${unwritableSeconds(writes)} s`,
+      );
+      expect(failingSeconds(reads)).toBeLessThanOrEqual(4);
+      expect(await addressHolder(subject)).toBe("master-0");
+    },
+    6 * minutes,
+  );
+
+  it(
+    "goes on without its first machine within 4 s, takes new work, and takes the machine back",
+    async () => {
+      const { value, reads, lost } = await underLoad(subject, "first-lost", async () => {
+        const heal = await powerOff(stack, "master-0");
+        await delay(6000);
+        const others = subject.plan.controlPlanes.slice(1);
+        const holder = await addressHolder(subject, others);
+        const nodes = await nodeNames();
+        await kubectlInside(subject, "create", "deployment", "after-the-loss", "--image=localhost/pause:1");
+        return { heal, holder, nodes };
+      });
+      expect(["master-1", "master-2"]).toContain(value.holder);
+      expect(value.nodes).toEqual(["node/master-0", "node/master-1", "node/master-2"]);
+      console.log(
+        `first machine lost: reads failed for ${failingSeconds(reads)} s, the slowest answer came after ${reads.slowest} ms`,
+      );
+      // A request that waits for the address to move is answered by who has it then.
+      expect(failingSeconds(reads)).toBeLessThanOrEqual(4);
+      expect(reads.slowest).toBeLessThanOrEqual(4000);
+      expect(lost).toEqual([]);
+      await value.heal();
+      await isHealthy(stack);
+      expect(await membersOn("master-1")).toEqual(three);
+      expect(await addressHolder(subject)).toBe(value.holder);
+    },
+    6 * minutes,
+  );
+
+  it(
+    "refuses writes and says why when two machines are lost, and heals with one of them",
+    async () => {
+      await powerOff(stack, "master-0");
+      await powerOff(stack, "master-1");
+      await delay(10_000);
+      const written = await kubectlInside(subject, "create", "namespace", "without-a-quorum");
+      expect(written.exitCode).not.toBe(0);
+      const said = await make("status", stack);
+      expect(said.exitCode).not.toBe(0);
+      expect(said.text).toMatch(/etcd-members|the members of etcd/);
+      const began = Date.now();
+      await powerOn(stack, "master-1");
+      while ((await kubectlInside(subject, "create", "namespace", "with-a-quorum")).exitCode !== 0)
+        expect(Date.now() - began).toBeLessThan(2 * minutes);
+      console.log(
+        `two machines lost: writes are taken ${((Date.now() - began) / 1000).toFixed(0)} s after one of them is back`,
+      );
+      await powerOn(stack, "master-0");
+      await isHealthy(stack);
+    },
+    6 * minutes,
+  );
+
+  it(
+    "replaces its first machine, whose disk is lost, by another generation: no machine is special",
+    async () => {
+      await powerOff(stack, "master-0");
+      const disk = await podman(
+        "volume",
+        "inspect",
+        "--format={{.Mountpoint}}",
+        `${stack.instance}-master-0`,
+      );
+      rmSync(join(disk.trim(), "lib"), { recursive: true });
+      testStack(stack.name, { ...configOf(3), machineGenerations: { "master-0": 2 } });
+      const { text } = await makeWell("up", stack);
+      expect(text.indexOf("master-0 is removed")).toBeGreaterThan(-1);
+      expect(text.indexOf("master-0 is removed")).toBeLessThan(text.indexOf("master-0 is a learner"));
+      expect(await membersOn("master-1")).toEqual(three);
+      await isHealthy(stack);
+    },
+    6 * minutes,
+  );
+
+  endsClean(stack);
+});
