@@ -77,10 +77,7 @@ async function drainFurther(kubernetes: Kubernetes, name: string): Promise<Obser
 }
 
 async function cordon({ core }: Kubernetes, name: string): Promise<void> {
-  await core.patchNode(
-    { name, body: { spec: { unschedulable: true } } },
-    mergePatch,
-  );
+  await core.patchNode({ name, body: { spec: { unschedulable: true } } }, mergePatch);
 }
 
 interface Remaining {
