@@ -27,6 +27,11 @@ export const promises = {
   haUp: { what: "make up STACK=k8s-ha from nothing to a verified cluster", unit: "s", atMost: 120 },
   haMemory: { what: "memory of that cluster", unit: "GiB" },
   haDestroy: { what: "make destroy STACK=k8s-ha", unit: "s" },
+  snoUp: { what: "make up STACK=sno-plus-kubernetes from nothing to a verified node", unit: "s" },
+  snoGrowth: { what: "that node becomes three control planes", unit: "s" },
+  snoGrowthFailing: { what: "requests fail meanwhile", unit: "s", atMost: 4 },
+  snoLossFailing: { what: "requests fail when the first of the three is powered off", unit: "s", atMost: 4 },
+  snoLossSlowest: { what: "the slowest answer then", unit: "s" },
 } as const satisfies Readonly<Record<string, Promised>>;
 
 /** The name of a figure. */

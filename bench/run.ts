@@ -7,6 +7,7 @@ import { changes } from "./changes";
 import { externalEtcd } from "./external-etcd";
 import type { Measurement } from "./figures";
 import { keepResults } from "./results";
+import { snoPlus } from "./sno-plus";
 import type { Stage } from "./stages";
 import { stagesSvg } from "./stages-svg";
 import { resultsOf, rounded, table } from "./table";
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     await makeWell("destroy", stack);
     forget(stack);
   }
-  measured.push(...(await externalEtcd(runs)));
+  measured.push(...(await externalEtcd(runs)), ...(await snoPlus(runs)));
   await record(boots, [...boots.map((each) => each.measured), ...measured]);
 }
 

@@ -4,6 +4,7 @@ import { addressShare } from "./address-share";
 import type { ApiStart } from "./api-start";
 import { toApiServer } from "./channel";
 import { Component } from "./component";
+import { etcdBackup } from "./etcd-backup";
 import type { Foundation } from "./foundation";
 import { gate } from "./gate";
 import { backupInput, controlPlaneInput, joinInput, pivotInput } from "./gate-inputs";
@@ -78,14 +79,7 @@ export class ControlPlane extends Component {
     const grows = foundation.plan.topology === "sno-plus" && machines.length % 2 === 1;
     if (!grows || machine === undefined || after === undefined) return [];
     const input = backupInput(foundation, { machine: machine.planned, before: name });
-    return [
-      gate(
-        this.nameOf(`backup-before-${name}`),
-        { foundation, gate: "etcdBackup", input, onDelete: "undone" },
-        // Of the moment before etcd grew, once: later it would be another's.
-        { parent: this, dependsOn: [after], ignoreChanges: ["*"] },
-      ),
-    ];
+    return [etcdBackup(this.nameOf(`backup-before-${name}`), { foundation, input, after }, { parent: this })];
   }
 
   /** The first one may be there already, as that of the first API server. */

@@ -162,7 +162,7 @@ async function reachApi(
   await becomeReachable(gate, client.send, {
     name: "the API behind the load balancer",
     url: kubernetes.url,
-    remedy: `look at the static pods of ${first.name} and at haproxy.service of the load balancers, then run "pulumi up" again`,
+    remedy: `look at the static pods of ${first.name} and at who has the address of the API (haproxy.service or keepalived.service), then run "pulumi up" again`,
     behind: {
       name: `the API server of ${first.name}`,
       url: apiServerUrl(first),

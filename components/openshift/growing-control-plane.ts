@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeMachine } from "../../topology/plan";
 import { Component } from "../component";
+import { etcdBackup } from "../etcd-backup";
 import { gate } from "../gate";
 import type { OpenshiftFirstControlPlane } from "./first-control-plane";
 import type { OpenshiftFoundation } from "./foundation";
@@ -86,14 +87,7 @@ export class OpenshiftGrowingControlPlane extends Component {
     const [machine] = machines.slice(-1);
     if (machine === undefined || machines.length % 2 === 0) return [];
     const input = backupInput(foundation, { machine: machine.planned, before: name });
-    return [
-      gate(
-        this.nameOf(`backup-before-${name}`),
-        { foundation, gate: "etcdBackup", input, onDelete: "undone" },
-        // Of the moment before etcd grew, once: later it would be another's.
-        { parent: this, dependsOn: [after], ignoreChanges: ["*"] },
-      ),
-    ];
+    return [etcdBackup(this.nameOf(`backup-before-${name}`), { foundation, input, after }, { parent: this })];
   }
 
   private makeTopology(after: pulumi.Resource): pulumi.Resource {

@@ -12,5 +12,5 @@ case $1 in
 esac
 # One that is off has lost its share already.
 if [ "$1" = leave ] && [ "$(machine_state "$NAME")" != running ]; then exit; fi
-step "$what" "$(place_of "$NAME")" in_machine "$NAME" timeout 60 /usr/local/bin/virtual-address "$1" < /dev/null
+step "$what" "$(place_of "$NAME")" in_machine "$NAME" timeout "$(time_for 60)" /usr/local/bin/virtual-address "$1" < /dev/null
 echo "$NAME: $1"
