@@ -9,7 +9,7 @@ import { type HaSubject, kubectlInside } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
 import { cutOff } from "../interruption/support/cut";
-import { addressHolder, configOf, snoSubject } from "./support/sno-plus";
+import { addressHolder, configOf, newApplication, snoSubject } from "./support/sno-plus";
 import { endsClean } from "./support/ends-clean";
 import { etcdMembersOf, listFrom, membersIn, stackedEnvironment } from "./support/etcd-members";
 import { forget, make, makeWell, testStack } from "./support/stack";
@@ -87,7 +87,7 @@ describe("a cluster that begins with one control plane", () => {
         const others = subject.plan.controlPlanes.slice(1);
         const holder = await addressHolder(subject, others);
         const nodes = await nodeNames();
-        await kubectlInside(subject, "create", "deployment", "after-the-loss", "--image=localhost/pause:1");
+        await newApplication(subject);
         return { heal, holder, nodes, lost: lostAt };
       });
       expect(["master-1", "master-2"]).toContain(value.holder);
