@@ -61,13 +61,17 @@ async function main(): Promise<void> {
       writeFileSync("complete", "");
       return;
     case "bootkube create":
-      return record("cluster seeded");
+      record("cluster seeded");
+      return;
     case "openshiftVerify create":
-      return record(`release installed on ${controlPlanes.map(({ name }) => name).join(", ")}`);
+      record(`release installed on ${controlPlanes.map(({ name }) => name).join(", ")}`);
+      return;
     case "etcdBackup create":
-      return record(`etcd of ${machine.name} copied`);
+      record(`etcd of ${machine.name} copied`);
+      return;
     case "openshiftTopology create":
-      return record("topology turned");
+      record("topology turned");
+      return;
     default:
   }
 }
