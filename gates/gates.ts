@@ -116,8 +116,11 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
       leaveOpenshiftWorker(gate, { ...input, kubernetes: connect(gate, input.kubernetes) }),
   }),
   openshiftTopology: taking(inputs.openshiftTopology, {
-    reach: (gate, { kubernetes, budgets }) =>
-      turnHighlyAvailable(gate, { kubernetes: connect(gate, kubernetes), budgets }),
+    reach: async (gate, { controlPlanes, budgets, ...access }) => {
+      const { kubernetes, etcd } = openOpenshift(gate, access);
+      await refuseTooFewControlPlanes(gate, etcd, controlPlanes);
+      return turnHighlyAvailable(gate, { controlPlanes, kubernetes, budgets });
+    },
     undo: nothing,
   }),
   openshiftVerify: taking(inputs.openshiftVerify, {

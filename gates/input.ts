@@ -110,8 +110,11 @@ export const inputs = {
   }),
   /** Waits until a machine is a worker, and decides on its requests; its delete drains and deletes the node. */
   openshiftWorker: z.object({ node: namedMachine, kubernetes, budgets }),
-  /** Turns a cluster that has grown from one control plane into a highly available one, where its release can. */
-  openshiftTopology: z.object({ kubernetes, budgets }),
+  /**
+   * Turns a cluster that began in place and has several control planes by now into a highly available one, where its
+   * release can; refuses to make it one of fewer.
+   */
+  openshiftTopology: z.object({ controlPlanes: z.array(machine).min(1), kubernetes, etcd, budgets }),
   /** Waits until the cluster has converged; the command `status` takes the same. */
   openshiftVerify: z.object({
     plan: z.object({ controlPlanes: z.array(namedMachine).min(1), workers: z.array(namedMachine) }),

@@ -77,7 +77,8 @@ export function backupInput(
 export function topologyInput(
   foundation: OpenshiftFoundation,
 ): pulumi.Output<GateInput<"openshiftTopology">> {
-  return withAccess(foundation, ({ kubernetes }) => ({ kubernetes }));
+  const controlPlanes = foundation.plan.controlPlanes.map(host);
+  return withAccess(foundation, (access) => ({ ...access, controlPlanes }));
 }
 
 /** What the gate `openshiftSettled` is given. */

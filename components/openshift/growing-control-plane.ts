@@ -41,7 +41,7 @@ export class OpenshiftGrowingControlPlane extends Component {
       before = this.makeJoin(machine, [machine.booted, before]);
     }
     this.machines = machines;
-    this.grown = others.length > 0 ? this.makeTopology(before) : before;
+    this.grown = this.makeTopology(before);
     this.registerOutputs({});
   }
 
@@ -90,6 +90,7 @@ export class OpenshiftGrowingControlPlane extends Component {
     return [etcdBackup(this.nameOf(`backup-before-${name}`), { foundation, input, after }, { parent: this })];
   }
 
+  /** Of one machine, too: a plan that has fewer of them than before is refused here, before any has left. */
   private makeTopology(after: pulumi.Resource): pulumi.Resource {
     const { foundation } = this.args;
     const input = topologyInput(foundation);

@@ -3,7 +3,7 @@ import { askEtcd, type EtcdAccess } from "../etcd";
 import type { MemberMachine } from "../membership";
 import { untilAnswered } from "../wait";
 
-/** A cluster of more than one control plane is HighlyAvailable for good, and its operators want so many of them. */
+/** Of two neither may be lost, and the last but one never leaves: the one that stays would have the only copy. */
 const fewestOfSeveral = 3;
 
 /**
@@ -16,7 +16,7 @@ export async function refuseTooFewControlPlanes(
   planned: readonly MemberMachine[],
 ): Promise<void> {
   const voters = await untilAnswered(gate, {
-    subject: "pivot",
+    subject: "etcd",
     goal: "etcd to say how many control planes there are",
     where: "members of etcd",
     send: async () => (await askEtcd(access)).members.filter(({ learner }) => !learner).length,
@@ -26,7 +26,7 @@ export async function refuseTooFewControlPlanes(
   throw new GateFailure({
     what: `a cluster of ${voters} control planes cannot be made one of ${planned.length}`,
     where: "controlPlanes",
-    why: "it was made as HighlyAvailable, which is never changed, and its operators want three members of etcd from then on",
+    why: "one after the other would leave, and the last but one is kept: two would remain, of which neither may be lost",
     remedy:
       "pulumi config set controlPlanes 3; for a smaller cluster run pulumi destroy, and then make another",
   });

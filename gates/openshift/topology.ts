@@ -3,11 +3,14 @@ import type { Kubernetes } from "../../checks/clients/kubernetes";
 import { mergePatch } from "../../checks/clients/merge-patch";
 import { kindPath, readObject } from "../../checks/openshift/resources";
 import type { GateContext } from "../context";
+import type { MemberMachine } from "../membership";
 import { type Observation, waitFor } from "../wait";
 import { limitsOf, type OwnBudgets } from "./budgets";
 
-/** A cluster that has grown, and the way to it. */
+/** A cluster that began in place, and the way to it. */
 export interface GrownCluster {
+  /** All that it has by now. */
+  readonly controlPlanes: readonly MemberMachine[];
   readonly kubernetes: Kubernetes;
   readonly budgets?: OwnBudgets | undefined;
 }
@@ -45,29 +48,34 @@ const withoutTurning =
 
 /**
  * Turns a cluster that began on one control plane into a highly available one, where its release can: operators then run
- * their programs twice. Where it cannot, the cluster stays as it is, and the result says so.
+ * their programs twice. Where it cannot, or has one control plane still, it stays as it is, and the result says so.
  */
 export async function turnHighlyAvailable(
   gate: GateContext,
-  { kubernetes, budgets }: GrownCluster,
+  { budgets, ...cluster }: GrownCluster,
 ): Promise<{ topology: string }> {
   return waitFor(gate, {
     subject: "topology",
     goal: "the cluster to count as highly available",
     where: "Infrastructure cluster",
-    observe: () => turn(kubernetes),
+    observe: () => turn(cluster),
     why: "the operator of the cluster's configuration does not take it up, or refuses because an operator is not well",
     remedy: `look at the conditions of the ClusterOperators (oc get co), then run "pulumi up" again`,
     limits: limitsOf(gate, "convergence", budgets),
   });
 }
 
-async function turn(kubernetes: Kubernetes): Promise<Observation<{ topology: string }>> {
+async function turn({
+  kubernetes,
+  controlPlanes,
+}: Omit<GrownCluster, "budgets">): Promise<Observation<{ topology: string }>> {
   const found = await readObject(kubernetes, "Infrastructure", "cluster", infrastructure);
   const topology = found?.status.controlPlaneTopology ?? "";
   if (topology === "") return { done: false, state: "the cluster says nothing of its topology" };
   if (topology === "HighlyAvailable")
     return { done: true, state: "the cluster is highly available", value: { topology } };
+  if (controlPlanes.length === 1)
+    return { done: true, state: `the cluster is ${topology}, as one control plane is`, value: { topology } };
   if (!(await hasFeature(kubernetes))) return staysAs(topology, `has no ${feature}`);
   if (!(await takesRequest(kubernetes))) return staysAs(topology, "has no field to ask for another in");
   return { done: false, state: `the cluster is ${topology}, and is asked to be HighlyAvailable` };

@@ -18,6 +18,7 @@ describe("a control plane that begins in place and grows, as the engine makes it
       "master-0 installed",
       "master-0 joined",
       "release installed on master-0",
+      "topology of master-0",
     ]);
   });
 
@@ -38,8 +39,16 @@ describe("a control plane that begins in place and grows, as the engine makes it
       "master-1 joined",
       "master-2 made",
       "master-2 joined",
-      "topology turned",
+      "topology of master-0, master-1, master-2",
     ]);
+  });
+
+  it("does not shrink: a plan of one is refused before any of the three has left", async () => {
+    const { ended, done } = await stack.up({ controlPlanes: 1 });
+    expect(ended.exitCode).not.toBe(0);
+    expect(done).toEqual([]);
+    // What was refused is tried again, and holds this time.
+    expect(await stack.upWell({ controlPlanes: 3 })).toEqual([]);
   });
 
   it("has its first machine replaced by one like all others: it leaves, is removed, is made of the boot image and joins", async () => {

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 
@@ -9,6 +17,7 @@ import { setTimeout } from "node:timers/promises";
 interface Input {
   readonly node?: Named;
   readonly machine?: Named;
+  readonly controlPlanes?: readonly Named[];
   readonly plan?: { readonly controlPlanes: readonly Named[] };
 }
 
@@ -20,6 +29,12 @@ const [gate = "", operation = ""] = process.argv.slice(2);
 const member = (name: string): string => `members/${name}`;
 const record = (line: string): void => {
   appendFileSync("record", `${line}\n`);
+};
+
+const recordOnce = (line: string): void => {
+  if (existsSync("last") && readFileSync("last", "utf8") === line) return;
+  writeFileSync("last", line);
+  record(line);
 };
 
 async function until(what: string, holds: () => boolean): Promise<void> {
@@ -39,11 +54,19 @@ async function joins(name: string): Promise<void> {
   record(`${name} joined`);
 }
 
+function names(machines: readonly Named[] = []): string {
+  return machines.map(({ name }) => name).join(", ");
+}
+
 async function main(): Promise<void> {
   const nobody = { name: "" };
-  const { node = nobody, machine = nobody, plan } = JSON.parse(await text(process.stdin)) as Input;
+  const {
+    node = nobody,
+    machine = nobody,
+    controlPlanes = [],
+    plan,
+  } = JSON.parse(await text(process.stdin)) as Input;
   const { name } = node;
-  const controlPlanes = plan?.controlPlanes ?? [];
   mkdirSync("members", { recursive: true });
   switch (`${gate} ${operation}`) {
     case "openshiftControlPlane create":
@@ -64,13 +87,16 @@ async function main(): Promise<void> {
       record("cluster seeded");
       return;
     case "openshiftVerify create":
-      record(`release installed on ${controlPlanes.map(({ name }) => name).join(", ")}`);
+      record(`release installed on ${names(plan?.controlPlanes)}`);
       return;
     case "etcdBackup create":
       record(`etcd of ${machine.name} copied`);
       return;
     case "openshiftTopology create":
-      record("topology turned");
+    case "openshiftTopology update":
+      if (controlPlanes.length < readdirSync("members").length) throw new Error("too few control planes");
+      // The keys of these tests are others at each run, so that every gate is run again.
+      recordOnce(`topology of ${names(controlPlanes)}`);
       return;
     default:
   }

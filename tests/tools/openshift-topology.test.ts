@@ -4,7 +4,7 @@ import type { GateInput } from "../../gates/input";
 import { crdsFor, usualChoice } from "../../manifests/openshift/release-filter";
 import { operatorCredential } from "../../pki/bundle";
 import { apiServerUrl } from "../../topology/endpoints";
-import type { CustomResourceDefinition } from "../support/crd-schema";
+import type { Machine } from "../../topology/plan";
 import { recordingContext, untimed } from "../support/gate-context";
 import { loopbackCluster } from "../support/loopback-cluster";
 import { manifestsIn, openshiftApi } from "../support/openshift-api";
@@ -24,7 +24,15 @@ describe("the gate openshiftTopology, against a real API server", () => {
   const context = recordingContext();
   const credential = operatorCredential(cluster.bundle, "break-glass");
   const send = openHttps(credential, context);
-  const input: GateInput<"openshiftTopology"> = { kubernetes: { url, credential } };
+  const machine = ({ name, address }: Machine) => ({ name, address });
+  const input: GateInput<"openshiftTopology"> = {
+    controlPlanes: [0, 1, 2].map(() => machine(bootstrap)),
+    kubernetes: { url, credential },
+    etcd: {
+      bootstrapAddress: bootstrap.address,
+      credential: operatorCredential(cluster.bundle, "etcd-operator"),
+    },
+  };
   const turned = () => runGate(context, { name: "openshiftTopology", operation: "create" }, input);
   const lastLine = () => untimed(context.lines.at(-1) ?? "");
 
@@ -35,7 +43,7 @@ describe("the gate openshiftTopology, against a real API server", () => {
     const { payloadManifests, configManifests } = await openshiftApi();
     const crds = [...manifestsIn(`${payloadManifests}/crds`), ...manifestsIn(configManifests)].filter(
       crdsFor(usualChoice),
-    ) as unknown as readonly CustomResourceDefinition[];
+    );
     for (const kind of kinds) {
       const crd = crds.find(({ metadata }) => metadata.name === `${kind}.config.openshift.io`);
       await create(send, url, "customresourcedefinitions", { ...crd } as Parameters<typeof create>[3]);

@@ -10,7 +10,7 @@ function plan(planned: number, members: readonly ListedMember[]): Promise<void> 
 }
 
 describe("a plan with other control planes than a cluster of OpenShift has", () => {
-  it("refuses one of three: the cluster is HighlyAvailable for good", async () => {
+  it("refuses one of three: it would end at two, of which none may be lost", async () => {
     await expect(plan(1, masters)).rejects.toThrow(
       /a cluster of 3 control planes cannot be made one of 1\n[^]*remedy: pulumi config set controlPlanes 3/,
     );

@@ -4,8 +4,11 @@ import { certificatesEnd } from "../../../../ignition/openshift/certificates-end
 import { installedFiles, openshiftLiveFiles } from "../../../../ignition/openshift/live";
 import { openshiftMachineFiles } from "../../../../ignition/openshift/machine";
 import { validate } from "../../../../ignition/validate";
+import { embedded } from "../../../../machine-image/live-iso/embedded";
 import { inPlacePaths } from "../../../../manifests/openshift/in-place/paths";
-import { testTime } from "../../../support/keys";
+import { issueOpenshift, openshiftKeys } from "../../../../pki/openshift";
+import { newKey, testTime } from "../../../support/keys";
+import { usualRoom } from "../../../support/live-image";
 import { openshiftTestBundle } from "../../../support/openshift-keys";
 import { testOwnerSecrets } from "../../../support/openshift-objects";
 import { inPlacePlanOf } from "../../../support/openshift-plan";
@@ -40,6 +43,15 @@ describe("the live system", () => {
     const given = ignitionConfig(installedFiles(plan));
     expect(JSON.parse(contents)).toEqual(JSON.parse(JSON.stringify(given)));
     expect(validate(given, "libvirt")).toEqual([]);
+  });
+
+  it("fits into a live image with a key of its own for each certificate, beside a pull secret and further authorities", () => {
+    const keys = Object.fromEntries(openshiftKeys(plan).map((name) => [name, newKey(testTime)]));
+    const known = { bundle: issueOpenshift(plan, keys, testTime), values: testOwnerSecrets };
+    const files = openshiftMachineFiles(plan, known, plan.bootstrap);
+    const config = nodeIgnition(files, { machine: "master-0", platform: plan.platform });
+    const length = usualRoom - 32 * 1024;
+    expect(embedded(Buffer.from(config), { length }, "live.iso")).toHaveLength(length);
   });
 
   it("trap: 24-hour assets: it holds certificates that end a day after its keys were made, and hours after its making", () => {
