@@ -114,7 +114,7 @@ describe("the gate program", () => {
     const ended = await gate(args, "");
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toMatch(
-      /^usage: gate <api\|member\|controlPlane\|join\|pivot\|worker\|verify\|bootkube\|openshift\S*> <create\|update\|delete>/,
+      /^usage: gate <api\|member\|etcdBackup\|controlPlane\|join\|pivot\|worker\|verify\|bootkube\|openshift\S*> <create\|update\|delete>/,
     );
   });
 

@@ -1,13 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { debianFolder } from "../../machine-image/debian";
-import { containerMachine } from "../../machine-image/variant";
+import { machineImageReference } from "../../machine-image/reference";
 import { fillKeepalived } from "../../manifests/openshift/floating-address/keepalived-pod";
 import { keepalivedTemplate } from "../../manifests/openshift/floating-address/keepalived-template";
 import { floatingPlaces } from "../../manifests/openshift/floating-address/places";
 import { floatingPlanOf } from "../support/floating-plan";
-import { temporaryFolder } from "../support/temporary-folder";
 import { fakeControlPlane } from "../unit/manifests/openshift/floating-address/control-plane";
 
 const shared = (addressFamily: string) => floatingPlanOf({ addressFamily });
@@ -16,26 +12,28 @@ const shared = (addressFamily: string) => floatingPlanOf({ addressFamily });
  * What keepalived of the machine image says of a configuration, in a network of its own that has the interface br-ex. It is
  * of nearly the version that the release has. Needs root.
  */
-async function verdictOn(configuration: string, address: string) {
-  const folder = temporaryFolder("keepalived");
-  writeFileSync(join(folder, "keepalived.conf"), configuration);
-  const debian = await debianFolder(containerMachine, () => {
-    throw new Error("the Debian of machines is not there: make image");
-  });
+function verdictOn(configuration: string, address: string) {
   const inside = `
     ip link add br-ex type veth peer name outside
     ip address add "$1" dev br-ex
     ip link set br-ex up
-    mount --bind "$2" "$3/mnt"
-    mount -t tmpfs none "$3/tmp"
+    cat >/run/keepalived.conf
     status=0
-    chroot "$3" keepalived --config-test=/tmp/said --use-file=/mnt/keepalived.conf || status=$?
-    cat "$3/tmp/said"
+    keepalived --config-test=/run/said --use-file=/run/keepalived.conf || status=$?
+    cat /run/said
     exit $status`;
+  const container = [
+    "--rm",
+    "--interactive",
+    "--network=none",
+    "--privileged",
+    ...["--ulimit=nofile=20000:20000", "--ulimit=nproc=20000:20000"],
+    "--entrypoint=/bin/sh",
+  ];
   const { status, stdout, stderr, error } = spawnSync(
-    "unshare",
-    ["--net", "--mount", "--propagation", "private", "sh", "-ec", inside, "sh", address, folder, debian],
-    { encoding: "utf8" },
+    "podman",
+    ["run", ...container, machineImageReference(), "-ec", inside, "sh", address],
+    { encoding: "utf8", input: configuration },
   );
   if (error !== undefined) throw error;
   return { status, said: stdout + stderr };
@@ -46,7 +44,7 @@ describe("keepalived --config-test", () => {
     ["ipv4", 24],
     ["ipv6", 64],
     ["dual", 24],
-  ])("accepts the configuration of a control plane of %s, without a warning", async (family, prefix) => {
+  ])("accepts the configuration of a control plane of %s, without a warning", (family, prefix) => {
     const plan = shared(family);
     const address = `${plan.virtualRouter.sharers[1] ?? ""}/${prefix}`;
     const machine = fakeControlPlane();
@@ -54,11 +52,11 @@ describe("keepalived --config-test", () => {
     machine.addresses(`br-ex ${address}`);
     expect(machine.run(fillKeepalived(plan))).toEqual({ status: 0, said: "" });
     const configuration = machine.read(floatingPlaces.keepalivedConfiguration);
-    expect(await verdictOn(configuration, address)).toEqual({ status: 0, said: "" });
+    expect(verdictOn(configuration, address)).toEqual({ status: 0, said: "" });
   });
 
-  it("refuses the template, whose blanks are not filled", async () => {
+  it("refuses the template, whose blanks are not filled", () => {
     const plan = shared("ipv4");
-    expect((await verdictOn(keepalivedTemplate(plan), "10.90.0.11/24")).status).not.toBe(0);
+    expect(verdictOn(keepalivedTemplate(plan), "10.90.0.11/24").status).not.toBe(0);
   });
 });

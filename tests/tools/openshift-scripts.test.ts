@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { openshiftBootstrapFiles } from "../../ignition/openshift/bootstrap";
 import { installedFiles, openshiftLiveFiles } from "../../ignition/openshift/live";
-import { bootkubeScript } from "../../manifests/openshift/bootkube/script";
 import { fillCorefile } from "../../manifests/openshift/floating-address/coredns-pod";
-import { floatingAddressStep } from "../../manifests/openshift/floating-address/floating-address";
 import { forceDns } from "../../manifests/openshift/floating-address/force-dns";
 import { fillKeepalived } from "../../manifests/openshift/floating-address/keepalived-pod";
 import { openshiftMinors } from "../../topology/openshift/versions";
@@ -46,7 +44,6 @@ const scripts = new Map(
 /** The scripts of control planes that share the API's address; those of containers are words of bash. */
 const floating = floatingPlanOf();
 const ofControlPlanes = [
-  ["the stage of the floating address", `${bootkubeScript(floating)}${floatingAddressStep(floating)}`],
   ["99-forcedns", forceDns(floating)],
   ["fill-configuration", `#!/bin/bash\n${fillKeepalived(floating)}`],
   ["fill-corefile", `#!/bin/bash\n${fillCorefile(floating)}`],
