@@ -87,7 +87,7 @@ test-moments: node_modules/.installed ## meet every bad moment for real, about 8
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/
 
-bench: node_modules/.installed ## measure what everything costs, about 20 min, into bench/results.json, README and docs
+bench: node_modules/.installed ## measure what everything costs, about 25 min, into bench/results.json, README and docs; PARTS="sno-plus": one of dev, k8s-ha, sno-plus
 	@node --require tsx/cjs bench/run.ts
 
 lint: node_modules/.installed ## types, lint and format

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Results } from "./table";
 
 const file = join(__dirname, "results.json");
 
@@ -7,4 +8,9 @@ const file = join(__dirname, "results.json");
 export async function keepResults(part: Readonly<Record<string, unknown>>): Promise<void> {
   const kept = JSON.parse(await readFile(file, "utf8")) as object;
   await writeFile(file, `${JSON.stringify({ ...kept, ...part }, null, 2)}\n`);
+}
+
+/** The figures as they were measured last. */
+export async function keptFigures(): Promise<Results> {
+  return (JSON.parse(await readFile(file, "utf8")) as { readonly figures: Results }).figures;
 }

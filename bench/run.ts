@@ -6,11 +6,11 @@ import { boot, type Boot } from "./boot";
 import { changes } from "./changes";
 import { externalEtcd } from "./external-etcd";
 import type { Measurement } from "./figures";
-import { keepResults } from "./results";
+import { keepResults, keptFigures } from "./results";
 import { snoPlus } from "./sno-plus";
 import type { Stage } from "./stages";
 import { stagesSvg } from "./stages-svg";
-import { resultsOf, rounded, table } from "./table";
+import { inOrder, resultsOf, rounded, table } from "./table";
 
 /** How often an `up` from nothing is measured; the median is what is printed. The changes are measured once. */
 const runs = Number(process.env["RUNS"] ?? "3");
@@ -21,7 +21,33 @@ const [readme, picture] = [
   join(__dirname, "..", "docs", "up-stages.svg"),
 ] as const;
 
+/** What is measured, by a word with which one can ask for it alone: PARTS=sno-plus. */
+const parts = {
+  dev: measureDev,
+  "k8s-ha": async () => ({ boots: [], measured: await externalEtcd(runs) }),
+  "sno-plus": async () => ({ boots: [], measured: await snoPlus(runs) }),
+} as const satisfies Readonly<Record<string, () => Promise<Pass>>>;
+
+/** What a part measured. */
+interface Pass {
+  readonly boots: readonly Boot[];
+  readonly measured: readonly Measurement[];
+}
+
 async function main(): Promise<void> {
+  const asked = process.env["PARTS"]?.split(",") ?? Object.keys(parts);
+  const unknown = asked.filter((name) => !Object.keys(parts).includes(name));
+  if (unknown.length > 0)
+    throw new Error(`no part ${unknown.join(", ")}: the parts are ${Object.keys(parts).join(", ")}`);
+  const passes: Pass[] = [];
+  for (const [name, measure] of Object.entries(parts)) if (asked.includes(name)) passes.push(await measure());
+  await record(
+    passes.flatMap(({ boots }) => boots),
+    passes.flatMap(({ measured }) => measured),
+  );
+}
+
+async function measureDev(): Promise<Pass> {
   const boots: Boot[] = [];
   const measured: Measurement[] = [];
   try {
@@ -42,19 +68,22 @@ async function main(): Promise<void> {
     await makeWell("destroy", stack);
     forget(stack);
   }
-  measured.push(...(await externalEtcd(runs)), ...(await snoPlus(runs)));
-  await record(boots, [...boots.map((each) => each.measured), ...measured]);
+  return { boots, measured: [...boots.map((each) => each.measured), ...measured] };
 }
 
+/** What was not measured this time keeps what was measured last. */
 async function record(boots: readonly Boot[], measured: readonly Measurement[]): Promise<void> {
-  const shown = resultsOf(measured);
-  const stages = stagesOfMiddle(boots);
-  await keepResults({ figures: shown, stages });
-  await writeFile(picture, stagesSvg(stages));
+  const shown = inOrder({ ...(await keptFigures()), ...resultsOf(measured) });
+  await keepResults({ figures: shown });
+  if (boots.length > 0) {
+    const stages = stagesOfMiddle(boots);
+    await keepResults({ stages });
+    await writeFile(picture, stagesSvg(stages));
+    for (const { name, seconds } of stages) console.log(`${name}: ${seconds.toFixed(1)} s`);
+  }
   const text = table(shown);
   await writeFile(readme, withPart(await readFile(readme, "utf8"), "make bench", text));
   console.log(text);
-  for (const { name, seconds } of stages) console.log(`${name}: ${seconds.toFixed(1)} s`);
 }
 
 /** The stages of the `up` whose time is the middle one, with what each took in all of them. */

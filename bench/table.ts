@@ -18,8 +18,18 @@ export function rounded(value: number): number {
   return Number(value.toFixed(2));
 }
 
-/** What several passes measured, by figure; a figure is left out that none of them measured. */
-export function resultsOf(measured: readonly Measurement[]): Readonly<Partial<Record<FigureName, Measured>>> {
+/** What was measured, by figure. */
+export type Results = Readonly<Partial<Record<FigureName, Measured>>>;
+
+/** The results in the order in which figures are shown; one that there is no more is left out. */
+export function inOrder(results: Results): Results {
+  return Object.fromEntries(
+    figures.flatMap((name) => (results[name] === undefined ? [] : [[name, results[name]]])),
+  );
+}
+
+/** What several passes measured; a figure is left out that none of them measured. */
+export function resultsOf(measured: readonly Measurement[]): Results {
   return Object.fromEntries(
     figures.flatMap((name) => {
       const values = measured.map((pass) => pass[name]).filter((value) => value !== undefined);
@@ -30,7 +40,7 @@ export function resultsOf(measured: readonly Measurement[]): Readonly<Partial<Re
 }
 
 /** The figures as a Markdown table, as it stands in the README. */
-export function table(results: Readonly<Record<string, Measured>>): string {
+export function table(results: Results): string {
   const rows = Object.values(results).map(({ what, unit, atMost, median: middle, values }) =>
     [
       what,

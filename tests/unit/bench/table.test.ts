@@ -1,5 +1,5 @@
 import { promises } from "../../../bench/figures";
-import { median, resultsOf, table } from "../../../bench/table";
+import { inOrder, median, resultsOf, table } from "../../../bench/table";
 
 describe("the median", () => {
   it.each([
@@ -35,5 +35,14 @@ describe("the table of figures", () => {
     expect(table({ destroy: { ...promises.destroy, median: 6, values: [6] } })).toContain(
       "| 6.0 s |  | 6.0 |",
     );
+  });
+});
+
+describe("figures of several times", () => {
+  const figure = { what: "x", unit: "s", median: 1, values: [1] } as const;
+
+  it("are shown in the order of the table, whatever was measured last, and without those that there are no more", () => {
+    const kept = { destroy: figure, forgotten: figure, up: figure };
+    expect(Object.keys(inOrder({ ...kept, noOpUp: figure }))).toEqual(["up", "noOpUp", "destroy"]);
   });
 });
