@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NodeMachine } from "../topology/plan";
+import { firstControlPlaneOf } from "../topology/plan";
 import { apiReady, type ApiStart } from "./api-start";
 import { Component } from "./component";
 import type { Foundation } from "./foundation";
@@ -27,7 +27,7 @@ export class FirstControlPlane extends Component implements ApiStart {
   constructor(name: string, args: FirstControlPlaneArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("FirstControlPlane", name, options);
     const { foundation, loadBalancer, etcd } = args;
-    const machine = firstOf(foundation);
+    const machine = firstControlPlaneOf(foundation.plan);
     // No member and no load balancer is still being changed when its API server is drained for a change of its own.
     const after = [...(etcd === "founded here" ? [] : etcd), ...loadBalancer.joined];
     this.machine = new Machine(
@@ -51,10 +51,4 @@ export class FirstControlPlane extends Component implements ApiStart {
   private found(foundation: Foundation): pulumi.Resource {
     return founding(this.nameOf("founding"), { foundation, machine: this.machine }, { parent: this });
   }
-}
-
-function firstOf({ plan }: Foundation): NodeMachine {
-  const [machine] = plan.controlPlanes;
-  if (machine === undefined) throw new Error("the schema lets no configuration without control planes pass");
-  return machine;
 }

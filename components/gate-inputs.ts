@@ -8,8 +8,8 @@ import { balancersOf } from "../topology/load-balancers";
 import {
   bootstrapOf,
   type ClusterPlan,
-  controlPlaneHostsOf,
   etcdMembersOf,
+  firstControlPlaneOf,
   type Machine,
   type NodeMachine,
 } from "../topology/plan";
@@ -131,10 +131,8 @@ function kubernetesAccess(plan: ClusterPlan, bundle: Bundle): Access {
 
 /** The way to etcd beside the API servers, which the first machine of the control plane has started. */
 function stackedEtcd(plan: ClusterPlan, bundle: Bundle): GateInput<"join">["etcd"] {
-  const [first] = controlPlaneHostsOf(plan);
-  if (first === undefined) throw new Error("the schema lets no configuration without control planes pass");
   return {
-    bootstrapAddress: first.address,
+    bootstrapAddress: (plan.bootstrap ?? firstControlPlaneOf(plan)).address,
     credential: operatorCredential(bundle, "etcd-operator"),
   };
 }

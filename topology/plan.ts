@@ -156,6 +156,14 @@ export function nodesOf(plan: ClusterPlan): readonly NodeMachine[] {
   return [...plan.controlPlanes, ...plan.workers];
 }
 
+/** The control plane that joins first. */
+export function firstControlPlaneOf({
+  controlPlanes: [first],
+}: Pick<ClusterPlan, "controlPlanes">): NodeMachine {
+  if (first === undefined) throw new Error("the schema lets no configuration without control planes pass");
+  return first;
+}
+
 /** The machines that ever run an API server. */
 export function controlPlaneHostsOf(plan: ClusterPlan): readonly Machine[] {
   return [...bootstrapsOf(plan), ...plan.controlPlanes];

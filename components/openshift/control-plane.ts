@@ -4,7 +4,8 @@ import { Component } from "../component";
 import { gate } from "../gate";
 import type { OpenshiftBootstrap } from "./bootstrap";
 import type { OpenshiftFoundation } from "./foundation";
-import { controlPlaneInput, pivotInput, settledInput } from "./gate-inputs";
+import { pivotInput, settledInput } from "./gate-inputs";
+import { controlPlaneJoin } from "./join";
 import { OpenshiftMachine } from "./machine";
 
 /** What the OpenshiftControlPlane is made from. */
@@ -80,16 +81,8 @@ export class OpenshiftControlPlane extends Component {
     machine: OpenshiftMachine,
     after: readonly pulumi.Resource[],
   ): pulumi.Resource {
-    return gate(
-      this.nameOf(`${machine.planned.name}-join`),
-      {
-        foundation,
-        gate: "openshiftControlPlane",
-        input: controlPlaneInput(foundation, bootstrap, machine.planned),
-        onDelete: "undone",
-        redoneWith: machine.booted,
-      },
-      { parent: this, dependsOn: [machine.booted, ...after], deletedWith: foundation.platform.network },
-    );
+    const name = this.nameOf(`${machine.planned.name}-join`);
+    const args = { foundation, machine, begun: bootstrap, after: [machine.booted, ...after] };
+    return controlPlaneJoin(name, args, { parent: this });
   }
 }

@@ -1,12 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { certificatesEnd } from "../../ignition/openshift/certificates-end";
-import type { NodeMachine } from "../../topology/plan";
+import { firstControlPlaneOf } from "../../topology/plan";
 import { Component } from "../component";
-import { gate } from "../gate";
 import type { OpenshiftFoundation } from "./foundation";
-import { apiInput, bootkubeInput, type MadeBootstrap } from "./gate-inputs";
+import type { MadeBootstrap } from "./gate-inputs";
 import { OpenshiftMachine } from "./machine";
-import { releaseTaken } from "./release-taken";
+import { seeding } from "./seeding";
 
 /**
  * The control plane that a cluster begins on in place: a live image starts a control plane in memory, seeds the cluster,
@@ -26,7 +24,7 @@ export class OpenshiftFirstControlPlane extends Component {
     options: pulumi.ComponentResourceOptions = {},
   ) {
     super("OpenshiftFirstControlPlane", name, options);
-    const planned = firstOf(foundation);
+    const planned = firstControlPlaneOf(foundation.plan);
     const isLater = planned.generation > 1;
     this.machine = new OpenshiftMachine(
       this.nameOf(planned.name),
@@ -43,41 +41,12 @@ export class OpenshiftFirstControlPlane extends Component {
       this.begun = undefined;
       this.standing = [this.machine.booted];
     } else {
-      // What it was given, as the engine keeps it: it ignores what it would be given today.
-      this.begun = {
-        certificatesEnd: this.machine.booted.stdin.apply((ignition) =>
-          certificatesEnd(ignition ?? "").toISOString(),
-        ),
-      };
-      this.standing = [this.makeInstalled(foundation, this.begun)];
+      const { machine } = this;
+      const { begun, seeded } = seeding(name, { foundation, machine, after: [] }, { parent: this });
+      const args = { machine: planned, booted: machine.booted, after: [seeded] };
+      this.begun = begun;
+      this.standing = [foundation.platform.installed(this.nameOf(planned.name), args, { parent: this })];
     }
     this.registerOutputs({});
   }
-
-  /** The stages of a bootstrap in place, each of which the machine goes through by itself. */
-  private makeInstalled(foundation: OpenshiftFoundation, begun: MadeBootstrap): pulumi.Resource {
-    const { machine } = this;
-    const { platform } = foundation;
-    const deletedWith = platform.network;
-    const taken = releaseTaken(this.nameOf("release"), foundation, machine, { parent: this });
-    const apiReady = gate(
-      this.nameOf("api-ready"),
-      { foundation, gate: "api", input: apiInput(foundation, begun), onDelete: "forgotten" },
-      { parent: this, dependsOn: [machine.booted, ...taken], deletedWith },
-    );
-    const seeded = gate(
-      this.nameOf("seeded"),
-      { foundation, gate: "bootkube", input: bootkubeInput(foundation, begun), onDelete: "forgotten" },
-      { parent: this, dependsOn: [apiReady], deletedWith },
-    );
-    const { planned, booted } = machine;
-    const args = { machine: planned, booted, after: [seeded] };
-    return platform.installed(this.nameOf(planned.name), args, { parent: this });
-  }
-}
-
-function firstOf({ plan }: OpenshiftFoundation): NodeMachine {
-  const [machine] = plan.controlPlanes;
-  if (machine === undefined) throw new Error("the schema lets no configuration without control planes pass");
-  return machine;
 }

@@ -5,7 +5,8 @@ import { etcdBackup } from "../etcd-backup";
 import { gate } from "../gate";
 import type { OpenshiftFirstControlPlane } from "./first-control-plane";
 import type { OpenshiftFoundation } from "./foundation";
-import { backupInput, controlPlaneInput, topologyInput, verifyInput } from "./gate-inputs";
+import { backupInput, topologyInput, verifyInput } from "./gate-inputs";
+import { controlPlaneJoin } from "./join";
 import { OpenshiftMachine } from "./machine";
 
 /** What the OpenshiftGrowingControlPlane is made from. */
@@ -54,17 +55,8 @@ export class OpenshiftGrowingControlPlane extends Component {
   private makeJoin(machine: OpenshiftMachine, after: readonly pulumi.Resource[]): pulumi.Resource {
     const { foundation, first } = this.args;
     const begun = machine === first.machine ? first.begun : undefined;
-    return gate(
-      this.nameOf(`${machine.planned.name}-join`),
-      {
-        foundation,
-        gate: "openshiftControlPlane",
-        input: controlPlaneInput(foundation, begun, machine.planned),
-        onDelete: "undone",
-        redoneWith: machine.booted,
-      },
-      { parent: this, dependsOn: [...after], deletedWith: foundation.platform.network },
-    );
+    const name = this.nameOf(`${machine.planned.name}-join`);
+    return controlPlaneJoin(name, { foundation, machine, begun, after }, { parent: this });
   }
 
   /** The release is installed on the first machine alone: what joins before that joins a cluster that changes under it. */
