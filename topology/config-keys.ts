@@ -1,5 +1,6 @@
 import type { ConfigValues } from "./config-schema";
 import { addressFamilies } from "./families";
+import { microshiftKeys } from "./microshift/config-keys";
 import { openshiftKeys } from "./openshift/config-keys";
 import { stageNames } from "./stages";
 
@@ -61,8 +62,8 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
     remedy: "pulumi config set topology ha",
   },
   platform: {
-    must: "must be podman or libvirt",
-    why: "a machine is a system container or a virtual machine",
+    must: "must be podman, libvirt or ssh",
+    why: "a machine is a system container, a virtual machine, or for microshift a host that is there already",
     remedy: "pulumi config set platform podman",
   },
   libvirt: {
@@ -130,6 +131,7 @@ export const configKeys: Readonly<Record<ConfigKey, KeyHelp>> = {
   },
   "libvirt.machines.worker": { ...size, remedy: "pulumi config set --path libvirt.machines.worker.cpus 4" },
   ...openshiftKeys,
+  ...microshiftKeys,
   clusterName: {
     must: "must be a DNS label of at most 20 characters: a-z, 0-9 and hyphens, a letter first, no hyphen last",
     why: "machines are called by it in DNS and in certificates; where it is not set it is the stack's name",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { libvirtSchema } from "./libvirt-schema";
+import { microshiftSchema } from "./microshift/schema";
 import { openshiftSchema, pullSecretSchema } from "./openshift/schema";
 import { isDnsLabel, isDnsName, isLabelKey, isLabelValue } from "./names";
 import { stageNames } from "./stages";
@@ -36,10 +37,15 @@ const nameOrAddress = z
 export const configSchema = z.strictObject({
   distribution: z.enum(["kubernetes", "okd", "ocp", "microshift"]).default("kubernetes"),
   topology: z.enum(["ha", "external-etcd", "sno-plus", "single"]).default("ha"),
-  platform: z.enum(["podman", "libvirt"]).default("podman"),
+  platform: z.enum(["podman", "libvirt", "ssh"]).default("podman"),
   libvirt: libvirtSchema.optional(),
   openshift: openshiftSchema.optional(),
+  microshift: microshiftSchema.optional(),
   pullSecret: pullSecretSchema.optional(),
+  hostPrivateKey: z
+    .string()
+    .regex(/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n/)
+    .optional(),
   clusterName: z.string().max(20).refine(isDnsLabel),
   baseDomain: z.string().max(120).refine(isDnsName).default("hardway.internal"),
   addressFamily: z.enum(addressFamilies).default("ipv4"),

@@ -2,6 +2,8 @@ import { configKeys } from "./config-keys";
 import { problemsOf } from "./config-problems";
 import { configRules } from "./config-rules";
 import { configSchema, type ConfigValues } from "./config-schema";
+import { microshiftNetworks } from "./microshift/networks";
+import { microshiftRules } from "./microshift/rules";
 import { isOpenshiftDistribution } from "./openshift/distributions";
 import { usualNetworks } from "./openshift/networks";
 import { ConfigError } from "./problems";
@@ -32,7 +34,8 @@ export function parseConfig(
   const unknown = [...refused, ...sealed];
   const values = parsed.success ? parsed.data : acceptedValues(given, refused);
   // A rule that needs a refused value is left out; all others are shown at once, so that nothing is mended twice.
-  const rules = configRules.filter((rule) => rule.needs.every((key) => !unknown.includes(key)));
+  const all = values.distribution === "microshift" ? microshiftRules : configRules;
+  const rules = all.filter((rule) => rule.needs.every((key) => !unknown.includes(key)));
   const problems = [...problemsOf(issues, given), ...rules.flatMap((rule) => rule.problems(values))];
   if (problems.length > 0) throw new ConfigError(problems);
   return { ...values, stack };
@@ -40,6 +43,7 @@ export function parseConfig(
 
 /** The networks that the distribution has where none are configured, as far as they are not those of the schema. */
 function networksOf({ distribution }: ConfigInput): ConfigInput {
+  if (distribution === "microshift") return microshiftNetworks;
   return typeof distribution === "string" && isOpenshiftDistribution(distribution) ? usualNetworks : {};
 }
 

@@ -1,5 +1,5 @@
 import type { ConfigValues } from "./config-schema";
-import type { Machine, Topology } from "./plan";
+import type { Machine, Platform, Topology } from "./plan";
 
 /** The kinds of things that have host numbers: those of machines, and the shared address of several load balancers. */
 export type NumberedKind = keyof ConfigValues["hostNumbers"];
@@ -95,4 +95,10 @@ export function namedMachines(config: MachineKeys): readonly Pick<Machine, "name
 /** A topology that is refused for not being built has other problems than its numbers. */
 export function builtTopology(topology: ConfigValues["topology"]): Topology {
   return topology === "single" ? "ha" : topology;
+}
+
+/** The platform of machines that this program makes; of a host that is there already, another plan is made. */
+export function builtPlatform(platform: ConfigValues["platform"]): Platform {
+  if (platform === "ssh") throw new Error("platform ssh passed the rules of a cluster of machines");
+  return platform;
 }

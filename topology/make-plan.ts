@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { ClusterConfig } from "./config";
 import {
+  builtPlatform,
   builtTopology,
   controlPlaneAddressCount,
   etcdCountOf,
@@ -10,6 +10,7 @@ import {
   sharesApiAddress,
   type NumberedKind,
 } from "./machine-numbers";
+import { portOfStack } from "./forwarded-port";
 import { libvirtPlan } from "./libvirt";
 import { familiesOf, networksFor, perFamily } from "./families";
 import {
@@ -85,7 +86,7 @@ export function plan(config: ClusterConfig): ClusterPlan {
     serviceDomain: "cluster.local",
     distribution: isOpenshiftDistribution(config.distribution) ? config.distribution : "kubernetes",
     topology: builtTopology(config.topology),
-    platform: config.platform,
+    platform: builtPlatform(config.platform),
     libvirt,
     openshift,
     pace: libvirt?.domainType === "qemu" ? "emulated" : "usual",
@@ -147,14 +148,6 @@ function sharersOf(
 /** A network without the key that gave it. */
 function plain({ family, cidr, prefix }: Network): Network {
   return { family, cidr, prefix };
-}
-
-/**
- * A port below the range that Linux gives to outgoing connections, the same for a stack at every `up`,
- * so that several stacks rarely meet; a port that is taken all the same is found before anything is made.
- */
-function portOfStack(stack: string): number {
-  return 20000 + (createHash("sha256").update(stack).digest().readUInt16BE(0) % 10000);
 }
 
 function numbered<T>(count: number, make: (index: number) => T): readonly T[] {

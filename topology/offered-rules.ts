@@ -1,29 +1,22 @@
 import type { ConfigValues } from "./config-schema";
-import type { Distribution, Topology } from "./plan";
 import type { Problem } from "./problems";
 import { rule, type Rule } from "./rule";
 
 /** What this version stands up: the topologies of each distribution, the usual one first. */
-const offered: Readonly<Record<Distribution, readonly Topology[]>> = {
+const offered: Readonly<Record<ConfigValues["distribution"], readonly ConfigValues["topology"][]>> = {
   kubernetes: ["ha", "external-etcd", "sno-plus"],
   okd: ["ha", "sno-plus"],
   ocp: ["ha", "sno-plus"],
+  microshift: ["single", "ha"],
 };
-const distributions = Object.keys(offered);
 const offer = Object.entries(offered)
   .map(([distribution, topologies]) => `${distribution} in topology ${topologies.join(" or ")}`)
   .join(", ");
 
 /** The rules on choices that are none yet. Each distribution is offered on every platform, or says itself why not. */
 export const offeredRules: readonly Rule[] = [
-  rule(["distribution"], ({ distribution }) =>
-    isOffered(distribution) ? [] : [notBuilt("distribution", distribution, "kubernetes")],
-  ),
   rule(["distribution", "topology"], ({ distribution, topology }) => {
-    const topologies: readonly string[] = isOffered(distribution)
-      ? offered[distribution]
-      : Object.values(offered).flat();
-    return topologies.includes(topology)
+    return offered[distribution].includes(topology)
       ? []
       : [notBuilt("topology", topology, insteadOf(distribution, topology))];
   }),
@@ -31,15 +24,11 @@ export const offeredRules: readonly Rule[] = [
 
 /** A single node is one of those that can grow. */
 function insteadOf(distribution: ConfigValues["distribution"], topology: ConfigValues["topology"]): string {
-  const grows = isOffered(distribution) && offered[distribution].includes("sno-plus");
+  const grows = offered[distribution].includes("sno-plus");
   return topology === "single" && grows ? "sno-plus && pulumi config set controlPlanes 1" : "ha";
 }
 
-function isOffered(distribution: ConfigValues["distribution"]): distribution is Distribution {
-  return distributions.includes(distribution);
-}
-
-function notBuilt(where: "distribution" | "topology", value: string, remedy: string): Problem {
+function notBuilt(where: "topology", value: string, remedy: string): Problem {
   return {
     what: `${value} is not built yet`,
     where,

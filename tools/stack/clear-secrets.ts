@@ -6,6 +6,7 @@ import type { Stack } from "./stack";
 /** The keys of the configuration whose values are secrets, and what each is to its user. */
 const secretKeys: Readonly<Record<string, { readonly name: string; readonly from: string }>> = {
   pullSecret: { name: "the pull secret", from: "pull-secret.json" },
+  hostPrivateKey: { name: "the private key", from: "~/.ssh/id_ed25519" },
 };
 
 /** The secret keys that a stack's configuration file has in the clear, wholly or in part. */
