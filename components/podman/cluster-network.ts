@@ -6,9 +6,15 @@ import { networkGuard } from "../network-guard";
 import { instanceOf, type Platform } from "../platform";
 import { script } from "./instance";
 
+/** What of a plan the network is made from. */
+type NetworkPlan = Pick<ClusterPlan, "stack" | "replaceNetwork"> & {
+  readonly networks: Pick<ClusterPlan["networks"], "machine">;
+  readonly api: Pick<ClusterPlan["api"], "address" | "port" | "forwardedPort">;
+};
+
 /** What a ClusterNetwork is made from. */
 export interface ClusterNetworkArgs {
-  readonly plan: ClusterPlan;
+  readonly plan: NetworkPlan;
   readonly channel: Platform["channel"];
 }
 
@@ -51,7 +57,7 @@ export class ClusterNetwork extends Component {
     );
   }
 
-  private makeForward(plan: ClusterPlan): command.local.Command {
+  private makeForward(plan: NetworkPlan): command.local.Command {
     return new command.local.Command(
       this.nameOf("forward"),
       {

@@ -1,0 +1,23 @@
+import type { MicroshiftPlan } from "../../topology/microshift/plan";
+import { type NodeFile, publicFile } from "../file";
+import { yamlText } from "../yaml";
+import { kubeVipObjects } from "./objects/kube-vip";
+import { cloudProviderObjects } from "./objects/cloud-provider";
+import { microshiftPaths } from "./paths";
+
+const folder = `${microshiftPaths.manifests}/050-kube-vip`;
+
+/**
+ * kube-vip and its cloud provider, in the folder whose content MicroShift applies at each of its starts. They come with the
+ * first start, before the API has any other address than the node's, and after what MicroShift brings itself: some builds
+ * bring a kube-vip of the same names with the setting vip_cidr, which nothing reads (facts: microshift.md, B12).
+ */
+export function kubeVipFiles(plan: MicroshiftPlan): readonly NodeFile[] {
+  if (plan.virtualAddress === undefined) return [];
+  const objects = [...kubeVipObjects(plan), ...cloudProviderObjects(plan)];
+  const documents = objects.map((object) => `---\n${yamlText(object)}`).join("");
+  return [
+    publicFile(`${folder}/kustomization.yaml`, yamlText({ resources: ["kube-vip.yaml"] })),
+    publicFile(`${folder}/kube-vip.yaml`, documents),
+  ];
+}
