@@ -9,7 +9,10 @@ import type { MicroshiftAccess } from "./access";
 type Access = pulumi.Output<MicroshiftAccess>;
 
 /** What the gate `microshiftReady` is given: the first node's own, or that of whoever has the API's address. */
-export function readyInput(plan: MicroshiftPlan, access: Access): pulumi.Output<GateInput<"microshiftReady">> {
+export function readyInput(
+  plan: MicroshiftPlan,
+  access: Access,
+): pulumi.Output<GateInput<"microshiftReady">> {
   return access.apply(({ api }) => ({
     kubernetes: kubernetesAt(plan, api),
     workloads: workloadsOf(plan),
@@ -59,7 +62,10 @@ export function addressInput(
 }
 
 /** What the gate `microshiftVerify` and the command `status` are given. */
-export function verifyInput(plan: MicroshiftPlan, access: Access): pulumi.Output<GateInput<"microshiftVerify">> {
+export function verifyInput(
+  plan: MicroshiftPlan,
+  access: Access,
+): pulumi.Output<GateInput<"microshiftVerify">> {
   const host = ({ name, address }: MicroshiftNode) => ({ name, address });
   return access.apply(({ api, etcd }) => ({
     plan: {
@@ -77,7 +83,10 @@ function workloadsOf(plan: MicroshiftPlan) {
   return [...expectedWorkloads({ ...plan, highlyAvailable: plan.virtualAddress !== undefined })];
 }
 
-function kubernetesAt({ api: { address, port } }: Pick<MicroshiftPlan, "api">, credential: MicroshiftAccess["api"]) {
+function kubernetesAt(
+  { api: { address, port } }: Pick<MicroshiftPlan, "api">,
+  credential: MicroshiftAccess["api"],
+) {
   return { url: `https://${socketAddress(address, port)}`, credential };
 }
 

@@ -31,8 +31,10 @@ while true; do
     exit
   done
   first=$(running | head -n 1)
+  words="no container runs"
+  [ -z "$first" ] || words=$(podman exec "$first" journalctl --unit microshift --lines 8 --no-pager 2>&1)
   [ "$(date +%s)" -lt "$deadline" ] || give_up "no node says within $limit s how the cluster is reached" "where=$INSTANCE" \
-    "seen=$([ -z "$first" ] && echo "no container runs" || podman exec "$first" journalctl --unit microshift --lines 8 --no-pager 2>&1)" \
+    "seen=$words" \
     "why=MicroShift does not start, or has not written $kubeconfig" \
     "remedy=look at it (podman exec ${first:-CONTAINER} journalctl -u microshift), then run \"pulumi up\" again"
   sleep 0.5

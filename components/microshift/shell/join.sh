@@ -12,6 +12,7 @@ set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/lib.sh"
 
+data=/var/lib/microshift
 # Seconds; add-node itself waits ten minutes for etcd and five for the node.
 limit=$(time_for 900)
 kubeconfig="$data/resources/kubeadmin/$API_AT/kubeconfig"

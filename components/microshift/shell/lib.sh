@@ -1,13 +1,11 @@
 #!/bin/sh
 # What the scripts of this folder share; it is sourced, after the channel. Environment: INSTANCE, NAME.
 
-data=/var/lib/microshift
-
 in_node() { podman exec "$INSTANCE-$NAME" "$@"; }
 has_file() { podman exec "$1" test -s "$2"; }
-# The containers of the cluster, NAME's own not among them: all, or with "running" those.
+# The containers of the cluster, NAME's own not among them, whether they run or not.
 others() {
-  podman ps ${1:---all} --filter "label=hardway.instance=$INSTANCE" --format '{{.Names}}' | grep -vxF "$INSTANCE-$NAME" | sort -V
+  podman ps --all --filter "label=hardway.instance=$INSTANCE" --format '{{.Names}}' | grep -vxF "$INSTANCE-$NAME" | sort -V
 }
 # Puts what is on standard input into the node, for root alone: PATH.
 # shellcheck disable=SC2016 # The words are for the inner shell.

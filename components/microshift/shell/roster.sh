@@ -23,11 +23,11 @@ if [ -z "$former" ]; then
       "add {id: 1, role: controlPlane} to microshift.nodes; it may leave when others have joined" ;;
   esac
 else
-  made_as=$(printf '%s\n' "$former" | sed -n 's/^made as //p')
-  if [ "$made_as" != "$MADE_AS" ]; then
-    refuse "the cluster was made in topology $made_as and cannot become one of topology $MADE_AS" topology "$MADE_AS" \
+  topology=$(printf '%s\n' "$former" | sed -n 's/^made as //p')
+  if [ "$topology" != "$MADE_AS" ]; then
+    refuse "the cluster was made in topology $topology and cannot become one of topology $MADE_AS" topology "$MADE_AS" \
       "control planes join only where the first start of node 1 found the marker of high availability: it has made certificates and etcd by that" \
-      "take the change back (pulumi config set topology $made_as), or make the cluster anew, which loses what it holds: make destroy, then make up"
+      "take the change back (pulumi config set topology $topology), or make the cluster anew, which loses what it holds: make destroy, then make up"
   fi
 fi
 
