@@ -61,7 +61,7 @@ export class Node extends Component {
 
   private makeBooted({ foundation, node, after }: NodeArgs): command.local.Command {
     const { plan, platform, image, roster, pullSecret } = foundation;
-    const imageCache = plan.platform.kind === "podman" ? (plan.platform.imageCache ?? "") : "";
+    const imageCache = foundation.podman.imageCache ?? "";
     const secretFiles = pullSecret.apply((text) => archiveOf(secretNodeFiles(text)));
     return new command.local.Command(
       this.nameOf("booted"),
@@ -79,6 +79,7 @@ export class Node extends Component {
           MAC: node.mac,
           GENERATION: String(node.generation),
           IMAGE_CACHE: imageCache,
+          OUTBOUND: foundation.podman.outbound,
           FILES: archiveOf(nodeFiles(plan, node)),
         },
         triggers: [image, node.address, node.mac, node.generation, imageCache],

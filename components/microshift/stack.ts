@@ -37,7 +37,7 @@ type Stood = Pick<StackOutputs, "kubeconfig" | "verification" | "files" | "apiUr
 function standUpOn(plan: MicroshiftPlan, { pullSecret, now }: Given): Stood {
   switch (plan.platform.kind) {
     case "podman": {
-      const foundation = podmanFoundation({ plan, image: plan.platform.image, pullSecret });
+      const foundation = podmanFoundation({ plan, podman: plan.platform, pullSecret });
       return {
         ...standUpMicroshift(foundation, now),
         files: {},

@@ -97,9 +97,9 @@ function nodeOf(
 
 function platformOf(
   { platform }: Pick<ClusterConfig, "platform">,
-  { host, image, imageCache }: MicroshiftValues,
+  { host, image, imageCache, outbound }: MicroshiftValues,
 ): MicroshiftPlatform {
-  if (platform === "podman") return { kind: "podman", image, imageCache };
+  if (platform === "podman") return { kind: "podman", image, imageCache, outbound };
   if (platform === "libvirt") return { kind: "libvirt" };
   if (host === undefined) throw new Error("platform ssh without a host passed the rules");
   return { kind: "ssh", host };

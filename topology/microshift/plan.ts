@@ -43,6 +43,8 @@ export type MicroshiftPlatform =
       readonly image: string;
       /** A folder of this host with the images of containers, shared by all nodes; undefined: each node has its own. */
       readonly imageCache: string | undefined;
+      /** Whether nodes reach what is outside their network, by translated addresses. */
+      readonly outbound: "nat" | "none";
     }
   | { readonly kind: "libvirt" }
   | { readonly kind: "ssh"; readonly host: SshHost };

@@ -77,6 +77,8 @@ export const microshiftSchema = z.strictObject({
   virtualAddressFrom: z.int().min(1).max(9).default(2),
   loadBalancerRange: addressRange.optional(),
   imageCache: absolutePath.optional(),
+  /** Whether nodes on podman reach registries outside: `none` where their images have all in them. */
+  outbound: z.enum(["nat", "none"]).default("nat"),
   mirrors: z.array(z.strictObject({ source: registry, mirrors: z.array(registry).min(1) })).default([]),
 });
 

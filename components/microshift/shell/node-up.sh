@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes a node of MicroShift and starts it with all of its files in place: what its first start finds decides what the
 # cluster becomes. Environment: INSTANCE, NAME, IMAGE, ADDRESS, MAC, GENERATION, FILES (a shell archive,
-# manifests/shell-archive.ts), IMAGE_CACHE (a folder of this host; empty: the node keeps its own images). On standard input
+# manifests/shell-archive.ts), IMAGE_CACHE (a folder of this host; empty: the node keeps its own images), OUTBOUND (nat, or none). On standard input
 # the files that are secret, as another archive, or nothing.
 # It returns when systemd runs in the node; each step has a limit.
 set -eu
@@ -61,11 +61,15 @@ need_room "$NAME has no room for its state and its images" "$volume" "$room_mib"
 ask_for_address
 if [ -n "$IMAGE_CACHE" ]; then install -d -m 711 "$IMAGE_CACHE"; fi
 
+# Names are asked of the way out, which asks those whom the host asks; the host's own list may be of its loopback.
+dns=none
+[ "$OUTBOUND" != nat ] || dns=10.0.2.3
+
 # The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
 step "$NAME cannot be made" "container $container" \
   inside --runtime runc create --pull never --name "$container" --restart on-failure --hostname "$NAME" \
   --label "hardway.instance=$INSTANCE" --label "hardway.made-from=$made_from" \
-  --network "$INSTANCE:mac=$MAC,ip=$ADDRESS" --privileged --systemd=false --env container=podman --cgroupns=private \
+  --network "$INSTANCE:mac=$MAC,ip=$ADDRESS" --dns="$dns" --privileged --systemd=false --env container=podman --cgroupns=private \
   --ulimit nofile=524288:524288 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" ${IMAGE_CACHE:+--volume "$IMAGE_CACHE:/var/lib/containers"} \
   --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"

@@ -23,6 +23,7 @@ export function haConfig(
     topology: "ha",
     microshift: {
       image: contractImage,
+      outbound: "none",
       nodes: Object.entries(nodes).map(([id, role]) => ({ id: Number(id), role })),
       ...more,
     },
