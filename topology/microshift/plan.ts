@@ -1,3 +1,4 @@
+import type { LibvirtPlan } from "../libvirt";
 import type { MachineNetwork } from "../plan";
 import type { Network } from "../network";
 import type { MicroshiftVersion } from "./versions";
@@ -44,7 +45,7 @@ export type MicroshiftPlatform =
       /** A folder of this host with the images of containers, shared by all nodes; undefined: each node has its own. */
       readonly imageCache: string | undefined;
     }
-  | { readonly kind: "libvirt" }
+  | { readonly kind: "libvirt"; readonly libvirt: LibvirtPlan }
   | { readonly kind: "ssh"; readonly host: SshHost };
 
 /** Something that MicroShift can bring besides. */
