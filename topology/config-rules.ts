@@ -1,6 +1,7 @@
 import { addressRules } from "./address-rules";
 import type { ConfigValues } from "./config-schema";
 import { imageRules } from "./image-rules";
+import { microshiftElsewhereRules } from "./microshift/elsewhere-rules";
 import { networkRules } from "./network-rules";
 import { offeredRules } from "./offered-rules";
 import { openshiftRules } from "./openshift/rules";
@@ -24,6 +25,7 @@ import { type MachineKeys, namedMachines, numberKeys } from "./machine-numbers";
 /** The rules on values that are valid each by itself, in the order in which their problems are shown. */
 export const configRules: readonly Rule[] = [
   ...offeredRules,
+  ...microshiftElsewhereRules,
   rule(["platform", "libvirt"], libvirtOfNobody),
   ...placementRules,
   ...imageRules,

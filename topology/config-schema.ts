@@ -40,8 +40,8 @@ export const configSchema = z.strictObject({
   platform: z.enum(["podman", "libvirt", "ssh"]).default("podman"),
   libvirt: libvirtSchema.optional(),
   openshift: openshiftSchema.optional(),
-  microshift: microshiftSchema.optional(),
   pullSecret: pullSecretSchema.optional(),
+  microshift: microshiftSchema.optional(),
   hostPrivateKey: z
     .string()
     .regex(/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n/)

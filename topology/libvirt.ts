@@ -42,19 +42,29 @@ export interface LibvirtPlan {
   readonly sizes: Readonly<Record<Role, MachineSize>>;
 }
 
-/** How the virtual machines of a valid configuration are made; undefined where the platform has none. */
-export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
+type NamedMachine = Pick<Machine, "name" | "role">;
+
+/**
+ * How the virtual machines of a valid configuration are made, which are `machines`; undefined where the platform has none.
+ */
+export function libvirtPlan(
+  config: ClusterConfig,
+  machines: readonly NamedMachine[] = namedMachines(config),
+): LibvirtPlan | undefined {
   if (config.platform !== "libvirt") return undefined;
   const given = config.libvirt ?? libvirtSchema.parse({});
-  const { machines, image, bridge, domainType, poolFolder, loadBalancer } = given;
+  const { machines: own, image, bridge, domainType, poolFolder, loadBalancer } = given;
   const usual = isOpenshiftDistribution(config.distribution) ? openshiftSizes : usualSizes;
   const sizes = sizedRoles.map((role) => {
     const { memory, cpus, disk } = usual[role];
-    const own = machines[role];
-    return [role, { memory: own.memory ?? memory, cpus: own.cpus ?? cpus, disk: own.disk ?? disk }] as const;
+    const size = own[role];
+    return [
+      role,
+      { memory: size.memory ?? memory, cpus: size.cpus ?? cpus, disk: size.disk ?? disk },
+    ] as const;
   });
   return {
-    hypervisors: hypervisorsFor(config, given),
+    hypervisors: hypervisorsFor(machines, given),
     bridge,
     domainType,
     poolFolder,
@@ -66,12 +76,11 @@ export function libvirtPlan(config: ClusterConfig): LibvirtPlan | undefined {
 
 /** The order of names is that of their letters, whatever order the configuration has. */
 function hypervisorsFor(
-  config: ClusterConfig,
+  machines: readonly NamedMachine[],
   { uri, hypervisors, placement: pins }: LibvirtValues,
 ): LibvirtPlan["hypervisors"] {
   const named = hypervisors ?? { "": uri ?? usualUri };
   const names = Object.keys(named).sort();
-  const machines = namedMachines(config);
   const placement = placementOf({ machines, hypervisors: names, pins });
   return names.map((name) => ({
     name,

@@ -69,7 +69,8 @@ const sizes: Readonly<Record<NetworkPurpose, Readonly<Partial<Record<Family, Siz
   },
 };
 
-function sizeProblems(config: NetworkSettings, purpose: NetworkPurpose): readonly Problem[] {
+/** The size of the network of one purpose, whatever it is to others. */
+export function sizeProblems(config: NetworkSettings, purpose: NetworkPurpose): readonly Problem[] {
   return networksFor(config, purpose).flatMap(({ family, prefix, where, cidr }) => {
     const size = sizes[purpose][family];
     if (size === undefined || (prefix >= size.from && prefix <= size.to)) return [];
@@ -110,7 +111,8 @@ const pairs = [
   ["service", "pod"],
 ] as const satisfies readonly (readonly [NetworkPurpose, NetworkPurpose])[];
 
-function separateNetworks(config: NetworkSettings): readonly Problem[] {
+/** No address is in two networks. */
+export function separateNetworks(config: NetworkSettings): readonly Problem[] {
   return pairs.flatMap(([one, other]) =>
     networksFor(config, one).flatMap((network) =>
       networksFor(config, other)

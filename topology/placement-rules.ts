@@ -16,7 +16,8 @@ export const placementRules: readonly Rule[] = [
   ),
 ];
 
-function hypervisorProblems(libvirt: LibvirtValues): readonly Problem[] {
+/** What is wrong with the hypervisors by themselves. */
+export function hypervisorProblems(libvirt: LibvirtValues): readonly Problem[] {
   const { uri, hypervisors, bridge } = libvirt;
   if (hypervisors === undefined) return [];
   const both: Problem = {
@@ -71,7 +72,11 @@ function placementProblems(libvirt: LibvirtValues, counts: MachineKeys): readonl
   return unknown.length > 0 ? unknown : lostQuorum(libvirt, machines, membersRole(counts));
 }
 
-function unknownMachines({ placement }: LibvirtValues, names: readonly string[]): readonly Problem[] {
+/** Machines that are placed and are not there. */
+export function unknownMachines(
+  { placement }: Pick<LibvirtValues, "placement">,
+  names: readonly string[],
+): readonly Problem[] {
   return Object.entries(placement)
     .filter(([machine]) => !names.includes(machine))
     .map(([machine, value]) => ({
@@ -83,7 +88,8 @@ function unknownMachines({ placement }: LibvirtValues, names: readonly string[])
     }));
 }
 
-function unknownHypervisors({ placement, hypervisors = {} }: LibvirtValues): readonly Problem[] {
+/** Hypervisors that something is placed on and that are not there. */
+export function unknownHypervisors({ placement, hypervisors = {} }: LibvirtValues): readonly Problem[] {
   const names = Object.keys(hypervisors);
   return Object.entries(placement)
     .filter(([, hypervisor]) => !names.includes(hypervisor))

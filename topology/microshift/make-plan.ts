@@ -1,9 +1,16 @@
 import { portOfStack } from "../forwarded-port";
 import type { ClusterConfig } from "../config";
+import { libvirtPlan } from "../libvirt";
 import { addressAt, macOf, type Network, validNetwork } from "../network";
 import { ports } from "../ports";
 import { hostNumberOfNode, hostNumbers } from "./numbers";
-import type { MicroshiftAddresses, MicroshiftNode, MicroshiftPlan, MicroshiftPlatform } from "./plan";
+import {
+  founderId,
+  type MicroshiftAddresses,
+  type MicroshiftNode,
+  type MicroshiftPlan,
+  type MicroshiftPlatform,
+} from "./plan";
 import { microshiftSchema, type MicroshiftValues } from "./schema";
 
 /** The nodes of a cluster for which none are configured. */
@@ -35,6 +42,13 @@ export function configuredNodes(
   ];
 }
 
+/** Where a cluster's packages come from: Red Hat's are usual on a host that is there already, and others have them in their image. */
+export function packagesOf(
+  config: Pick<ClusterConfig, "microshift" | "platform">,
+): MicroshiftPlan["packages"] {
+  return microshiftValues(config).packages ?? (config.platform === "ssh" ? "redhat" : "installed");
+}
+
 /** Plans the MicroShift cluster that a valid configuration describes; the same configuration gives the same plan. */
 export function microshiftPlan(config: ClusterConfig): MicroshiftPlan {
   const values = microshiftValues(config);
@@ -44,7 +58,8 @@ export function microshiftPlan(config: ClusterConfig): MicroshiftPlan {
   const domain = `${config.clusterName}.${config.baseDomain}`;
   const nodes = configuredNodes(config).map(({ id, role }) => nodeOf(config, network, { id, role }));
   const virtualAddress = topology === "ha" ? addressesOf(values, network) : undefined;
-  const own = platform.kind === "ssh" ? platform.host.address : addressAt(network, hostNumberOfNode(1));
+  const own =
+    platform.kind === "ssh" ? platform.host.address : addressAt(network, hostNumberOfNode(founderId));
   return {
     stack: config.stack,
     clusterName: config.clusterName,
@@ -53,7 +68,7 @@ export function microshiftPlan(config: ClusterConfig): MicroshiftPlan {
     topology,
     platform,
     version: values.version,
-    packages: values.packages ?? (platform.kind === "ssh" ? "redhat" : "installed"),
+    packages: packagesOf(config),
     addOns: values.addOns,
     gitopsChannel: values.gitopsChannel,
     firewall: values.firewall,
@@ -96,11 +111,12 @@ function nodeOf(
 }
 
 function platformOf(
-  { platform }: Pick<ClusterConfig, "platform">,
+  config: ClusterConfig,
   { host, image, imageCache, outbound }: MicroshiftValues,
 ): MicroshiftPlatform {
-  if (platform === "podman") return { kind: "podman", image, imageCache, outbound };
-  if (platform === "libvirt") return { kind: "libvirt" };
+  if (config.platform === "podman") return { kind: "podman", image, imageCache, outbound };
+  const libvirt = libvirtPlan(config, [{ name: `node-${founderId}`, role: "controlPlane" }]);
+  if (libvirt !== undefined) return { kind: "libvirt", libvirt };
   if (host === undefined) throw new Error("platform ssh without a host passed the rules");
   return { kind: "ssh", host };
 }

@@ -1,3 +1,4 @@
+import type { LibvirtPlan } from "../libvirt";
 import type { MachineNetwork } from "../plan";
 import type { Network } from "../network";
 import type { MicroshiftVersion } from "./versions";
@@ -46,7 +47,7 @@ export type MicroshiftPlatform =
       /** Whether nodes reach what is outside their network, by translated addresses. */
       readonly outbound: "nat" | "none";
     }
-  | { readonly kind: "libvirt" }
+  | { readonly kind: "libvirt"; readonly libvirt: LibvirtPlan }
   | { readonly kind: "ssh"; readonly host: SshHost };
 
 /** Something that MicroShift can bring besides. */

@@ -12,6 +12,8 @@ export const featureNames = [
   "dropIns",
   "addNode",
   "telemetrySettings",
+  "clusterToClusterSettings",
+  "devicePluginSettings",
 ] as const;
 
 /** A feature that not every version has. */
@@ -49,6 +51,16 @@ export const features: Readonly<Record<Feature, FeatureFacts>> = {
     why: "earlier versions stand up one node and have no command by which another joins",
   },
   telemetrySettings: { since: "4.22", name: "the key telemetry", why: "earlier versions send no telemetry" },
+  clusterToClusterSettings: {
+    since: "4.22",
+    name: "the key clusterToCluster",
+    why: "earlier versions do not route between clusters",
+  },
+  devicePluginSettings: {
+    since: "4.22",
+    name: "the key genericDevicePlugin",
+    why: "earlier versions hand no devices of the host to pods",
+  },
 };
 
 /** Whether a version has a feature. */

@@ -1,5 +1,6 @@
 import type { ClusterConfig } from "../config";
 import { plan } from "../make-plan";
+import type { MicroshiftPlan } from "./plan";
 import { firstControlPlaneOf, type ClusterPlan, type NodeMachine } from "../plan";
 
 /** The virtual machine that MicroShift runs on, and the plan that platform libvirt makes it by. */
@@ -9,10 +10,12 @@ export interface VirtualMachine {
 }
 
 /**
- * Plans the one virtual machine of a MicroShift stack on libvirt: its network, its name and its address are those of the
- * first control plane of any other cluster of one.
+ * Plans the one virtual machine of a MicroShift stack on libvirt: its network and its address are those of the first control
+ * plane of any other cluster of one, and its name is the node's.
  */
-export function virtualMachineOf(config: ClusterConfig): VirtualMachine {
+export function virtualMachineOf(config: ClusterConfig, { platform, nodes }: MicroshiftPlan): VirtualMachine {
+  const [node] = nodes;
+  if (platform.kind !== "libvirt" || node === undefined) throw new Error("the plan has no virtual machine");
   const planned = plan({
     ...config,
     distribution: "kubernetes",
@@ -20,5 +23,7 @@ export function virtualMachineOf(config: ClusterConfig): VirtualMachine {
     controlPlanes: 1,
     workers: 0,
   });
-  return { plan: planned, machine: firstControlPlaneOf(planned) };
+  const { name } = node;
+  const machine = { ...firstControlPlaneOf(planned), name, fqdn: `${name}.${planned.domain}` };
+  return { plan: { ...planned, libvirt: platform.libvirt, controlPlanes: [machine] }, machine };
 }

@@ -43,7 +43,7 @@ function enoughRegistries({
     ];
   const registries = registriesOf(pullSecret);
   // One that is not a pull secret at all has a problem of its own.
-  if (registries.length === 0 || isEnough(registries, openshift?.mirrors ?? [])) return [];
+  if (registries.length === 0 || hasRegistriesOfRedHat(registries, openshift?.mirrors ?? [])) return [];
   return [
     pullSecretProblem(
       "the pull secret lacks the registries of OpenShift",
@@ -52,7 +52,11 @@ function enoughRegistries({
   ];
 }
 
-function isEnough(registries: readonly string[], mirrors: OpenshiftValues["mirrors"]): boolean {
+/** Whether those are among the registries that Red Hat's images are pulled from, or a mirror is. */
+export function hasRegistriesOfRedHat(
+  registries: readonly string[],
+  mirrors: readonly Pick<OpenshiftValues["mirrors"][number], "mirrors">[],
+): boolean {
   const has = (place: string) =>
     registries.some((registry) => place === registry || place.startsWith(`${registry}/`));
   const hasHost = (host: string) => registries.some((registry) => registry.split("/")[0] === host);

@@ -1,6 +1,7 @@
 import { type ConfigInput, parseConfig } from "../../../topology/config";
 import { type ConfigKey, configKeys } from "../../../topology/config-keys";
 import { ConfigError, hiddenValue, type Problem } from "../../../topology/problems";
+import { microshiftInput, microshiftSshInput, sshHost } from "../../support/microshift-plan";
 import { okdInput } from "../../support/openshift-config";
 
 /** The problems of a configuration; fails where it has none. */
@@ -77,7 +78,30 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "openshift.installationDisk": ["vda", "/dev/", "/dev/vd*", "all", 1],
   "openshift.liveImage": ["x.iso", ["https://example.com/x.iso"], null],
   "openshift.machineConfigs": ["http", 22624],
+  microshift: ["4.21", ["4.21"], null],
+  "microshift.version": ["4.14", "4.23", "4.21.0", "", 4.21],
+  "microshift.host": ["192.0.2.10", ["192.0.2.10"], null],
+  "microshift.packages": ["rpm", "RedHat", "", true],
+  "microshift.addOns": ["olm", { olm: true }, null],
+  "microshift.gitopsChannel": ["latest", "1", "1.12.0", 1.12],
+  "microshift.firewall": ["on", "", true],
+  "microshift.networkPlugin": ["ovnk", "flannel", "", 1],
+  "microshift.settings": ["debugging: {}", ["debugging"], null],
+  "microshift.dropIns": ["10-a.yaml", ["10-a"], null],
+  "microshift.wildcardDns": ["node", true, null],
+  "microshift.demo": [true, "quay.io/a/b:1", null],
+  "microshift.startMinutes": [0, 1441, 1.5, "150"],
+  "microshift.image": ["microshift-okd", "a b:1", "localhost/a:", "", 1],
+  "microshift.nodes": [3, [], { 1: "controlPlane" }, null],
+  "microshift.joinAs": ["member", "Voter", "", true],
+  "microshift.virtualAddress": ["10.90.0", "fd90::100", "vip.example.com", "", 100],
+  "microshift.virtualInterface": ["a-name-of-16-letr", "br ex", "", 1],
+  "microshift.virtualAddressFrom": [0, 10, 1.5, "2"],
+  "microshift.loadBalancerRange": ["10.90.0.101", "10.90.0.101-199", "10.90.0.101 - 10.90.0.199", "", 101],
+  "microshift.imageCache": ["cache", "/", "/a b", "/a;b", "", 1],
+  "microshift.mirrors": ["quay.io", { "quay.io": ["a.example.com"] }, null],
   pullSecret: [5, true, ["quay.io"], null],
+  hostPrivateKey: [5, "~/.ssh/id_ed25519", "-----BEGIN PUBLIC KEY-----\n", null],
   clusterName: ["Dev", "1st", "dev.one", "dev_1", "dev-", "a-name-of-21-letters-x", 5],
   baseDomain: [
     "Example.com",
@@ -174,6 +198,23 @@ const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: Con
           value,
         ] as const,
     ),
+    ["microshift.host.hostKey", "microshift.host", ofHost({ hostKey: "ssh-dss AAAA" }), "ssh-dss AAAA"],
+    ["microshift.host.user", "microshift.host", ofHost({ user: "a b" }), "a b"],
+    ["microshift.host.port", "microshift.host", ofHost({ port: 0 }), 0],
+    ["microshift.host.address", "microshift.host", ofHost({ address: "a_b" }), "a_b"],
+    ["microshift.nodes[0].id", "microshift.nodes", microshiftInput({ nodes: [node(90)] }), 90],
+    ["microshift.nodes[0].id", "microshift.nodes", microshiftInput({ nodes: [node(0)] }), 0],
+    ["microshift.nodes[0].role", "microshift.nodes", microshiftInput({ nodes: [node(1, "etcd")] }), "etcd"],
+    ["microshift.addOns[0]", "microshift.addOns", microshiftInput({ addOns: ["argo"] }), "argo"],
+    ["microshift.dropIns.10-a", "microshift.dropIns", microshiftInput({ dropIns: { "10-a": 1 } }), 1],
+    ["microshift.dropIns.A", "microshift.dropIns", microshiftInput({ dropIns: { A: {} } }), {}],
+    ["microshift.settings.Debug", "microshift.settings", microshiftInput({ settings: { Debug: 1 } }), 1],
+    [
+      "microshift.mirrors[0].source",
+      "microshift.mirrors",
+      microshiftInput({ mirrors: [{ source: "https://a", mirrors: ["b"] }] }),
+      "https://a",
+    ],
     ["nodeLabels.worker-0", "nodeLabels", { nodeLabels: { "worker-0": "zone=a" } }, "zone=a"],
     ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: 1 } } }, 1],
     ["nodeLabels.worker-0.zone", "nodeLabels", { nodeLabels: { "worker-0": { zone: "a b" } } }, "a b"],
@@ -201,6 +242,14 @@ const wrongInside: readonly (readonly [where: string, key: ConfigKey, input: Con
     ["foreignVirtualRouterIds[1]", "foreignVirtualRouterIds", { foreignVirtualRouterIds: [1, 256] }, 256],
     ["machineGenerations.master-0", "machineGenerations", { machineGenerations: { "master-0": 0 } }, 0],
   ];
+
+function node(id: number, role = "controlPlane") {
+  return { id, role };
+}
+
+function ofHost(host: object): ConfigInput {
+  return microshiftSshInput({ host: { ...sshHost, ...host } });
+}
 
 /** `hostNumbers.worker` with 5 as an input of one key: `{ hostNumbers: { worker: 5 } }`. */
 function inputOf(key: string, value: unknown): ConfigInput {
@@ -246,8 +295,15 @@ describe("a wrong value", () => {
 });
 
 describe("the remedy of a wrong value", () => {
-  /** What only the publisher of a release can give. */
-  const handedOut = ["openshift.release", "openshift.liveImage", "pullSecret"];
+  /** What only the publisher of a release, or the owner of a host, can give; nodes take two commands. */
+  const handedOut = [
+    "openshift.release",
+    "openshift.liveImage",
+    "microshift.host",
+    "microshift.nodes",
+    "pullSecret",
+    "hostPrivateKey",
+  ];
   const own = Object.entries(configKeys).filter(([key]) => !handedOut.includes(key));
   const commands = own.filter(([, { remedy }]) => remedy.startsWith("pulumi config set"));
 
@@ -261,6 +317,11 @@ describe("the remedy of a wrong value", () => {
     const input = inputOf(key, index === undefined ? given : [given]);
     const topology = ofExternalEtcd.includes(key) ? "external-etcd" : "ha";
     const platform = key.startsWith("libvirt") ? "libvirt" : "podman";
+    if (key.startsWith("microshift")) {
+      const whole = microshiftSshInput(input["microshift"] as object);
+      expect(() => parseConfig("dev", whole)).not.toThrow();
+      return;
+    }
     const whole = key.startsWith("openshift")
       ? okdInput(input["openshift"] as object)
       : { topology, platform, ...input };
@@ -286,6 +347,16 @@ describe("the remedy of a wrong value", () => {
       "openshift.proxy",
       "openshift.sshKeys",
       "openshift.clusterId",
+      "microshift.packages",
+      "microshift.addOns",
+      "microshift.settings",
+      "microshift.dropIns",
+      "microshift.demo",
+      "microshift.image",
+      "microshift.virtualAddress",
+      "microshift.loadBalancerRange",
+      "microshift.imageCache",
+      "microshift.mirrors",
       "apiAddress",
       "forwardedPort",
       "virtualRouterId",

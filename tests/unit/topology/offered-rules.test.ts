@@ -9,7 +9,7 @@ function problemsOf(input: object) {
 
 describe("a choice that is not built yet", () => {
   it.each([
-    [{ distribution: "microshift" }, "distribution", "microshift", "kubernetes"],
+    [{ distribution: "microshift", topology: "sno-plus" }, "topology", "sno-plus", "ha"],
     [{ topology: "single" }, "topology", "single", "sno-plus && pulumi config set controlPlanes 1"],
     [{ distribution: "okd", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
     [{ distribution: "ocp", topology: "external-etcd" }, "topology", "external-etcd", "ha"],
@@ -19,16 +19,9 @@ describe("a choice that is not built yet", () => {
         what: `${value} is not built yet`,
         where,
         value,
-        why: "this version stands up kubernetes in topology ha or external-etcd or sno-plus, okd in topology ha or sno-plus, ocp in topology ha or sno-plus",
+        why: "this version stands up kubernetes in topology ha or external-etcd or sno-plus, okd in topology ha or sno-plus, ocp in topology ha or sno-plus, microshift in topology single or ha",
         remedy: `pulumi config set ${where} ${remedy}`,
       },
-    ]);
-  });
-
-  it("is told of both, where both are none yet", () => {
-    expect(problemsOf({ distribution: "microshift", topology: "single" }).map(({ where }) => where)).toEqual([
-      "distribution",
-      "topology",
     ]);
   });
 });
@@ -40,6 +33,8 @@ describe("a choice that is built", () => {
     { topology: "sno-plus", controlPlanes: 1 },
     { distribution: "okd" },
     { distribution: "ocp", platform: "libvirt" },
+    { distribution: "microshift" },
+    { distribution: "microshift", topology: "single", platform: "ssh" },
   ])("%j is accepted", (input) => {
     expect(problemsOf(input)).toEqual([]);
   });
