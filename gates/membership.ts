@@ -80,7 +80,10 @@ export async function promote(
 }
 
 /** Looks whether a voter itself knows that it is one: its machine starts the API server after that. */
-export async function confirm({ send }: EtcdAccess, { name, clientUrls }: Member): Promise<Observation<void>> {
+export async function confirm(
+  { send }: EtcdAccess,
+  { name, clientUrls }: Member,
+): Promise<Observation<void>> {
   const [url] = clientUrls;
   if (url === undefined) return { done: false, state: `${name} is a voter without client URLs` };
   const { learner, leaderId } = await etcdAt(url, send).status();

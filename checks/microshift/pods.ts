@@ -32,10 +32,7 @@ export function isReady({ status }: V1Pod): boolean {
 }
 
 /** Says of each pod that is not ready why. */
-export async function unreadyPods(
-  kubernetes: Core,
-  pods: readonly V1Pod[],
-): Promise<readonly UnreadyPod[]> {
+export async function unreadyPods(kubernetes: Core, pods: readonly V1Pod[]): Promise<readonly UnreadyPod[]> {
   return Promise.all(
     pods
       .filter((pod) => !isReady(pod))

@@ -11,8 +11,7 @@ export const workloadsRolledOut: MicroshiftCheck = {
   probe: async ({ plan: { workloads }, kubernetes }): Promise<Finding> => {
     const standings = await standingsOf(kubernetes, workloads);
     const open = standings.filter((standing) => !isDone(standing));
-    if (open.length > 0)
-      return { level: "failure", detail: open.map(({ detail }) => detail).join("; ") };
+    if (open.length > 0) return { level: "failure", detail: open.map(({ detail }) => detail).join("; ") };
     const lagging = standings.filter(({ state }) => state === "lagging");
     if (lagging.length > 0)
       return {

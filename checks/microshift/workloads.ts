@@ -13,7 +13,7 @@ export interface ExpectedWorkload extends Workload {
   readonly since?: MicroshiftVersion;
   readonly until?: MicroshiftVersion;
   /** Left out: in every cluster. */
-  readonly appliesTo?: (kind: MicroshiftKind) => boolean;
+  readonly appliesTo?: (cluster: MicroshiftKind) => boolean;
   readonly why: string;
 }
 
@@ -147,12 +147,20 @@ export const workloads: readonly ExpectedWorkload[] = [
   },
 ];
 
-/** The workloads of a cluster, each with why it is waited for. */
-export function expectedWorkloads(kind: MicroshiftKind): readonly ExpectedWorkload[] {
-  return workloads.filter(
-    ({ since = "4.15", until = kind.version, appliesTo = () => true }) =>
-      isUpTo(since, kind.version) && isUpTo(kind.version, until) && appliesTo(kind),
-  );
+/** The workloads of a cluster as plain data, each with why it is waited for. */
+export function expectedWorkloads(kind: MicroshiftKind): readonly (Workload & { readonly why: string })[] {
+  return workloads
+    .filter(
+      ({ since = "4.15", until = kind.version, appliesTo = () => true }) =>
+        isUpTo(since, kind.version) && isUpTo(kind.version, until) && appliesTo(kind),
+    )
+    .map(({ namespace, kind: of, name, podsMayLag, why }) => ({
+      namespace,
+      kind: of,
+      name,
+      ...(podsMayLag && { podsMayLag }),
+      why,
+    }));
 }
 
 function isUpTo(one: MicroshiftVersion, other: MicroshiftVersion): boolean {
