@@ -158,6 +158,8 @@ export const inputs = {
     workloads: z.array(workload).min(1).readonly(),
     minutes: z.int().min(1),
   }),
+  /** Removes the member of etcd that an interrupted `microshift add-node` has left and that never started. */
+  microshiftUnstarted: z.object({ node: machine, kubernetes, etcd: members }),
   /** Waits until a machine on which `microshift add-node` has run is a whole part of the cluster; its delete is the leave. */
   microshiftJoin: z.object({
     node: machine.extend({ role: z.enum(["controlPlane", "worker"]) }),

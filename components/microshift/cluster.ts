@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { reachedBy } from "../../manifests/microshift/kubeconfig";
+import { hasDemo } from "../../manifests/microshift/objects/demo-application";
 import { isFounder } from "../../topology/microshift/plan";
 import { gate } from "../gate";
 import { readAccess } from "./access";
-import { DemoApplication } from "./demo-application";
+import { DemoApplication } from "./objects/demo-application";
 import type { MicroshiftFoundation } from "./foundation";
 import { addressInput, readyInput, verifyInput } from "./gate-inputs";
 import { Node } from "./node";
-import { microshiftProvider } from "./provider";
+import { microshiftProvider } from "./objects/provider";
 
 /** A cluster of MicroShift that stands. */
 export interface MicroshiftStanding {
@@ -62,12 +63,12 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
   const workers = join("worker", usable);
 
   const kubeconfig = pulumi.secret(access.apply((known) => fromThisHost(foundation, known.kubeconfig)));
-  const demo = plan.demo && makeDemo(foundation, kubeconfig, workers);
+  const demo = makeDemo(foundation, kubeconfig, workers);
   const input = verifyInput(plan, access);
   gate(
     "verification",
     { foundation, gate: "microshiftVerify", input, onDelete: "forgotten" },
-    { dependsOn: [workers, ...(demo?.objects ?? [])], deletedWith },
+    { dependsOn: [workers, ...demo], deletedWith },
   );
   return { kubeconfig, verification: pulumi.secret(pulumi.jsonStringify(input)) };
 }
@@ -84,11 +85,12 @@ function makeDemo(
   { plan, platform }: MicroshiftFoundation,
   kubeconfig: pulumi.Output<string>,
   after: pulumi.CustomResource,
-): DemoApplication {
+): readonly pulumi.Resource[] {
+  if (!hasDemo(plan)) return [];
   const provider = microshiftProvider(
     "kubernetes",
     { kubeconfig, clusterName: plan.clusterName },
     { dependsOn: [platform.wayToApi, after] },
   );
-  return new DemoApplication("demo", { plan, provider });
+  return new DemoApplication("demo", { plan, provider, deletedWith: platform.network }).objects;
 }

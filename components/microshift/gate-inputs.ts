@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { expectedWorkloads } from "../../checks/microshift/workloads";
 import type { GateInput } from "../../gates/input";
-import { controlPlanesOf, type MicroshiftNode, type MicroshiftPlan } from "../../topology/microshift/plan";
+import { expectedWorkloads } from "../../gates/microshift/expected-workloads";
+import {
+  controlPlanesOf,
+  founderId,
+  type MicroshiftNode,
+  type MicroshiftPlan,
+} from "../../topology/microshift/plan";
 import { hostNumberOfNode } from "../../topology/microshift/numbers";
 import { addressAt, socketAddress } from "../../topology/network";
 import type { MicroshiftAccess } from "./access";
@@ -15,6 +20,7 @@ export function readyInput(
 ): pulumi.Output<GateInput<"microshiftReady">> {
   return access.apply(({ api }) => ({
     kubernetes: kubernetesAt(plan, api),
+    node: { name: plan.nodes[0]?.name ?? "" },
     workloads: workloadsOf(plan),
     minutes: plan.startMinutes,
   }));
@@ -72,6 +78,7 @@ export function verifyInput(
       controlPlanes: controlPlanesOf(plan).map(host),
       workers: plan.nodes.filter(({ role }) => role === "worker").map(host),
       virtualAddress: plan.virtualAddress?.address ?? null,
+      ...(plan.virtualAddress && { loadBalancerRange: plan.virtualAddress.loadBalancerRange }),
     },
     workloads: workloadsOf(plan),
     kubernetes: kubernetesAt(plan, api),
@@ -90,7 +97,7 @@ function kubernetesAt(
   return { url: `https://${socketAddress(address, port)}`, credential };
 }
 
-/** The first node is asked besides those that the cluster knows: before its label is there, nobody is known. */
+/** The gates ask those that the cluster knows by then, too: another node changes nothing of what the others' are given. */
 function etcdOf({ networks }: Pick<MicroshiftPlan, "networks">, credential: MicroshiftAccess["etcd"]) {
-  return { bootstrapAddress: addressAt(networks.machine[0], hostNumberOfNode(1)), credential };
+  return { addresses: [addressAt(networks.machine[0], hostNumberOfNode(founderId))], credential };
 }

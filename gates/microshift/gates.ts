@@ -11,6 +11,7 @@ import { shareAddress } from "./address";
 import { openMicroshift } from "./cluster";
 import { joinMicroshift, leaveMicroshift } from "./join";
 import { becomeMicroshift } from "./ready";
+import { removeUnstarted } from "./unstarted";
 import { type CheckedMicroshift, verifyMicroshift } from "./verify";
 
 /** The gates of MicroShift. */
@@ -18,6 +19,10 @@ export const microshiftGates = {
   microshiftReady: taking(inputs.microshiftReady, {
     reach: (gate, { kubernetes, ...first }) =>
       becomeMicroshift(gate, { ...first, url: kubernetes.url, kubernetes: connect(gate, kubernetes) }),
+    undo: nothing,
+  }),
+  microshiftUnstarted: taking(inputs.microshiftUnstarted, {
+    reach: (gate, { node, ...access }) => removeUnstarted(gate, { node, ...openMicroshift(gate, access) }),
     undo: nothing,
   }),
   microshiftJoin: taking(inputs.microshiftJoin, {

@@ -1,12 +1,12 @@
 import { unlessMissing } from "../../checks/clients/failures";
-import type { OpenCluster } from "../connection";
+import type { MicroshiftAccess } from "./cluster";
 import type { GateContext } from "../context";
 import { askEtcd } from "../etcd";
 import { type MemberMachine, memberOf } from "../membership";
 import { waitFor } from "../wait";
 
 /** A machine that is about to join, and the cluster that it joins. */
-export interface Unstarted extends OpenCluster {
+export interface Unstarted extends Pick<MicroshiftAccess, "kubernetes" | "etcd"> {
   readonly node: MemberMachine;
 }
 
@@ -38,6 +38,6 @@ export async function removeUnstarted(
   return { node: node.name };
 }
 
-async function isNode({ core }: OpenCluster["kubernetes"], { name }: MemberMachine): Promise<boolean> {
+async function isNode({ core }: MicroshiftAccess["kubernetes"], { name }: MemberMachine): Promise<boolean> {
   return (await unlessMissing(core.readNode({ name }))) !== undefined;
 }

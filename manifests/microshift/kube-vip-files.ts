@@ -1,8 +1,8 @@
 import type { MicroshiftPlan } from "../../topology/microshift/plan";
 import { type NodeFile, publicFile } from "../file";
 import { yamlText } from "../yaml";
-import { kubeVipObjects } from "./objects/kube-vip";
-import { cloudProviderObjects } from "./objects/cloud-provider";
+import { virtualAddressObjects } from "./objects/virtual-address";
+import { hasVirtualAddress } from "./objects/virtual-address-plan";
 import { microshiftPaths } from "./paths";
 
 const folder = `${microshiftPaths.manifests}/050-kube-vip`;
@@ -13,9 +13,10 @@ const folder = `${microshiftPaths.manifests}/050-kube-vip`;
  * bring a kube-vip of the same names with the setting vip_cidr, which nothing reads (facts: microshift.md, B12).
  */
 export function kubeVipFiles(plan: MicroshiftPlan): readonly NodeFile[] {
-  if (plan.virtualAddress === undefined) return [];
-  const objects = [...kubeVipObjects(plan), ...cloudProviderObjects(plan)];
-  const documents = objects.map((object) => `---\n${yamlText(object)}`).join("");
+  if (!hasVirtualAddress(plan)) return [];
+  const documents = virtualAddressObjects(plan)
+    .map((object) => `---\n${yamlText(object)}`)
+    .join("");
   return [
     publicFile(`${folder}/kustomization.yaml`, yamlText({ resources: ["kube-vip.yaml"] })),
     publicFile(`${folder}/kube-vip.yaml`, documents),

@@ -1,19 +1,15 @@
 import type { MicroshiftNode, MicroshiftPlan } from "../../topology/microshift/plan";
-import { type NodeFile, publicFile, rootFile } from "../file";
-import { microshiftConfig } from "./config";
-import { dropInFiles } from "./drop-ins";
+import { type NodeFile, rootFile } from "../file";
+import { microshiftFiles } from "./files";
 import { heldBack } from "./held-back";
 import { kubeVipFiles } from "./kube-vip-files";
 import { microshiftPaths } from "./paths";
-import { registriesFiles } from "./registries";
 
 /** Everything that a podman node is given beside its image, before it starts, but the secrets. */
 export function nodeFiles(plan: MicroshiftPlan, node: MicroshiftNode): readonly NodeFile[] {
   return [
     ...heldBack,
-    publicFile(microshiftPaths.config, microshiftConfig(plan, node)),
-    ...dropInFiles(plan),
-    ...registriesFiles(plan),
+    ...microshiftFiles(plan, node),
     ...(node.role === "controlPlane" ? kubeVipFiles(plan) : []),
   ];
 }

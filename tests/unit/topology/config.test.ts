@@ -99,6 +99,7 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "microshift.virtualAddressFrom": [0, 10, 1.5, "2"],
   "microshift.loadBalancerRange": ["10.90.0.101", "10.90.0.101-199", "10.90.0.101 - 10.90.0.199", "", 101],
   "microshift.imageCache": ["cache", "/", "/a b", "/a;b", "", 1],
+  "microshift.outbound": ["host", true],
   "microshift.mirrors": ["quay.io", { "quay.io": ["a.example.com"] }, null],
   pullSecret: [5, true, ["quay.io"], null],
   hostPrivateKey: [5, "~/.ssh/id_ed25519", "-----BEGIN PUBLIC KEY-----\n", null],
