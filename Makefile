@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -64,6 +64,9 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 
 test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
+
+test-microshift-ha: node_modules/.installed ## let nodes of a highly available MicroShift (the contract image) fail in every way, about 20 min
+	@node_modules/.bin/jest --runInBand /tests/microshift-ha/
 
 test-families: node_modules/.installed ## stand clusters up with IPv6 alone and with both families, about 8 min
 	@node_modules/.bin/jest --runInBand /tests/families/
