@@ -86,7 +86,7 @@ export const microshiftKeys = {
   "microshift.joinAs": {
     must: "must be voter or learner",
     why: "a control plane joins etcd with a vote at once, or is promoted when it has caught up",
-    remedy: "pulumi config set --path microshift.joinAs voter",
+    remedy: "pulumi config set --path microshift.joinAs learner",
   },
   "microshift.virtualAddress": {
     must: "must be an IPv4 address",

@@ -67,7 +67,7 @@ export const microshiftSchema = z.strictObject({
   /** The image of podman containers, which has MicroShift in it. */
   image: image.default("localhost/microshift-okd:latest"),
   nodes: z.array(node).min(1).optional(),
-  joinAs: z.enum(["voter", "learner"]).default("voter"),
+  joinAs: z.enum(["voter", "learner"]).default("learner"),
   virtualAddress: ipv4.optional(),
   virtualInterface: z
     .string()
