@@ -74,7 +74,7 @@ export const microshiftSchema = z.strictObject({
     .regex(/^[A-Za-z0-9][-A-Za-z0-9_.]{0,14}$/)
     .default("br-ex"),
   /** How many control planes are Ready before others are told to use the virtual address. */
-  virtualAddressFrom: z.int().min(1).max(9).default(2),
+  virtualAddressFrom: z.int().min(1).max(9).optional(),
   loadBalancerRange: addressRange.optional(),
   imageCache: absolutePath.optional(),
   /** Whether nodes on podman reach registries outside: `none` where their images have all in them. */

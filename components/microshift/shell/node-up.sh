@@ -65,12 +65,16 @@ if [ -n "$IMAGE_CACHE" ]; then install -d -m 711 "$IMAGE_CACHE"; fi
 dns=none
 [ "$OUTBOUND" != nat ] || dns=10.0.2.3
 
+# MicroShift's own units ask for as many open files; nobody gets more than the host gives to those who start containers.
+open_files=$(prlimit --nofile --noheadings --output HARD)
+if [ "$open_files" = unlimited ] || [ "$open_files" -gt 524288 ]; then open_files=524288; fi
+
 # The choice of runtime, of systemd mode and of restart policy is explained in docs/machines.md.
 step "$NAME cannot be made" "container $container" \
   inside --runtime runc create --pull never --name "$container" --restart on-failure --hostname "$NAME" \
   --label "hardway.instance=$INSTANCE" --label "hardway.made-from=$made_from" \
   --network "$INSTANCE:mac=$MAC,ip=$ADDRESS" --dns="$dns" --privileged --systemd=false --env container=podman --cgroupns=private \
-  --ulimit nofile=524288:524288 --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
+  --ulimit nofile="$open_files:$open_files" --ulimit nproc=20000:20000 --pids-limit=-1 --tmpfs /tmp --tmpfs /run \
   --volume "$container:/var" ${IMAGE_CACHE:+--volume "$IMAGE_CACHE:/var/lib/containers"} \
   --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"
 

@@ -51,7 +51,7 @@ const ofNodes: readonly Mistake[] = [
   ["several control planes without ha", "microshift.nodes", microshiftInput({ nodes: cp(1, 2) })],
   ["one control plane that is not the first", "microshift.nodes", microshiftInput({ nodes: cp(2) })],
   ["a generation of nobody", "machineGenerations.node-9", common({ machineGenerations: { "node-9": 2 } })],
-  ["a threshold out of reach", "microshift.virtualAddressFrom", microshiftHaInput({ nodes: cp(1) })],
+  ["a threshold out of reach", "microshift.virtualAddressFrom", microshiftHaInput({ nodes: cp(1), virtualAddressFrom: 2 })],
   ["ha before add-node", "microshift.version", microshiftHaInput({ version: "4.20" })],
   [
     "workers before add-node",
