@@ -100,9 +100,14 @@ const collections = [
   /^\/api\/v1\/namespaces\/[^/]+\/(pods|events)$/,
 ] as const;
 
+/** Labels that must be there, or must have a value. */
 function matches({ metadata }: Stored, selector: string | null): boolean {
   const { labels = {} } = (metadata ?? {}) as { readonly labels?: Readonly<Record<string, string>> };
-  return selector === null || selector in labels;
+  const wanted = selector === null || selector === "" ? [] : selector.split(",");
+  return wanted.every((each) => {
+    const [key = "", value] = each.split("=");
+    return value === undefined ? key in labels : labels[key] === value;
+  });
 }
 
 function json(status: number, body: object): HttpsResponse {
