@@ -73,6 +73,12 @@ describe("how a workload stands", () => {
     expect((await seen(unready, unready)).state).toBe("waiting");
   });
 
+  it("waits on a node of which nobody knows yet what it is", async () => {
+    const api = clusterWhere(undefined, unready);
+    putNode(api, worker.name);
+    expect((await standingOf(api.kubernetes, dns)).state).toBe("waiting");
+  });
+
   it("waits for pods of other workloads wherever they are", async () => {
     const api = clusterWhere();
     putWorkload(api, router, { available: 0 });
