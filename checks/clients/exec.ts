@@ -73,21 +73,28 @@ class Run {
         reject(ended.reason as Error);
         socket.close();
       };
+      const settle = (trouble: string): void => {
+        ended.removeEventListener("abort", stop);
+        const failure = this.failure(trouble);
+        if (failure === undefined) resolve(this.received[channels.output]);
+        else reject(failure);
+      };
       if (ended.aborted) stop();
       ended.addEventListener("abort", stop, { once: true });
       socket.addEventListener("message", ({ data }) => {
         this.keep(Buffer.from(data as ArrayBuffer));
+        if (this.received[channels.status] === "") return;
+        // Nothing comes after the status, and not every API server closes.
+        settle("");
+        socket.close();
       });
-      // The close comes after each error as well.
+      // The close comes after each error as well, and then says no more.
       let trouble = "";
       socket.addEventListener("error", ({ error }) => {
         trouble = reasonOf(error);
       });
       socket.addEventListener("close", () => {
-        ended.removeEventListener("abort", stop);
-        const failure = this.failure(trouble);
-        if (failure === undefined) resolve(this.received[channels.output]);
-        else reject(failure);
+        settle(trouble);
       });
     });
   }
@@ -96,8 +103,6 @@ class Run {
     const [channel] = message;
     if (channel !== channels.output && channel !== channels.errors && channel !== channels.status) return;
     this.received[channel] += message.toString("utf8", 1);
-    // An API server waits for the client to close, and the status is the last that comes.
-    if (channel === channels.status) this.socket.close();
   }
 
   private failure(trouble: string): ExecError | undefined {

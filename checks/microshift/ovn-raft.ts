@@ -1,4 +1,4 @@
-import { counted, findingOf, type PlannedMachine } from "../check";
+import { counted, findingWithUnplanned, type PlannedMachine } from "../check";
 import { failureOf } from "../clients/failures";
 import type { MicroshiftCheck, MicroshiftCluster } from "./check";
 import { type OvnDatabase, ovnDatabases, ovnMasterPods, type RaftStatus, raftStatus } from "./ovn-databases";
@@ -21,15 +21,24 @@ export const ovnRaftAgrees: MicroshiftCheck = {
     const { controlPlanes } = cluster.plan;
     const pods = (await ovnMasterPods(cluster.kubernetes)) ?? [];
     const podOn = new Map(pods.map(({ metadata, spec }) => [spec?.nodeName, metadata?.name]));
-    const problems = await Promise.all(
+    const judged = await Promise.all(
       ovnDatabases.map(async (database) => {
         const answers = await Promise.all(
           controlPlanes.map((machine) => ask(cluster, machine, podOn.get(machine.name), database)),
         );
-        return problemsOf(answers, controlPlanes).map((problem) => `${database.name}: ${problem}`);
+        const named = (texts: readonly string[]): readonly string[] =>
+          texts.map((text) => `${database.name}: ${text}`);
+        return {
+          problems: named(problemsOf(answers, controlPlanes)),
+          strangers: named(strangersIn(answers, controlPlanes)),
+        };
       }),
     );
-    return findingOf(problems.flat(), `${counted(controlPlanes.length, "server")} of each database`);
+    return findingWithUnplanned(cluster, {
+      problems: judged.flatMap(({ problems }) => problems),
+      strangers: judged.flatMap(({ strangers }) => strangers),
+      good: `${counted(controlPlanes.length, "server")} of each database`,
+    });
   },
 };
 
@@ -58,22 +67,24 @@ function problemsOf(answers: readonly Answer[], planned: readonly PlannedMachine
     const each = heard.map(({ machine, status }) => `${machine.name} is in ${status.clusterId}`);
     return [...silent, `split brain: ${each.join(", ")}`];
   }
-  const wrong = heard.flatMap(({ machine, status }) =>
-    wrongServers(status, planned).map((problem) => `${machine.name} ${problem}`),
+  const wrong = heard.flatMap(({ machine, status: { servers } }) =>
+    planned
+      .filter(({ address }) => !servers.some((server) => server.address === address))
+      .map(({ name }) => `${machine.name} does not list ${name}`),
   );
   const leaders = heard.filter(({ status }) => status.role === "leader").map(({ machine }) => machine.name);
-  // While one is silent, it may be the one that leads.
-  if (silent.length === 0 && leaders.length !== 1)
-    wrong.push(leaders.length === 0 ? "nobody leads" : `${leaders.join(" and ")} lead`);
+  // One that is silent may be the one that leads, and one that leaves as well.
+  if (leaders.length > 1) wrong.push(`${leaders.join(" and ")} lead`);
+  if (leaders.length === 0 && silent.length === 0 && strangersIn(answers, planned).length === 0)
+    wrong.push("nobody leads");
   return [...silent, ...wrong];
 }
 
-function wrongServers({ servers }: RaftStatus, planned: readonly PlannedMachine[]): readonly string[] {
-  const listed = servers.map(({ address }) => address);
-  const missing = planned.filter(({ address }) => !listed.includes(address));
-  const strangers = listed.filter((address) => !planned.some((machine) => machine.address === address));
-  return [
-    ...missing.map(({ name }) => `does not list ${name}`),
-    ...strangers.map((address) => `lists ${address}, which is no control plane of the plan`),
-  ];
+/** The servers that are no control plane's of the plan, each once. */
+function strangersIn(answers: readonly Answer[], planned: readonly PlannedMachine[]): readonly string[] {
+  const listed = answers.flatMap((answer) => ("status" in answer ? answer.status.servers : []));
+  const strangers = listed
+    .map(({ address }) => address)
+    .filter((address) => !planned.some((machine) => machine.address === address));
+  return [...new Set(strangers)].map((address) => `lists ${address}, which is no control plane of the plan`);
 }

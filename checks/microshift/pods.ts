@@ -45,10 +45,12 @@ export async function unreadyPods(kubernetes: Core, pods: readonly V1Pod[]): Pro
 }
 
 async function reasonOf(kubernetes: Core, pod: V1Pod): Promise<string> {
-  const { conditions = [], initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-  const unscheduled = conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const unscheduled = (pod.status?.conditions ?? []).find(
+    ({ type, status }) => type === "PodScheduled" && status === "False",
+  );
   if (unscheduled !== undefined) return words(unscheduled.reason, unscheduled.message);
-  const troubles = [...initContainerStatuses, ...containerStatuses].map(troubleOf);
+  const troubles = containers.map(troubleOf);
   const trouble = troubles.find((each) => each !== undefined && !isPassing(each)) ?? troubles.find(Boolean);
   if (trouble === undefined) return `is ${pod.status?.phase ?? "new"} and not ready`;
   const { container, reason, message } = trouble;
@@ -85,8 +87,8 @@ function isPassing({ reason }: Trouble): boolean {
 
 /** What the runtime said when an image could not be pulled; the kubelet keeps it in an event. */
 async function pullFailure({ core }: Core, { metadata }: V1Pod): Promise<string | undefined> {
-  const { namespace = "", name = "" } = metadata ?? {};
-  const fieldSelector = `involvedObject.name=${name},reason=Failed`;
+  const namespace = metadata?.namespace ?? "";
+  const fieldSelector = `involvedObject.name=${metadata?.name ?? ""},reason=Failed`;
   const { items } = await core.listNamespacedEvent({ namespace, fieldSelector });
   return items
     .map(({ message }) => message ?? "")

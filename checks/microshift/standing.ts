@@ -1,6 +1,6 @@
-import { controlPlaneLabel } from "../../topology/node-labels";
+import { controlPlaneLabel, workerLabel } from "../../topology/node-labels";
 import type { Kubernetes } from "../clients/kubernetes";
-import { podsWith, type UnreadyPod, unreadyPods } from "./pods";
+import { podsWith, unreadyPods } from "./pods";
 import { lackOf, nameOf, readRollout, type Workload } from "./rollout";
 
 /** How a workload stands. */
@@ -10,6 +10,8 @@ export interface Standing {
   readonly state: "rolled out" | "lagging" | "waiting" | "missing";
   /** What is to be said of it: what it lacks, and what its pods last said. Empty where it is rolled out. */
   readonly detail: string;
+  /** Where all of its pods are that are not ready; empty where some are nowhere yet, or none is the reason. */
+  readonly unreadyOn: readonly string[];
 }
 
 /** How many pods are told of: of a set that does not come up, all say the same. */
@@ -22,17 +24,19 @@ export async function standingOf(
 ): Promise<Standing> {
   const rollout = await readRollout(kubernetes, workload);
   const lack = lackOf(rollout);
-  if (lack === undefined) return { workload, state: "rolled out", detail: "" };
+  if (lack === undefined) return { workload, state: "rolled out", detail: "", unreadyOn: [] };
   const named = `${nameOf(workload)} ${lack}`;
-  if (rollout === undefined) return { workload, state: "missing", detail: named };
+  if (rollout === undefined) return { workload, state: "missing", detail: named, unreadyOn: [] };
   const pods = await podsWith(kubernetes, workload.namespace, rollout.labels);
   const unready = await unreadyPods(kubernetes, pods);
   const said = unready.slice(0, podsShown).map(({ name, node, reason }) => `${name}${on(node)} ${reason}`);
   const detail = said.length === 0 ? named : `${named} (${said.join("; ")})`;
   // Pods that lag keep a set from rolling on, so that those of its latest version are not asked for either.
   const complete = rollout.observed && rollout.desired > 0 && pods.length >= rollout.desired;
-  const lags = complete && (await onlyLagging(kubernetes, workload, unready));
-  return { workload, state: lags ? "lagging" : "waiting", detail };
+  const nodes = unready.map(({ node }) => node);
+  const unreadyOn = complete && !nodes.includes("") ? nodes : [];
+  const lags = await mayLag(kubernetes, workload, unreadyOn);
+  return { workload, state: lags ? "lagging" : "waiting", detail, unreadyOn };
 }
 
 /** Looks at all of them at once. */
@@ -48,15 +52,15 @@ export function isDone({ state }: Standing): boolean {
   return state === "rolled out" || state === "lagging";
 }
 
-async function onlyLagging(
+async function mayLag(
   { core }: Pick<Kubernetes, "core">,
   { podsMayLag }: Workload,
-  pods: readonly UnreadyPod[],
+  unreadyOn: readonly string[],
 ): Promise<boolean> {
-  if (podsMayLag === undefined || pods.length === 0) return false;
-  const { items } = await core.listNode({ labelSelector: controlPlaneLabel });
-  const controlPlanes = items.map(({ metadata }) => metadata?.name ?? "");
-  return pods.every(({ node }) => node !== "" && !controlPlanes.includes(node));
+  if (podsMayLag === undefined || unreadyOn.length === 0) return false;
+  const { items } = await core.listNode({ labelSelector: `${workerLabel},!${controlPlaneLabel}` });
+  const workers = items.map(({ metadata }) => metadata?.name ?? "");
+  return unreadyOn.every((node) => workers.includes(node));
 }
 
 function on(node: string): string {
