@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image microshift-contract-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ image: node_modules/.installed ## make the machines' image
 
 rehearsal-image: node_modules/.installed ## make the image of a rehearsal's machines, with what stands in for a release of OpenShift; its name is the last line
 	@node --require tsx/cjs tests/rehearsal/image-main.ts
+
+microshift-contract-image: node_modules/.installed ## make the image that stands in for MicroShift's, from real etcd and Kubernetes; its name is the last line
+	@node --require tsx/cjs tests/microshift/contract/image-main.ts
 
 vm-image: node_modules/.installed ## make the disk of virtual machines, for platform libvirt
 	@$(hardway) vm-image
