@@ -5,13 +5,16 @@ import { mergePatch } from "../../checks/clients/merge-patch";
 import { runGate } from "../../gates/gates";
 import type { GateInput } from "../../gates/input";
 import { statusOf } from "../../gates/status";
-import { operatorCredential } from "../../pki/bundle";
+import { ovnMaster } from "../../checks/microshift/workloads";
+import { credentialOf, operatorCredential } from "../../pki/bundle";
 import { apiServerUrl, etcdClientUrl, etcdPeerUrl } from "../../topology/endpoints";
 import type { NodeMachine } from "../../topology/plan";
 import { recordingContext, untimed } from "../support/gate-context";
 import { loopbackCluster } from "../support/loopback-cluster";
-import { makeServiceAccount, register } from "../support/played-parts";
+import { raftText } from "../support/microshift-cluster";
+import { makeServiceAccount, register, reportRunning } from "../support/played-parts";
 import type { RunningProgram } from "../support/program";
+import { type Played, type StandInExec, standInExec, success } from "../support/stand-in-exec";
 
 jest.setTimeout(120_000);
 
@@ -39,9 +42,11 @@ describe("the gates of MicroShift, against real API servers and etcd members", (
   const send = openHttps(etcd.credential, context);
   const founder = etcdAt(etcdClientUrl(first), send);
   let etcdOfSecond: RunningProgram;
+  let kubelet: StandInExec | undefined;
 
   afterAll(async () => {
     context.end();
+    kubelet?.end();
     await cluster.remove();
   });
 
@@ -132,15 +137,18 @@ describe("the gates of MicroShift, against real API servers and etcd members", (
   it("microshiftJoin, delete: takes node and member out of a cluster that can spare them", async () => {
     etcdOfSecond = cluster.startEtcd(second, { members: [first, second, third], state: "existing" });
     await untilStarted(second);
+    const kicked = await makeOvn();
     const lines = await linesOf(() =>
       runGate(context, { name: "microshiftJoin", operation: "delete" }, joinOf(third)),
     );
     const order = [
       "etcd: master-2 may leave",
-      "ovn: the network has no databases",
+      "ovn: master-2 is asked to leave OVN_Northbound (2abc) and OVN_Southbound (2abc)",
+      "ovn: master-2 is no server of OVN's databases",
       "node: master-2 is deleted",
       "etcd: master-2 is no member",
     ];
+    expect([...kicked]).toEqual(["OVN_Northbound 2abc", "OVN_Southbound 2abc"]);
     expect(lines.filter((line) => order.includes(line))).toEqual(order);
     expect((await founder.members()).map(({ name }) => name)).not.toContain(third.name);
     expect((await api.core.listNode()).items.map(({ metadata }) => metadata?.name)).not.toContain(third.name);
@@ -265,6 +273,49 @@ describe("the gates of MicroShift, against real API servers and etcd members", (
       { namespace: dns.namespace, name: dns.name, body: { status } },
       mergePatch,
     );
+  }
+
+  /**
+   * The first control plane's pod with OVN's databases, and a stand-in for the kubelet that runs commands in it for the real
+   * API server. Resolves to what is kicked: databases with the ids of servers.
+   */
+  async function makeOvn(): Promise<ReadonlySet<string>> {
+    const { namespace, name } = ovnMaster;
+    await api.core.createNamespace({ body: { metadata: { name: namespace } } });
+    await makeServiceAccount(api, namespace);
+    const labels = { app: name };
+    const containers = ["nbdb", "sbdb"].map((each) => ({ name: each, image: "ovn" }));
+    const template = { metadata: { labels }, spec: { containers } };
+    await api.apps.createNamespacedDaemonSet({
+      namespace,
+      body: { metadata: { name }, spec: { selector: { matchLabels: labels }, template } },
+    });
+    const pod = {
+      metadata: { name: "ovnkube-master-a", labels },
+      spec: { nodeName: first.name, containers },
+    };
+    await api.core.createNamespacedPod({ namespace, body: pod });
+    await reportRunning(api, { namespace, name: pod.metadata.name });
+    const kicked = new Set<string>();
+    const { certificatePem, keyPem } = credentialOf(bundle, "apiserver", first);
+    kubelet = await standInExec({ certificatePem, keyPem, address: first.address }, (path) =>
+      playedOvn(path, kicked),
+    );
+    const status = { daemonEndpoints: { kubeletEndpoint: { Port: kubelet.port } } };
+    await api.core.patchNodeStatus({ name: first.name, body: { status } }, mergePatch);
+    return kicked;
+  }
+
+  /** A database lists a control plane until its server is kicked. */
+  function playedOvn(path: string, kicked: Set<string>): Played {
+    const { pathname, searchParams } = new URL(path, kubernetes.url);
+    const [program, , , command, database = "", id = ""] = searchParams.getAll("command");
+    expect(pathname).toMatch(/^\/exec\/openshift-ovn-kubernetes\/ovnkube-master-a\/(nbdb|sbdb)$/);
+    expect(program).toBe("ovn-appctl");
+    if (command === "cluster/kick") kicked.add(`${database} ${id}`);
+    const servers = [first, second, third].filter((_, index) => !kicked.has(`${database} ${index}abc`));
+    const text = command === "cluster/kick" ? "" : raftText(first.name, { leader: first.name, servers });
+    return { messages: [[1, text], success], end: "closed" };
   }
 
   /** The lines that a gate says, without their times. */
