@@ -19,8 +19,11 @@ export class ExecError extends Error {
   override readonly name = "ExecError";
 }
 
-/** The API's protocols for commands, the newest first: both end with a status on the channel of errors. */
-const protocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
+/**
+ * The API's protocol for commands that are sent nothing. Its successor lets a client end what it sends, and has API servers
+ * speak another protocol to kubelets.
+ */
+const protocol = "v4.channel.k8s.io";
 
 /** The first byte of each message says what the others are. */
 const channels = { output: 1, errors: 2, status: 3 } as const;
@@ -33,7 +36,7 @@ export function openExec(url: string, credential: Credential, caller: Caller, se
   const agent = agentOf(credential, caller, serverName);
   const limit = commandTimeoutMs * slownessOf(caller.patience);
   return (target) => {
-    const socket = new WebSocket(addressOf(url, target), { protocols, dispatcher: agent });
+    const socket = new WebSocket(addressOf(url, target), { protocols: [protocol], dispatcher: agent });
     return new Run(socket, target).outcome(AbortSignal.any([caller.signal, timeLimit(limit)]));
   };
 }

@@ -5,6 +5,8 @@ import type { Workload } from "./rollout";
 /** What decides on the workloads of a cluster. */
 export interface MicroshiftKind extends Pick<MicroshiftPlan, "version" | "networkPlugin" | "addOns"> {
   readonly highlyAvailable: boolean;
+  /** What a user has MicroShift's own configuration say, which may leave parts out. */
+  readonly settings?: MicroshiftPlan["settings"];
 }
 
 /** A workload that MicroShift brings, and when. */
@@ -22,6 +24,14 @@ const kindnet = ({ networkPlugin }: MicroshiftKind): boolean => networkPlugin ==
 const olm = ({ addOns }: MicroshiftKind): boolean => addOns.includes("olm");
 const gitops = ({ addOns }: MicroshiftKind): boolean => addOns.includes("gitops");
 const highlyAvailable = (kind: MicroshiftKind): boolean => kind.highlyAvailable;
+
+/** The router may be left to others, and snapshots to nobody (facts: microshift.md, A6). */
+const routed = ({ settings }: MicroshiftKind): boolean =>
+  settingAt(settings, "ingress", "status") !== "Removed";
+const snapshots = ({ settings }: MicroshiftKind): boolean => {
+  const optional = settingAt(settings, "storage", "optionalCsiComponents");
+  return !(Array.isArray(optional) && optional.includes("none"));
+};
 
 /** The set whose pods have the databases of OVN, one on each control plane. */
 export const ovnMaster = {
@@ -83,12 +93,14 @@ export const workloads: readonly ExpectedWorkload[] = [
     namespace: "openshift-ingress",
     kind: "Deployment",
     name: "router-default",
+    appliesTo: routed,
     why: "Routes are served by it",
   },
   {
     namespace: "kube-system",
     kind: "Deployment",
     name: "csi-snapshot-controller",
+    appliesTo: snapshots,
     why: "volumes' snapshots are made by it",
   },
   {
@@ -165,4 +177,14 @@ export function expectedWorkloads(kind: MicroshiftKind): readonly (Workload & { 
 
 function isUpTo(one: MicroshiftVersion, other: MicroshiftVersion): boolean {
   return microshiftVersions.indexOf(one) <= microshiftVersions.indexOf(other);
+}
+
+function settingAt(settings: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && key in value
+        ? (value as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    settings,
+  );
 }

@@ -27,7 +27,8 @@ export class RefusedPulls {
       where: `${pullSecret} on ${node}`,
       seen,
       why: "the pull secret is missing, is wrong or has expired, or it does not cover this registry",
-      remedy: `put a pull secret for the registry that is named into the configuration, then run "pulumi up" again`,
+      remedy:
+        'pulumi config set --secret pullSecret < pull-secret.json, with credentials for the registry that is named; then run "pulumi up" again',
     });
   }
 }

@@ -13,9 +13,10 @@ export interface Played {
   readonly end: "closed" | "broken" | "open";
 }
 
-/** A stand-in for an API server, which is asked to run commands alone. */
+/** A stand-in for an API server, or for the kubelet behind one, which is asked to run commands alone. */
 export interface StandInExec {
   readonly url: string;
+  readonly port: number;
   /** The path and query of each request, and the protocols that it offers. */
   readonly asked: readonly { readonly path: string; readonly protocols: string }[];
   readonly end: () => void;
@@ -24,17 +25,27 @@ export interface StandInExec {
 /** The end of a command that went well. */
 export const success: Message = [3, '{"metadata":{},"status":"Success"}'];
 
-/** Plays the same for each command; undefined refuses to begin, as with a pod that is not there. */
-export async function standInExec(shows: Credential, played: Played | undefined): Promise<StandInExec> {
+/** With which certificate a stand-in serves; it asks its clients for theirs where it has an authority for them. */
+export interface Serving extends Pick<Credential, "certificatePem" | "keyPem"> {
+  readonly authorityPem?: string;
+  readonly address: string;
+}
+
+/** Plays what comes of each command, by the request's path; undefined refuses to begin, as with a pod that is not there. */
+export async function standInExec(
+  { certificatePem: cert, keyPem: key, authorityPem: ca, address }: Serving,
+  play: (path: string) => Played | undefined,
+): Promise<StandInExec> {
   const asked: { path: string; protocols: string }[] = [];
   const sockets = new Set<Socket>();
-  const { certificatePem: cert, keyPem: key, authorityPem: ca } = shows;
-  const server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true });
+  const verifying = ca !== undefined && { ca, requestCert: true, rejectUnauthorized: true };
+  const server = createServer({ cert, key, ...verifying });
   server.on("upgrade", ({ url = "", headers }, stream) => {
     const socket = stream as Socket;
     sockets.add(socket);
     const protocols = headers["sec-websocket-protocol"] ?? "";
     asked.push({ path: url, protocols });
+    const played = play(url);
     if (played === undefined) {
       socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n");
       return;
@@ -45,9 +56,11 @@ export async function standInExec(shows: Credential, played: Played | undefined)
     if (played.end === "broken") socket.destroy();
     if (played.end === "closed") socket.end(frame(0x88, Buffer.from([0x03, 0xe8])));
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  await once(server.listen(0, address), "listening");
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `https://${address}:${port}`,
+    port,
     asked,
     end: () => {
       for (const socket of sockets) socket.destroy();

@@ -51,6 +51,12 @@ describe("the workloads that MicroShift brings", () => {
     ]);
   });
 
+  it("are fewer where the configuration leaves the router or snapshots out", () => {
+    const removed = { ingress: { status: "Removed" }, storage: { optionalCsiComponents: ["none"] } };
+    expect(namesOf({ settings: removed })).toEqual(base.slice(0, 5));
+    expect(namesOf({ settings: { ingress: { status: "Managed" }, storage: "" } })).toEqual(base);
+  });
+
   it("are plain data, as a gate's input must be, with why each is waited for", () => {
     const all = expectedWorkloads({ ...single, addOns: ["olm", "gitops"], highlyAvailable: true });
     expect(JSON.parse(JSON.stringify(all))).toEqual(all);
