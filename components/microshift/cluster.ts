@@ -39,14 +39,22 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
   );
 
   const begun = founder?.admit(access, [ready]) ?? ready;
-  const join = (role: "controlPlane" | "worker", previous: pulumi.CustomResource): pulumi.CustomResource =>
-    plan.nodes
-      .filter((node) => node.role === role && !isFounder(node))
-      .reduce((last, node) => {
-        const joining = new Node(node.name, { foundation, node, access, after: [last] });
-        return joining.admit(access, [last]);
-      }, previous);
-  const controlPlane = join("controlPlane", begun);
+  const join = (role: "controlPlane" | "worker", previous: pulumi.CustomResource) => {
+    const joined: Node[] = [];
+    let last = previous;
+    for (const node of plan.nodes.filter((each) => each.role === role && !isFounder(each))) {
+      const joining = new Node(node.name, { foundation, node, access, after: [last] });
+      last = joining.admit(access, [last]);
+      joined.push(joining);
+    }
+    return { joined, last };
+  };
+  const { joined, last } = join("controlPlane", begun);
+  // When all of them vote: while there are two, the restart of either would leave etcd without a quorum.
+  const controlPlane =
+    plan.joinAs === "learner"
+      ? joined.reduce<pulumi.CustomResource>((previous, node) => node.askOwnEtcd(previous), last)
+      : last;
   const usable =
     plan.virtualAddress === undefined
       ? controlPlane
@@ -60,7 +68,7 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
           },
           { dependsOn: [controlPlane], deletedWith },
         );
-  const workers = join("worker", usable);
+  const { last: workers } = join("worker", usable);
 
   const kubeconfig = pulumi.secret(access.apply((known) => fromThisHost(foundation, known.kubeconfig)));
   const demo = makeDemo(foundation, kubeconfig, workers);

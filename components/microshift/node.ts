@@ -59,6 +59,29 @@ export class Node extends Component {
     );
   }
 
+  /**
+   * Has a control plane that joined as a learner ask its own member of etcd. Its API server started beside the learner, asks
+   * the members that voted then, and goes on asking those: their loss would take it along (facts: microshift.md, B10).
+   */
+  askOwnEtcd(after: pulumi.Resource): command.local.Command {
+    const { platform } = this.args.foundation;
+    return new command.local.Command(
+      this.nameOf("own-etcd"),
+      {
+        create: script("restart"),
+        environment: { ...platform.channel, ...platform.pace, NAME: this.args.node.name },
+        triggers: [this.attached.id],
+      },
+      {
+        parent: this,
+        dependsOn: [after],
+        deletedWith: platform.network,
+        deleteBeforeReplace: true,
+        ignoreChanges: ["environment"],
+      },
+    );
+  }
+
   private makeBooted({ foundation, node, after }: NodeArgs): command.local.Command {
     const { plan, platform, image, roster, pullSecret } = foundation;
     const imageCache = foundation.podman.imageCache ?? "";

@@ -5,8 +5,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -85,15 +87,27 @@ func ovnServers(database string) map[string]string {
 	return servers
 }
 
+// leader is the server with the first id: all agree on it without an election.
+func leader(servers map[string]string) string {
+	ids := slices.Sorted(maps.Keys(servers))
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
 func showOvn(database string, servers map[string]string) {
 	own := ovnServerID(database, ownOvnAddress())
-	status := "cluster member"
+	status, role := "cluster member", "follower"
+	if own == leader(servers) {
+		role = "leader"
+	}
 	if servers[own] == "" {
 		status = "left cluster"
 	}
 	at := func(address string) string { return "ssl:" + address + ":" + ovnPorts[database] }
 	fmt.Printf("%s\nName: %s\nCluster ID: c0de (c0de0000-0000-4000-8000-000000000000)\n", own, database)
-	fmt.Printf("Server ID: %s (%s)\nAddress: %s\nStatus: %s\nRole: follower\nTerm: 1\nServers:\n", own, own, at(ownOvnAddress()), status)
+	fmt.Printf("Server ID: %s (%s)\nAddress: %s\nStatus: %s\nRole: %s\nTerm: 1\nServers:\n", own, own, at(ownOvnAddress()), status, role)
 	for id, address := range servers {
 		self := ""
 		if id == own {
