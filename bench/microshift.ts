@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { haConfig, microshiftSubject } from "../tests/e2e/support/microshift-ha";
+import { ensureContract, haConfig, microshiftSubject } from "../tests/e2e/support/microshift-ha";
 import { forget, makeWell, testStack } from "../tests/e2e/support/stack";
 import { powerOff } from "../tests/ha/inject";
 import { failingSeconds, unwritableSeconds } from "../tests/ha/times";
@@ -21,6 +21,7 @@ const afterLossMilliseconds = 20_000;
 export async function microshiftHa(runs: number): Promise<readonly Measurement[]> {
   const stack = testStack(name, haConfig(beginning));
   const measured: Measurement[] = [];
+  await ensureContract();
   try {
     for (let run = 1; run <= runs; run += 1) {
       console.log(`up, joins and loss of stack microshift-ha, ${run} of ${runs}`);

@@ -8,6 +8,7 @@ import { underLoad } from "../ha/under-load";
 import { endsClean } from "./support/ends-clean";
 import {
   asksFirst,
+  ensureContract,
   haConfig,
   holdersOf,
   membersOn,
@@ -33,6 +34,8 @@ const readyNodes = async () => {
 };
 
 describe("a highly available cluster of MicroShift nodes", () => {
+  beforeAll(ensureContract, 5 * minutes);
+
   afterAll(async () => {
     await makeWell("destroy", stack);
     forget(stack);

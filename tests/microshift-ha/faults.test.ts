@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isHealthy } from "../faults/try-fault";
-import { haConfig, membersOn, microshiftSubject } from "../e2e/support/microshift-ha";
+import { ensureContract, haConfig, membersOn, microshiftSubject } from "../e2e/support/microshift-ha";
 import { forget, makeWell, testStack } from "../e2e/support/stack";
 import type { HaSubject } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
@@ -18,6 +18,7 @@ const stack = testStack(
 let subject: HaSubject;
 
 beforeAll(async () => {
+  await ensureContract();
   await makeWell("up", stack);
   subject = await microshiftSubject(stack);
 }, 12 * minutes);

@@ -2,13 +2,20 @@ import type { MicroshiftRole } from "../../../topology/microshift/plan";
 import { inMachine } from "../../changes/machine";
 import { openLedger } from "../../ha/ledger";
 import type { HaSubject } from "../../ha/look";
+import { contractImageReference, ensureContractImage } from "../../microshift/contract/image";
+import { usualVariant } from "../../microshift/contract/names";
+import { ensureMachineImage } from "../../../machine-image/image";
+import { changesOnly } from "../../../tools/report";
 import { anyPlanOf } from "../../support/plan";
 import { adminCredentials } from "./availability";
 import { membersIn } from "./etcd-members";
 import { kubeconfigOf, type TestStack } from "./stack";
 
-/** The image that stands in for MicroShift's; `make microshift-contract-image` makes it. */
-export const contractImage = "localhost/hardway-microshift-contract:latest";
+/** Makes the image that stands in for MicroShift's, where it is missing. */
+export async function ensureContract(): Promise<void> {
+  await ensureMachineImage(changesOnly);
+  await ensureContractImage(changesOnly, usualVariant);
+}
 
 /** The virtual address of clusters in the usual network. */
 export const virtualAddress = "10.90.0.100";
@@ -22,7 +29,7 @@ export function haConfig(
     distribution: "microshift",
     topology: "ha",
     microshift: {
-      image: contractImage,
+      image: contractImageReference(usualVariant),
       outbound: "none",
       nodes: Object.entries(nodes).map(([id, role]) => ({ id: Number(id), role })),
       ...more,
