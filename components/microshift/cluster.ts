@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { reachedBy } from "../../manifests/microshift/kubeconfig";
 import { hasDemo } from "../../manifests/microshift/objects/demo-application";
-import { isFounder } from "../../topology/microshift/plan";
+import { isFounder, reachesEtcd } from "../../topology/microshift/plan";
 import { gate } from "../gate";
 import { readAccess } from "./access";
 import { DemoApplication } from "./objects/demo-application";
@@ -38,7 +38,7 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
     { dependsOn: [read], deletedWith },
   );
 
-  const begun = founder?.admit(access, [ready]) ?? ready;
+  const begun = founder === undefined || !reachesEtcd(plan) ? ready : founder.admit(access, [ready]);
   const join = (role: "controlPlane" | "worker", previous: pulumi.CustomResource) => {
     const joined: Node[] = [];
     let last = previous;

@@ -4,6 +4,7 @@ import { expectedWorkloads } from "../../gates/microshift/expected-workloads";
 import {
   controlPlanesOf,
   founderId,
+  reachesEtcd,
   type MicroshiftNode,
   type MicroshiftPlan,
 } from "../../topology/microshift/plan";
@@ -82,7 +83,7 @@ export function verifyInput(
     },
     workloads: workloadsOf(plan),
     kubernetes: kubernetesAt(plan, api),
-    etcd: etcdOf(plan, etcd),
+    etcd: reachesEtcd(plan) ? etcdOf(plan, etcd) : null,
   }));
 }
 
