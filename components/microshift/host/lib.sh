@@ -9,6 +9,8 @@ PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
 HOST=$(uname -n)
+# Scripts that wait read it.
+# shellcheck disable=SC2034
 BEGAN=$(date +%s)
 AGAIN='then run "pulumi up" again'
 
