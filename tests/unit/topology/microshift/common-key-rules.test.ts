@@ -15,7 +15,9 @@ describe("a key that MicroShift never reads", () => {
   });
 
   it("shows names alone of what may have a proxy's password in it", () => {
-    const openshift = { version: "4.20.0", proxy: { httpProxy: "http://user:hunter2@proxy:3128" } };
+    const address = "http://user:hunter2@proxy:3128";
+    const proxy = { httpProxy: address, httpsProxy: address };
+    const openshift = { version: "4.20.0", proxy };
     const [problem] = problemsIn(microshiftInput({}, { openshift }));
     expect(problem?.where).toBe("openshift");
     expect(JSON.stringify(problem)).not.toContain("hunter2");
