@@ -122,6 +122,10 @@ describe("every plan of MicroShift", () => {
   });
 
   it("is the same for the same configuration", () => {
-    fc.assert(fc.property(validInputs, (input) => expect(planOf(input)).toEqual(planOf(input))));
+    fc.assert(
+      fc.property(validInputs, (input) => {
+        expect(planOf(input)).toEqual(planOf(input));
+      }),
+    );
   });
 });
