@@ -53,8 +53,18 @@ function journalOf({ lines, until }: LogsWanted): readonly string[] {
   return ["journalctl", ...units, ...shown, ...(until === "follow" ? ["--follow"] : [])];
 }
 
-/** An interrupt from the keyboard reaches the programs too; it is how their reader ends them, and no error. */
-function showLines(command: Command, print: (line: string) => void): Promise<number> {
+/** An interrupt from the keyboard reaches the program, too; it is how its reader ends it, and no error. */
+async function showLines(command: Command, print: (line: string) => void): Promise<number> {
+  const wait = (): void => undefined;
+  process.on("SIGINT", wait);
+  try {
+    return await linesOf(command, print);
+  } finally {
+    process.off("SIGINT", wait);
+  }
+}
+
+function linesOf(command: Command, print: (line: string) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command.program, [...command.arguments], { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", print);
