@@ -58,7 +58,8 @@ function addressProblems(config: Keys): readonly Problem[] {
 /** The numbers of one address or of a range in the network; undefined where one is none of the network's. */
 function spanOf(network: Network, text: string | undefined, usual: Span): Span | undefined {
   if (text === undefined) return usual;
-  const [first, last = first] = text.split("-").map((end) => hostNumberIn(network, end));
+  const ends = text.split("-").map((end) => hostNumberIn(network, end));
+  const [first, last] = [ends[0], ends.at(-1)];
   return first === undefined || last === undefined ? undefined : { first, last };
 }
 

@@ -121,3 +121,8 @@ export function reachesEtcd({ platform, version }: Pick<MicroshiftPlan, "platfor
 export function isFounder({ id }: Pick<MicroshiftNode, "id">): boolean {
   return id === founderId;
 }
+
+/** Tells MicroShift's plan from those of other distributions. */
+export function isMicroshift(plan: { readonly distribution: string }): plan is MicroshiftPlan {
+  return plan.distribution === "microshift";
+}
