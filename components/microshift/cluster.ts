@@ -66,7 +66,8 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
             input: addressInput(plan, plan.virtualAddress.usableFrom, access),
             onDelete: "forgotten",
           },
-          { dependsOn: [controlPlane], deletedWith },
+          // It is told to be usable once; whether it is later on, the verification looks.
+          { dependsOn: [controlPlane], deletedWith, ignoreChanges: ["stdin"] },
         );
   const { last: workers } = join("worker", usable);
 

@@ -8,9 +8,8 @@ import { forget, kubectl, make, makeWell, type TestStack } from "./support/stack
 const minutes = 60_000;
 const name = "e2e-mshost";
 const password = "pull-secret-password-0123456789";
-const pullSecret = JSON.stringify({
-  auths: { "registry.example.com": { auth: Buffer.from(`user:${password}`).toString("base64") } },
-});
+const auth = Buffer.from(`user:${password}`).toString("base64");
+const pullSecret = JSON.stringify({ auths: { "quay.io": { auth }, "registry.redhat.io": { auth } } });
 
 let host: SshTestHost;
 let sealed: Sealed;
@@ -145,7 +144,7 @@ describe("a host that is reached by ssh", () => {
     expect(await host.shell(`journalctl --no-pager | grep --count ${password} | cat`)).toBe("0\n");
     expect(
       await host.shell(
-        `grep --recursive --files-with-matches ${Buffer.from(`user:${password}`).toString("base64")} /etc /var/lib/hardway /tmp /root | cat`,
+        `grep --recursive --files-with-matches ${auth} /etc /var/lib/hardway /tmp /root | cat`,
       ),
     ).toBe("/etc/crio/openshift-pull-secret\n");
   });
