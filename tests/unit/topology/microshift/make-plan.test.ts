@@ -93,6 +93,15 @@ describe("the plan of several nodes", () => {
     expect(plan.api.address).toBe("10.90.0.100");
   });
 
+  it.each([
+    [1, 1],
+    [2, 2],
+    [3, 2],
+  ])("of %d control planes uses that address from %d on", (count, usableFrom) => {
+    const nodes = Array.from({ length: count }, (_, index) => ({ id: index + 1, role: "controlPlane" }));
+    expect(microshiftPlanFor(microshiftHaInput({ nodes })).virtualAddress).toMatchObject({ usableFrom });
+  });
+
   it("has both where they are configured", () => {
     const own = { virtualAddress: "10.90.0.250", loadBalancerRange: "10.90.0.200-10.90.0.220" };
     expect(microshiftPlanFor(microshiftHaInput(own)).virtualAddress).toMatchObject({
@@ -117,6 +126,7 @@ describe("where a cluster is", () => {
       kind: "podman",
       image: "localhost/microshift-okd:latest",
       imageCache: undefined,
+      outbound: "nat",
     });
   });
 
@@ -159,7 +169,11 @@ describe("where packages come from", () => {
 
 describe("the values of the key", () => {
   it("are complete where it is left out", () => {
-    expect(microshiftValues({ microshift: undefined })).toMatchObject({ version: "4.21", joinAs: "voter" });
+    expect(microshiftValues({ microshift: undefined })).toMatchObject({
+      version: "4.21",
+      joinAs: "learner",
+      outbound: "nat",
+    });
   });
 
   it("say one node where none is listed", () => {

@@ -39,7 +39,7 @@ describe("what a platform has no use for", () => {
 describe("what only control planes that share an address have", () => {
   it("is refused in topology single, each by itself", () => {
     const wishes = {
-      joinAs: "learner",
+      joinAs: "voter",
       virtualAddress: "10.90.0.100",
       virtualInterface: "eth1",
       virtualAddressFrom: 1,
@@ -64,10 +64,15 @@ describe("a host that is there already", () => {
 });
 
 describe("the time", () => {
-  it("is told where a pull secret is judged by it", () => {
+  const clock = "2026-11-24T12:00:00Z";
+
+  it("is told where something is done anew after a time, or a pull secret is judged by it", () => {
     const pullSecret = JSON.stringify({ auths: { "quay.io": { auth: "dTpw" } } });
-    const clock = "2026-11-24T12:00:00Z";
-    expect(problemsIn(microshiftInput({}, { pullSecret, clock }))).toEqual([]);
-    expect(problemsIn(microshiftInput({}, { clock }))).toHaveLength(1);
+    expect(problemsIn(microshiftInput({}, { clock }))).toEqual([]);
+    expect(problemsIn(microshiftSshInput({}, { pullSecret, clock }))).toEqual([]);
+  });
+
+  it("is told for nothing to a host that is there already", () => {
+    expect(problemsIn(microshiftSshInput({}, { clock })).map(({ where }) => where)).toEqual(["clock"]);
   });
 });
