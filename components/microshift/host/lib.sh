@@ -99,9 +99,9 @@ last_words() { journalctl --quiet --no-pager --lines="${2:-8}" --output=cat --un
 
 # Has systemd do something with a unit: WHAT (failed), UNIT, ORDER...
 order() {
-  what=$1 unit=$2
+  what=$1 ordered=$2
   shift 2
-  systemctl --quiet "$@" "$unit" 2> /dev/null ||
-    give_up "$what" "where=$unit on $HOST" "seen=$(last_words "$unit")" \
-      "why=the last words of the unit are all that is known" "remedy=see journalctl --unit $unit there, mend that, $AGAIN"
+  systemctl --quiet "$@" "$ordered" 2> /dev/null ||
+    give_up "$what" "where=$ordered on $HOST" "seen=$(last_words "$ordered")" \
+      "why=the last words of the unit are all that is known" "remedy=see journalctl --unit $ordered there, mend that, $AGAIN"
 }

@@ -30,8 +30,18 @@ func cleanupData(arguments []string) {
 	case "--all":
 		check(exec.Command("systemctl", "disable", "microshift.service").Run())
 		check(exec.Command("systemctl", "stop", "kubepods.slice").Run())
+		unmountVolumes()
 		check(os.RemoveAll(dataFolder))
 		check(os.RemoveAll("/var/lib/kubelet"))
 	}
 	fmt.Println("MicroShift data cleanup succeeded")
+}
+
+// unmountVolumes takes away what the kubelet has mounted for pods that have ended.
+func unmountVolumes() {
+	for _, line := range strings.Split(string(readBytes("/proc/mounts")), "\n") {
+		if fields := strings.Fields(line); len(fields) > 1 && strings.HasPrefix(fields[1], "/var/lib/kubelet/") {
+			check(exec.Command("umount", fields[1]).Run())
+		}
+	}
 }

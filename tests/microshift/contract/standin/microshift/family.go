@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -11,6 +12,7 @@ import (
 // family is the programs that stand in for the goroutines of the real one. As with these, the service ends when one does.
 type family struct {
 	ended    chan string
+	stopping atomic.Bool
 	stopped  chan os.Signal
 	commands []*exec.Cmd
 }
@@ -20,6 +22,7 @@ func newFamily() *family {
 	signal.Notify(f.stopped, syscall.SIGTERM, syscall.SIGINT)
 	go func() {
 		<-f.stopped
+		f.stopping.Store(true)
 		f.stop()
 		os.Exit(0)
 	}()
@@ -53,5 +56,12 @@ func (f *family) stop() {
 	}
 }
 
-// wait returns when a program has ended.
-func (f *family) wait() { fail("%s ended, and MicroShift with it", <-f.ended) }
+// wait fails when a program has ended that was not told to; those that are told end one after the other.
+func (f *family) wait() {
+	name := <-f.ended
+	if f.stopping.Load() {
+		f.ended <- name
+		select {}
+	}
+	fail("%s ended, and MicroShift with it", name)
+}
