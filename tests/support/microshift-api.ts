@@ -116,7 +116,7 @@ export async function startMicroshiftApi(
         await context.clock.sleep(100, context.signal);
       } catch {
         // A pod may be gone between the list and the report, and the API with the end of the tests.
-        if (!context.signal.aborted) await context.clock.sleep(100, context.signal).catch(() => undefined);
+        await context.clock.sleep(100, context.signal).catch(() => undefined);
       }
     }
   }

@@ -6,7 +6,9 @@ import type { Namespace } from "../../openshift/objects/namespaces";
  * pod that comes earlier is measured by the default.
  */
 export function namespace(name: string, level: "privileged" | "baseline"): Namespace {
-  const levels = ["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]);
+  const levels = ["enforce", "audit", "warn"].map(
+    (mode) => [`pod-security.kubernetes.io/${mode}`, level] as const,
+  );
   return {
     apiVersion: "v1",
     kind: "Namespace",
