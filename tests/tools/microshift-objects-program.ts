@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { DemoApplication } from "../../components/microshift/objects/demo-application";
 import { microshiftProvider } from "../../components/microshift/objects/provider";
-import { VirtualAddress } from "../../components/microshift/objects/virtual-address";
+import { VirtualAddress } from "../support/virtual-address-component";
 import { objectsPlan } from "../support/microshift-objects";
 
 /*

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DemoApplication } from "../../../../../components/microshift/objects/demo-application";
 import { microshiftProvider } from "../../../../../components/microshift/objects/provider";
-import { VirtualAddress } from "../../../../../components/microshift/objects/virtual-address";
+import { VirtualAddress } from "../../../../support/virtual-address-component";
 import { graphOf, isSecret, type Graph } from "../../../../support/graph";
 import { objectsPlan } from "../../../../support/microshift-objects";
 
