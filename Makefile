@@ -77,8 +77,8 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
 
-test-microshift-ha: node_modules/.installed ## let nodes of a highly available MicroShift (the contract image) fail in every way, about 20 min
-	@node_modules/.bin/jest --runInBand /tests/microshift-ha/
+test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, and let nodes of a highly available MicroShift fail in every way, about 20 min
+	@node_modules/.bin/jest --runInBand /tests/microshift/ /tests/microshift-ha/
 
 test-families: node_modules/.installed ## stand clusters up with IPv6 alone and with both families, about 8 min
 	@node_modules/.bin/jest --runInBand /tests/families/

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inMachine } from "../changes/machine";
 import { isHealthy } from "../faults/try-fault";
-import { powerOff, powerOn } from "../ha/inject";
+import { powerOff } from "../ha/inject";
 import { type HaSubject, kubectlInside } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
@@ -126,24 +126,6 @@ describe("a highly available cluster of MicroShift nodes", () => {
       expect(await membersOn(stack, "node-2")).toEqual(three);
     },
     6 * minutes,
-  );
-
-  it(
-    "refuses to replace a node that the others cannot do without, and says so; then the wish can be taken back",
-    async () => {
-      await powerOff(stack, "node-3");
-      testStack(stack.name, { ...haConfig(beginning, demo), machineGenerations: { "node-2": 2 } });
-      const { exitCode, text } = await make("up", stack);
-      expect(exitCode).not.toBe(0);
-      expect(text).toContain("node-2 cannot leave etcd");
-      expect(text).toContain("bring node-3 back first");
-      await powerOn(stack, "node-3");
-      testStack(stack.name, haConfig(beginning, demo));
-      await isHealthy(stack);
-      await makeWell("up", stack);
-      expect(await membersOn(stack, "node-1")).toEqual(three);
-    },
-    8 * minutes,
   );
 
   it(

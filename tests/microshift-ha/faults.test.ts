@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isHealthy } from "../faults/try-fault";
 import { ensureContract, haConfig, membersOn, microshiftSubject } from "../e2e/support/microshift-ha";
-import { forget, makeWell, testStack } from "../e2e/support/stack";
+import { forget, make, makeWell, testStack } from "../e2e/support/stack";
+import { powerOff, powerOn } from "../ha/inject";
 import type { HaSubject } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
@@ -10,10 +11,9 @@ import { type MicroshiftFault, faults, nodesMeantBy } from "./faults";
 
 const minutes = 60_000;
 const nodes = ["node-1", "node-2", "node-3", "node-4"];
-const stack = testStack(
-  "test-msha",
-  haConfig({ 1: "controlPlane", 2: "controlPlane", 3: "controlPlane", 4: "worker" }),
-);
+const beginning = { 1: "controlPlane", 2: "controlPlane", 3: "controlPlane", 4: "worker" } as const;
+const voters = ["node-1", "node-2", "node-3"].map((node) => `${node} started voter`);
+const stack = testStack("test-msha", haConfig(beginning));
 
 let subject: HaSubject;
 
@@ -60,11 +60,39 @@ describe("a fault of a highly available MicroShift", () => {
         return bound !== undefined && after > bound * 1000 && after < held * 1000;
       });
       expect(late).toEqual([]);
-      expect(await membersOn(stack, "node-2")).toEqual(
-        ["node-1", "node-2", "node-3"].map((node) => `${node} started voter`),
-      );
+      expect(await membersOn(stack, "node-2")).toEqual(voters);
     },
     10 * minutes,
+  );
+
+  it(
+    "that etcd could not stand is refused: a node the others cannot do without is not replaced, and the wish can be taken back",
+    async () => {
+      await powerOff(stack, "node-3");
+      testStack(stack.name, { ...haConfig(beginning), machineGenerations: { "node-2": 2 } });
+      const { exitCode, text } = await make("up", stack);
+      expect(exitCode).not.toBe(0);
+      expect(text).toContain("node-2 cannot leave etcd");
+      expect(text).toContain("bring node-3 back first");
+      await powerOn(stack, "node-3");
+      testStack(stack.name, haConfig(beginning));
+      await isHealthy(stack);
+      await makeWell("up", stack);
+      expect(await membersOn(stack, "node-1")).toEqual(voters);
+    },
+    8 * minutes,
+  );
+
+  it(
+    "that is the loss of a node for good is mended by its next generation, the first node's included",
+    async () => {
+      testStack(stack.name, { ...haConfig(beginning), machineGenerations: { "node-1": 2 } });
+      const { text } = await makeWell("up", stack);
+      expect(text).toMatch(/node-1: microshift add-node, taken in by hardway-test-msha-node-[23]/);
+      expect(await membersOn(stack, "node-2")).toEqual(voters);
+      await isHealthy(stack);
+    },
+    8 * minutes,
   );
 
   it(

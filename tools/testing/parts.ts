@@ -47,13 +47,6 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
-    name: "MicroShift's contract image",
-    needs: ["root", "test packages", "host"],
-    kind: "jest",
-    folders: ["tests/microshift"],
-    files: "one at a time",
-  },
-  {
     name: "libvirt",
     needs: ["root", "host", "libvirt"],
     kind: "jest",
@@ -109,6 +102,7 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/faults", target: "test-faults" },
   { folder: "tests/ha", target: "test-ha" },
   { folder: "tests/microshift-ha", target: "test-microshift-ha" },
+  { folder: "tests/microshift", target: "test-microshift-ha" },
   { folder: "tests/families", target: "test-families" },
   { folder: "tests/virtual-ha", target: "test-virtual-ha" },
 ];
