@@ -43,7 +43,7 @@ export const testParts: readonly TestPart[] = [
     name: "machines",
     needs: ["root", "test packages", "host", "vm image"],
     kind: "jest",
-    folders: ["tests/machine", "tests/microshift"],
+    folders: ["tests/machine"],
     files: "one at a time",
   },
   {

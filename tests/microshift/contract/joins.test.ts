@@ -30,6 +30,7 @@ beforeAll(async () => {
   await founder.shell(`install -D -m 600 /dev/null ${enableHa}`);
   await founder.shell(`install -m 600 /dev/stdin ${tlsSan}`, virtualAddress);
   await founder.begin();
+  await founder.shell(`${kubectl} wait --for=condition=Ready --timeout=90s node/node-1`);
 }, 8 * minutes);
 
 afterAll(closeLab, minutes);
