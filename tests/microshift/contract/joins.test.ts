@@ -112,8 +112,7 @@ describe("a cluster that began with the marks of high availability", () => {
     expect(await founder.shell(`${kubectl} get configmaps --namespace default --output name`)).toMatch(
       /of-node-3/,
     );
-    expect(await founder.shell(`cat ${clusterConfig}`)).toMatch(
-      new RegExp(`^controlplane: ${[founder, voter, learner].map(({ address }) => address).join(",")}$`, "m"),
-    );
+    const [, listed = ""] = /^controlplane: (.*)$/m.exec(await founder.shell(`cat ${clusterConfig}`)) ?? [];
+    expect(listed.split(",").sort()).toEqual([founder, voter, learner].map(({ address }) => address));
   });
 });
