@@ -78,11 +78,13 @@ step "$NAME cannot be made" "container $container" \
   --volume "$container:/var" ${IMAGE_CACHE:+--volume "$IMAGE_CACHE:/var/lib/containers"} \
   --stop-signal SIGRTMIN+3 --stop-timeout 20 "$IMAGE"
 
+# From when it is set up, the node itself answers for its address.
+refuse_taken_address
+
 # Podman copies the image's /var into the volume when the container is first set up, and only into an empty one: what is
 # put there before that would be all that the node has.
 step "$NAME cannot be set up" "container $container" inside init "$container"
 step "$NAME cannot be given its files" "container $container" inside cp --archive "$scratch/tree/." "$container:/"
-refuse_taken_address
 step "$NAME cannot be started" "container $container" inside start "$container"
 
 deadline=$(($(date +%s) + limit))

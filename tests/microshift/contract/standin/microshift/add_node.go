@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"io"
 	"net/http"
@@ -42,16 +43,18 @@ func addNode(arguments []string) {
 	}
 	fetchSigners(cluster)
 	known := readClusterConfig()
+	// A second voter takes the first one's majority until it has started: the API answers nobody meanwhile.
+	controlPlanes := controlPlanesOf(cluster)
 	if !own.isWorker {
 		issueEtcdCertificates(own)
-		becomeMember(cluster, own, call.learner)
+		becomeMember(controlPlanes, own, call.learner)
 		write(ovnConfig, []byte("OVN_BOOTSTRAP_NODE="+known.addresses()[0]+"\n"), 0o600)
 	}
 	write(bootstrapConfig, kubeconfig, 0o600)
 	if own.isWorker {
 		write(workerOnlyMarker, nil, 0o600)
 	}
-	clusterConfig{"", known.EnableHA}.withAll(controlPlanesOf(cluster), own).write()
+	clusterConfig{"", known.EnableHA}.withAll(controlPlanes, own).write()
 	run := exec.Command("systemctl", "restart", "microshift.service")
 	if said, err := run.CombinedOutput(); err != nil {
 		fail("microshift does not start: %w: %s", err, said)
@@ -108,15 +111,17 @@ func fetchSigners(cluster api) {
 }
 
 // becomeMember announces the machine's member, and writes what it is started with once that has been done.
-func becomeMember(cluster api, own identity, learner bool) {
-	reached := etcdAt(controlPlanesOf(cluster))
+func becomeMember(controlPlanes []string, own identity, learner bool) {
+	reached := etcdAt(controlPlanes)
 	for _, found := range reached.members() {
 		if found.address() == own.address {
 			fail("etcd has a member at %s already: it has to be removed first", peerURL(own.address))
 		}
 	}
-	reached.call("cluster/member/add", object{"peerURLs": []string{peerURL(own.address)}, "isLearner": learner})
-	writeEtcdConfig(reached.members(), own)
+	var answer struct{ Members []member }
+	said := reached.call("cluster/member/add", object{"peerURLs": []string{peerURL(own.address)}, "isLearner": learner})
+	check(json.Unmarshal(said, &answer))
+	writeEtcdConfig(answer.Members, own)
 }
 
 // controlPlanesOf are the addresses of the Ready control planes.
