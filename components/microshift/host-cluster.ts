@@ -31,8 +31,8 @@ export function standUpOnHost(args: HostClusterArgs): MicroshiftStanding {
   const foundation = { platform };
   const host = new MicroshiftHost(
     "host",
-    { plan, nodeName: plan.nodes[0]?.name ?? "", connection, pullSecret },
-    { dependsOn: [...after], ...gone },
+    { plan, nodeName: plan.nodes[0]?.name ?? "", connection, pullSecret, after },
+    gone,
   );
   const { kubeconfig, nodeName } = host;
   const known = pulumi.all([kubeconfig, nodeName]).apply(([text, name]) => ({

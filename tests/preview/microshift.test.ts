@@ -97,3 +97,68 @@ describe("a MicroShift of one node", () => {
     });
   });
 });
+
+describe("a MicroShift on a host that is reached by ssh", () => {
+  const host = { address: "192.0.2.10", hostKey: `ssh-ed25519 ${"A".repeat(68)}` };
+  const hostPrivateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nnone\n-----END OPENSSH PRIVATE KEY-----\n";
+  const secrets = {
+    auths: { "quay.io": { auth: "aWQ6cGFzcw==" }, "registry.redhat.io": { auth: "aWQ6cGFzcw==" } },
+  };
+
+  beforeAll(async () => {
+    stack = await previewOf({
+      distribution: "microshift",
+      topology: "single",
+      platform: "ssh",
+      hostPrivateKey,
+      pullSecret: JSON.stringify(secrets),
+      microshift: JSON.stringify({ host, addOns: ["gitops"], wildcardDns: {} }),
+    });
+  }, 60_000);
+
+  it("looks at the host before it changes anything, and starts MicroShift with all of its files there", () => {
+    const order = [
+      "facts",
+      "repositories",
+      "packages",
+      "pull-secret",
+      "configuration",
+      "firewall",
+      "kernel",
+      "wildcard-dns",
+      "service",
+      "kubeconfig",
+    ];
+    for (const [index, step] of order.slice(1).entries())
+      expect(stack.before(`host-${step}`)).toContain(`host-${order[index] ?? ""}`);
+    expect(stack.before("ready")).toContain("host-kubeconfig");
+  });
+
+  it("has no secret in a command: the key is the connection's, and the pull secret goes through a pipe", () => {
+    const steps = stack.all.filter(({ type }) => type === "command:remote:Command");
+    expect(steps.length).toBeGreaterThan(5);
+    for (const { inputs } of steps) {
+      expect(isSecret(inputs["connection"])).toBe(true);
+      expect(JSON.stringify(inputs["create"])).not.toContain("aWQ6cGFzcw");
+    }
+    expect(isSecret(stack.resource("host-pull-secret").inputs["stdin"])).toBe(true);
+  });
+});
+
+describe("a MicroShift on a virtual machine", () => {
+  beforeAll(async () => {
+    const image = { url: "https://images.example.com/rhel-edge.qcow2", sha256: "a".repeat(64) };
+    stack = await previewOf({
+      distribution: "microshift",
+      topology: "single",
+      platform: "libvirt",
+      libvirt: JSON.stringify({ image }),
+      microshift: JSON.stringify({}),
+    });
+  }, 60_000);
+
+  it("has the machine boot by Ignition before the steps on it, and go without their being undone", () => {
+    expect(stack.before("host-facts")).toContain("machine-node-1-booted");
+    expect(stack.resource("host-service").deletedWith).not.toBe("");
+  });
+});

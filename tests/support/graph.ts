@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { testKeysNamed } from "./keys";
-import { playedAccess } from "./microshift-access";
+import { playedAccess, playedKubeconfig } from "./microshift-access";
 
 /** A resource as the program registered it. */
 export interface Registered {
@@ -157,9 +157,10 @@ function keysAskedOf({ create, environment }: Record<string, unknown>): string |
 
 /** What a cluster of MicroShift says of how it is reached; undefined for any other resource. */
 function accessAskedBy({ create }: Record<string, unknown>): string | undefined {
-  return typeof create === "string" && create.endsWith("/microshift/shell/access.sh")
-    ? playedAccess
-    : undefined;
+  if (typeof create !== "string") return undefined;
+  if (create.endsWith("/microshift/shell/access.sh")) return playedAccess;
+  if (create.includes("STEP='\\''facts'\\''")) return "edge: rhel 9.4\nnode edge\n";
+  return create.includes("STEP='\\''kubeconfig'\\''") ? playedKubeconfig : undefined;
 }
 
 function registrationOf(request: Request): Registered {

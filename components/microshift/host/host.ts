@@ -27,6 +27,8 @@ export interface MicroshiftHostArgs {
   readonly connection: HostConnection;
   /** Undefined where images need none, as those of the community do. */
   readonly pullSecret: pulumi.Input<string> | undefined;
+  /** What must be there before the host can be logged in to. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -87,7 +89,8 @@ export class MicroshiftHost extends Component {
       },
       {
         parent: this,
-        ...(before && { dependsOn: [before] }),
+        // What a component depends on is nothing to its children.
+        dependsOn: before === undefined ? [...this.args.after] : [before],
         ...(this.placing.deletedWith && { deletedWith: this.placing.deletedWith }),
         deleteBeforeReplace: true,
         ...(step.name === "kubeconfig" && { additionalSecretOutputs: ["stdout"] }),
