@@ -35,9 +35,8 @@ export interface MicroshiftApi {
 }
 
 const controllers = [
-  ...["namespace", "serviceaccount", "deployment", "replicaset", "daemonset", "garbage-collector"].map(
-    (name) => `${name}-controller`,
-  ),
+  ...["namespace-controller", "serviceaccount-controller", "garbage-collector-controller"],
+  ...["deployment-controller", "replicaset-controller", "daemonset-controller"],
 ] as const;
 
 const mergePatch = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
@@ -104,20 +103,22 @@ export async function startMicroshiftApi(
 
   /** Until the context ends: every pod that is there runs and is ready; one that is to go is gone. */
   async function playKubelets(): Promise<void> {
-    while (!context.signal.aborted) {
-      try {
-        const { items } = await api.core.listPodForAllNamespaces();
-        for (const { metadata, status } of items) {
-          const pod = { namespace: metadata?.namespace ?? "", name: metadata?.name ?? "" };
-          if (metadata?.deletionTimestamp !== undefined)
-            await api.core.deleteNamespacedPod({ ...pod, gracePeriodSeconds: 0 });
-          else if (status?.phase !== "Running") await reportRunning(api, pod);
-        }
-        await context.clock.sleep(100, context.signal);
-      } catch {
-        // A pod may be gone between the list and the report, and the API with the end of the tests.
-        if (!context.signal.aborted) await context.clock.sleep(100, context.signal).catch(() => undefined);
-      }
+    const pause = (): Promise<boolean> =>
+      context.clock.sleep(100, context.signal).then(
+        () => true,
+        () => false,
+      );
+    // A pod may be gone between the list and the report, and is then no longer in the next list.
+    while (await pause()) await playOnce().catch(() => undefined);
+  }
+
+  async function playOnce(): Promise<void> {
+    const { items } = await api.core.listPodForAllNamespaces();
+    for (const { metadata, status } of items) {
+      const pod = { namespace: metadata?.namespace ?? "", name: metadata?.name ?? "" };
+      if (metadata?.deletionTimestamp !== undefined)
+        await api.core.deleteNamespacedPod({ ...pod, gracePeriodSeconds: 0 });
+      else if (status?.phase !== "Running") await reportRunning(api, pod);
     }
   }
 }

@@ -6,13 +6,17 @@ import type { Namespace } from "../../openshift/objects/namespaces";
  * pod that comes earlier is measured by the default.
  */
 export function namespace(name: string, level: "privileged" | "baseline"): Namespace {
-  const levels = ["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]);
   return {
     apiVersion: "v1",
     kind: "Namespace",
     metadata: {
       name,
-      labels: { ...Object.fromEntries(levels), "security.openshift.io/scc.podSecurityLabelSync": "false" },
+      labels: {
+        "pod-security.kubernetes.io/enforce": level,
+        "pod-security.kubernetes.io/audit": level,
+        "pod-security.kubernetes.io/warn": level,
+        "security.openshift.io/scc.podSecurityLabelSync": "false",
+      },
     },
   };
 }
