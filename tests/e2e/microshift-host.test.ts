@@ -3,7 +3,7 @@ import { hostAddress, type SshTestHost, startHost } from "../microshift/host/hos
 import { changesOnly } from "../../tools/report";
 import { ensureContract } from "./support/microshift-ha";
 import { configure, seal, type Sealed } from "./support/sealed";
-import { forget, kubectl, make, makeWell, type TestStack } from "./support/stack";
+import { forget, forgetRecord, kubectl, make, makeWell, type TestStack } from "./support/stack";
 
 const minutes = 60_000;
 const name = "e2e-mshost";
@@ -44,12 +44,14 @@ beforeAll(async () => {
   await host.shell(
     "mkdir -p /var/lib/stand-ins; : > /var/lib/stand-ins/log; printf 'ID=rhel\\nVERSION_ID=9.4\\n' > /etc/os-release",
   );
+  // The host is a new one: what a run that was cut off has noted of the former is true of nothing.
+  await forgetRecord({ name, instance: `hardway-${name}` });
   sealed = await seal(name, { hostPrivateKey: host.privateKey, pullSecret });
   stack = { name, instance: `hardway-${name}`, where: host.near };
 }, 5 * minutes);
 
 afterAll(async () => {
-  if (host !== undefined) await host.stop();
+  await host.stop();
   forget({ name, instance: "" });
 }, 2 * minutes);
 

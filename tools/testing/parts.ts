@@ -47,6 +47,13 @@ export const testParts: readonly TestPart[] = [
     files: "one at a time",
   },
   {
+    name: "MicroShift's contract image",
+    needs: ["root", "test packages", "host"],
+    kind: "jest",
+    folders: ["tests/microshift"],
+    files: "one at a time",
+  },
+  {
     name: "libvirt",
     needs: ["root", "host", "libvirt"],
     kind: "jest",
