@@ -5,17 +5,17 @@ import { graphOf, isSecret, type Graph } from "../../../../support/graph";
 import { objectsPlan } from "../../../../support/microshift-objects";
 
 class Machines extends pulumi.ComponentResource {
-  constructor(name: string) {
-    super("test:Machines", name);
+  constructor() {
+    super("test:Machines", "machines");
   }
 }
 
 /** A program with the component, after something else. */
 function program(): Promise<object> {
   const plan = objectsPlan({ startMinutes: 7 });
-  const machines = new Machines("machines");
+  const machines = new Machines();
   const provider = microshiftProvider("provider", { kubeconfig: "{}", clusterName: "edge" }, {});
-  const after = [new Machines("answering")];
+  const after = [microshiftProvider("answering", { kubeconfig: "{}", clusterName: "edge" }, {})];
   new DemoApplication("demo", { plan, provider, after, deletedWith: machines });
   return Promise.resolve({});
 }
