@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DemoApplication } from "../../../../../components/microshift/objects/demo-application";
 import { microshiftProvider } from "../../../../../components/microshift/objects/provider";
-import { VirtualAddress } from "../../../../support/virtual-address-component";
 import { graphOf, isSecret, type Graph } from "../../../../support/graph";
 import { objectsPlan } from "../../../../support/microshift-objects";
 
@@ -11,17 +10,17 @@ class Machines extends pulumi.ComponentResource {
   }
 }
 
-/** A program with the components of this folder, one after the other. */
+/** A program with the component, after something else. */
 function program(): Promise<object> {
   const plan = objectsPlan({ startMinutes: 7 });
   const machines = new Machines();
   const provider = microshiftProvider("provider", { kubeconfig: "{}", clusterName: "edge" }, {});
-  const address = new VirtualAddress("address", { plan, provider, deletedWith: machines });
-  new DemoApplication("demo", { plan, provider, after: address.objects });
+  const after = [microshiftProvider("answering", { kubeconfig: "{}", clusterName: "edge" }, {})];
+  new DemoApplication("demo", { plan, provider, after, deletedWith: machines });
   return Promise.resolve({});
 }
 
-describe("the components of objects", () => {
+describe("the component of the demo application", () => {
   let registered: Graph["registered"];
   beforeAll(async () => {
     ({ registered } = await graphOf(program));
@@ -32,22 +31,23 @@ describe("the components of objects", () => {
     return resource;
   };
 
-  it("make a namespace first and pods last, when accounts, rights and constraints are there", () => {
-    expect(found("address-namespace-kube-vip").dependsOn).toEqual([]);
-    expect(found("address-service-account-kube-vip").dependsOn).toContain("address-namespace-kube-vip");
-    expect(found("address-daemon-set-kube-vip").dependsOn).toEqual(
+  it("make a namespace first and pods last, when accounts, rights and the rest are there", () => {
+    expect(found("demo-service-account-golang-codeready-workspace").dependsOn).toContain(
+      "demo-namespace-initial-test",
+    );
+    expect(found("demo-deployment-golang-codeready-workspace").dependsOn).toEqual(
       expect.arrayContaining([
-        "address-namespace-kube-vip",
-        "address-service-account-kube-vip",
-        "address-cluster-role-kube-vip",
-        "address-cluster-role-binding-kube-vip",
-        "address-security-context-constraints-kube-vip",
+        "demo-namespace-initial-test",
+        "demo-service-account-golang-codeready-workspace",
+        "demo-role-binding-system-openshift-scc-anyuid",
+        "demo-service-golang-codeready-workspace",
+        "demo-route-golang-codeready-workspace",
       ]),
     );
   });
 
   it("take over what somebody else has made of their objects", () => {
-    const { metadata } = found("address-daemon-set-kube-vip").inputs;
+    const { metadata } = found("demo-deployment-golang-codeready-workspace").inputs;
     expect(metadata).toMatchObject({ annotations: { "pulumi.com/patchForce": "true" } });
     expect(found("provider").inputs).toMatchObject({
       upsertExistingObjects: "true",
@@ -60,9 +60,9 @@ describe("the components of objects", () => {
   });
 
   it("wait for what they come after, and go with what they are deleted with", () => {
-    expect(found("demo-namespace-initial-test").dependsOn).toContain("address-daemon-set-kube-vip");
-    expect(found("address-daemon-set-kube-vip").deletedWith).toBe("machines");
-    expect(found("demo-namespace-initial-test").deletedWith).toBe("");
+    expect(found("demo-namespace-initial-test").dependsOn).toContain("answering");
+    expect(found("demo-namespace-initial-test").deletedWith).toBe("machines");
+    expect(found("demo-deployment-golang-codeready-workspace").deletedWith).toBe("machines");
   });
 
   it("make kinds of OpenShift's as they are, without a class for them", () => {
