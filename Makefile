@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect logs stop dev-patch tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,7 +17,7 @@ up: node_modules/.installed ## stand the cluster up, or bring it up to date, and
 preview: node_modules/.installed ## show what `up` would change
 	@$(hardway) preview
 
-destroy: node_modules/.installed ## remove the cluster and everything that it has on this machine
+destroy: node_modules/.installed ## remove the cluster and everything that it has on this machine, but for the images that it was made from and MicroShift's imageCache
 	@$(hardway) destroy
 
 status: node_modules/.installed ## check the running cluster's health
@@ -28,6 +28,15 @@ kubeconfig: node_modules/.installed ## write the admin's kubeconfig; its path is
 
 collect: node_modules/.installed ## put what the machines say into one archive, without secrets; its path is the last line
 	@$(hardway) collect
+
+logs: node_modules/.installed ## MicroShift on podman: follow the journals of all nodes; LINES=200: as many of the past, FOLLOW=0: no more than these
+	@$(hardway) logs
+
+stop: node_modules/.installed ## MicroShift on podman: end it and its pods on every node, whose containers and data stay
+	@$(hardway) stop
+
+dev-patch: node_modules/.installed ## MicroShift on podman: put binaries of one's own into an image of one's own: SOURCE=/path/to/microshift, where it was built
+	@$(hardway) dev-patch
 
 tools: node_modules/.installed ## install what is missing: packages, toolchain, plugins
 	@$(hardway) tools

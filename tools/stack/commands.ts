@@ -1,6 +1,10 @@
 import { rm } from "node:fs/promises";
 import { relative } from "node:path";
+import { isMicroshift } from "../../topology/microshift/plan";
 import { collect } from "../collect/collect";
+import { devPatch } from "../microshift/dev-patch";
+import { logs } from "../microshift/logs";
+import { stop } from "../microshift/stop";
 import { hostPrograms, repository } from "../paths";
 import { change } from "./change";
 import { writeKubeconfig } from "./kubeconfig";
@@ -18,7 +22,7 @@ async function up(stack: Stack): Promise<number> {
   const plan = await preflight(stack);
   const exitCode = await change(stack, "up");
   if (exitCode !== 0) return exitCode;
-  if (plan?.until !== undefined) {
+  if (plan !== undefined && !isMicroshift(plan) && plan.until !== undefined) {
     console.log(`\n${await textOutput(stack, "stage")}`);
     return 0;
   }
@@ -72,4 +76,7 @@ export const stackCommands = {
   status,
   kubeconfig,
   collect: collectAll,
+  logs,
+  stop,
+  "dev-patch": devPatch,
 } as const satisfies Readonly<Record<string, StackCommand>>;

@@ -110,3 +110,8 @@ export function controlPlanesOf({ nodes }: Pick<MicroshiftPlan, "nodes">): reado
 export function isFounder({ id }: Pick<MicroshiftNode, "id">): boolean {
   return id === founderId;
 }
+
+/** Tells MicroShift's plan from those of other distributions. */
+export function isMicroshift(plan: { readonly distribution: string }): plan is MicroshiftPlan {
+  return plan.distribution === "microshift";
+}

@@ -8,6 +8,8 @@ export interface Wanted {
   readonly instance: string;
   /** The folder of this project. */
   readonly project: string;
+  /** The key of the configuration that has the address which machines share. */
+  readonly addressKey: "apiAddress" | "microshift.virtualAddress";
 }
 
 /** A problem of the host, in the parts that every error has; since when is when it was looked at. */
@@ -27,7 +29,7 @@ export const memoryOf: Readonly<Record<Machine["role"], number>> = {
   worker: 200,
 };
 
-/** Every bad moment that a look at the host can tell beforehand. */
+/** Every bad moment that a look at the host can tell beforehand, memory left out: that differs by what machines run. */
 const judges: readonly Judge[] = [
   ({ room }) =>
     Object.entries(room)
@@ -39,20 +41,6 @@ const judges: readonly Judge[] = [
         why: "the disk is full or nearly so",
         remedy: "make room (df -h shows what is full)",
       })),
-  ({ memory, machines }, { plan, instance }) => {
-    const missing = machinesOf(plan).filter(({ name }) => !machines.includes(`${instance}-${name}`));
-    const needed = missing.reduce((sum, { role }) => sum + memoryOf[role], 0);
-    if (needed <= memory) return [];
-    return [
-      {
-        what: "this host has too little memory for the cluster",
-        where: `${missing.length} machines that are to be made`,
-        seen: `${memory} MiB are available, ${needed} MiB are needed`,
-        why: "other programs use it, or the cluster is too large for this host",
-        remedy: "end what is not needed (free -m), or have fewer workers or control planes",
-      },
-    ];
-  },
   ({ namespace }, { instance, project }) => {
     const where = `/run/netns/${instance}`;
     if (namespace === "absent") return [];
@@ -77,14 +65,14 @@ const judges: readonly Judge[] = [
       },
     ];
   },
-  ({ answering, machines }, { plan, instance }) => {
+  ({ answering, machines }, { plan, instance, addressKey }) => {
     if (hasAddressSharer(plan, instance, machines)) return [];
     return answering.map(({ address, holder }) => ({
       what: "somebody answers for the address that the load balancers are to share",
       where: `${address} in the network namespace ${instance}`,
       seen: holder,
       why: "another machine, container or interface in that network has the address",
-      remedy: "remove it, or choose another address: hardway:apiAddress in the stack's configuration",
+      remedy: `remove it, or choose another address: pulumi config set --path ${addressKey}`,
     }));
   },
   ({ ipv6Refusal }) =>
@@ -114,7 +102,27 @@ const judges: readonly Judge[] = [
         ],
 ];
 
+function memoryProblems({ memory, machines }: HostFacts, { plan, instance }: Wanted): readonly HostProblem[] {
+  const missing = machinesOf(plan).filter(({ name }) => !machines.includes(`${instance}-${name}`));
+  const needed = missing.reduce((sum, { role }) => sum + memoryOf[role], 0);
+  if (needed <= memory) return [];
+  return [
+    {
+      what: "this host has too little memory for the cluster",
+      where: `${missing.length} machines that are to be made`,
+      seen: `${memory} MiB are available, ${needed} MiB are needed`,
+      why: "other programs use it, or the cluster is too large for this host",
+      remedy: "end what is not needed (free -m), or have fewer workers or control planes",
+    },
+  ];
+}
+
 /** All that stands in the way of a stack on this host. */
 export function problemsOf(facts: HostFacts, wanted: Wanted): readonly HostProblem[] {
+  return [...problemsBesideMemory(facts, wanted), ...memoryProblems(facts, wanted)];
+}
+
+/** The same without how much memory the machines need. */
+export function problemsBesideMemory(facts: HostFacts, wanted: Wanted): readonly HostProblem[] {
   return judges.flatMap((judge) => judge(facts, wanted));
 }

@@ -12,7 +12,7 @@ const fit: HostFacts = {
   ipv6Refusal: "",
 };
 const plan = planOf({ controlPlanes: 3, workers: 2 });
-const wanted = { plan, instance: "hardway-dev", project: "/work" };
+const wanted = { plan, instance: "hardway-dev", project: "/work", addressKey: "apiAddress" } as const;
 
 /** What and seen of every problem that facts other than those of a fit host show. */
 function seen(facts: Partial<HostFacts>) {

@@ -1,0 +1,24 @@
+import { plannedBy } from "../../../../../tools/stack/preflight/preflight";
+import { stackOf } from "../../../../../tools/stack/stack";
+
+const stack = stackOf("unit-preflight");
+
+describe("the plan that the host is looked at for", () => {
+  it("is that of the stack's own configuration, the defaults for what it leaves out", () => {
+    const plan = plannedBy("config:\n  hardway:workers: 4\n  other:workers: 9\n", stack);
+    expect(plan?.workers).toHaveLength(4);
+    expect(plan?.controlPlanes).toHaveLength(3);
+    expect(plannedBy("", stack)?.workers).toHaveLength(2);
+  });
+
+  it("is made without the pull secret, which the engine alone can read", () => {
+    const file = (secret: string) =>
+      `config:\n  hardway:distribution: ocp\n  hardway:openshift: {version: 4.18.0, payload: folder}\n${secret}`;
+    expect(plannedBy(file("  hardway:pullSecret: {secure: v1:abc}\n"), stack)?.distribution).toBe("ocp");
+    expect(plannedBy(file("  hardway:pullSecret: none\n"), stack)).toBeUndefined();
+  });
+
+  it("is not made of a configuration that the program itself will refuse", () => {
+    expect(plannedBy("config:\n  hardway:workers: -1\n", stack)).toBeUndefined();
+  });
+});
