@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect logs stop dev-patch tools libvirt-tools sdk image rehearsal-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect logs stop dev-patch tools libvirt-tools sdk image rehearsal-image microshift-contract-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ image: node_modules/.installed ## make the machines' image
 rehearsal-image: node_modules/.installed ## make the image of a rehearsal's machines, with what stands in for a release of OpenShift; its name is the last line
 	@node --require tsx/cjs tests/rehearsal/image-main.ts
 
+microshift-contract-image: node_modules/.installed ## make the image that stands in for MicroShift's, from real etcd and Kubernetes; its name is the last line
+	@node --require tsx/cjs tests/microshift/contract/image-main.ts
+
 vm-image: node_modules/.installed ## make the disk of virtual machines, for platform libvirt
 	@$(hardway) vm-image
 
@@ -73,6 +76,9 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 
 test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
+
+test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, and let nodes of a highly available MicroShift fail in every way, about 20 min
+	@node_modules/.bin/jest --runInBand /tests/microshift/ /tests/microshift-ha/
 
 test-families: node_modules/.installed ## stand clusters up with IPv6 alone and with both families, about 8 min
 	@node_modules/.bin/jest --runInBand /tests/families/

@@ -32,6 +32,18 @@ export const promises = {
   snoGrowthFailing: { what: "requests fail meanwhile", unit: "s", atMost: 4 },
   snoLossFailing: { what: "requests fail when the first of the three is powered off", unit: "s", atMost: 4 },
   snoLossSlowest: { what: "the slowest answer then", unit: "s" },
+  microshiftUp: {
+    what: "make up of microshift-ha from nothing, 3 control planes and a worker of the contract image",
+    unit: "s",
+  },
+  microshiftJoin: { what: "another worker joins", unit: "s" },
+  microshiftLossFailing: {
+    what: "requests fail when its first node is powered off and comes back",
+    unit: "s",
+  },
+  microshiftLossUnwritable: { what: "writes stand still then", unit: "s" },
+  microshiftLeave: { what: "its first node leaves for good", unit: "s" },
+  microshiftLeaveFailing: { what: "requests fail meanwhile", unit: "s" },
 } as const satisfies Readonly<Record<string, Promised>>;
 
 /** The name of a figure. */

@@ -7,6 +7,7 @@ import { changes } from "./changes";
 import { externalEtcd } from "./external-etcd";
 import type { Measurement } from "./figures";
 import { keepResults, keptFigures } from "./results";
+import { microshiftHa } from "./microshift";
 import { snoPlus } from "./sno-plus";
 import type { Stage } from "./stages";
 import { stagesSvg } from "./stages-svg";
@@ -26,6 +27,7 @@ const parts = {
   dev: measureDev,
   "k8s-ha": async () => ({ boots: [], measured: await externalEtcd(runs) }),
   "sno-plus": async () => ({ boots: [], measured: await snoPlus(runs) }),
+  "microshift-ha": async () => ({ boots: [], measured: await microshiftHa(runs) }),
 } as const satisfies Readonly<Record<string, () => Promise<Pass>>>;
 
 /** What a part measured. */

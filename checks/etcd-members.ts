@@ -10,13 +10,18 @@ import {
 import { etcdAt, type Member, type MemberStatus } from "./clients/etcd";
 import { failureOf } from "./clients/failures";
 
+/** What is looked at for members; every kind of cluster whose etcd is reached has that. */
+export type ClusterWithEtcd = Pick<CheckedCluster, "etcd" | "unplanned"> & {
+  readonly plan: Pick<CheckedCluster["plan"], "etcdMembers">;
+};
+
 /** What one planned member says, or why it says nothing. */
 type Answer = { readonly machine: PlannedMachine } & (
   { readonly status: MemberStatus; readonly members: readonly Member[] } | { readonly silence: string }
 );
 
 /** etcd's members are those of the plan, and they agree. */
-export const etcdMembers: Check = {
+export const etcdMembers: Check<ClusterWithEtcd> = {
   id: "etcd-members",
   sentence: "the members of etcd are those of the plan, all vote, and they agree on a leader",
   why: "every object of the cluster is in etcd, and a member too few is one machine less that may fail",
@@ -50,7 +55,7 @@ export const etcdMembers: Check = {
   },
 };
 
-async function ask({ etcd: send }: CheckedCluster, machine: PlannedMachine): Promise<Answer> {
+async function ask({ etcd: send }: ClusterWithEtcd, machine: PlannedMachine): Promise<Answer> {
   const etcd = etcdAt(etcdClientUrl(machine), send);
   try {
     const [status, members] = await Promise.all([etcd.status(), etcd.members()]);

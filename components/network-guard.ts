@@ -5,7 +5,7 @@ import { type Platform, sharedScript } from "./platform";
 
 /** What a network guard is made from. */
 export interface NetworkGuardArgs {
-  readonly plan: ClusterPlan;
+  readonly plan: Pick<ClusterPlan, "replaceNetwork">;
   readonly channel: Platform["channel"];
   /** All of the network of which a change makes another one, in words for the user. */
   readonly network: readonly string[];

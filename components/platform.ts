@@ -58,7 +58,7 @@ export interface Platform {
 }
 
 /** The name of everything that a stack owns on its host or hypervisor, and the prefix of its machines. */
-export function instanceOf(plan: ClusterPlan): string {
+export function instanceOf(plan: Pick<ClusterPlan, "stack">): string {
   return `hardway-${plan.stack}`;
 }
 

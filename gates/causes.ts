@@ -4,12 +4,38 @@ interface Cause {
   readonly cause: string;
 }
 
+/** What a container runtime says of an image that could not be pulled, and the kubelet on its behalf. */
+const pull = "(?:ErrImagePull|ImagePullBackOff|Failed to pull image)";
+
+/** A registry that knows who asks, or that nobody does, and hands out nothing. */
+export const refusedPull = new RegExp(
+  `${pull}.*(?:unauthorized|[Aa]uthentication required|access (?:to the resource )?is denied|invalid username/password|403 \\(Forbidden\\))`,
+  "s",
+);
+
 /** What is worth saying of a last state, the surest signs first; the first that is found counts. */
 const causes: readonly Cause[] = [
   {
     sign: /not (yet )?valid( yet)?/,
     cause:
       "the clocks differ: the certificates were made by a clock that is ahead of the one that judges them",
+  },
+  {
+    sign: refusedPull,
+    cause:
+      "the registry that is named refuses the pull secret: it is missing, is wrong or has expired, or it does not cover this registry",
+  },
+  {
+    sign: new RegExp(`${pull}.*(?:manifest unknown|not found|does not exist)`, "s"),
+    cause: "the registry does not have the image that is named, or the mirror of it does not",
+  },
+  {
+    sign: new RegExp(`${pull}.*(?:unknown authority|certificate)`, "s"),
+    cause: "the node does not trust the certificate of the registry that is named",
+  },
+  {
+    sign: new RegExp(`${pull}.*(?:no such host|timeout|timed out|refused|unreachable)`, "s"),
+    cause: "the node does not reach the registry that is named, by its name or by the network",
   },
   {
     sign: /NOSPACE|[Nn]o space left|space exceeded|DiskPressure/,

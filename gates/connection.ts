@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { openHttps } from "../checks/clients/https";
 import { type Kubernetes, kubernetesAt } from "../checks/clients/kubernetes";
 import type { GateContext } from "./context";
-import { controlPlaneAddresses, controlPlaneLabel, type EtcdAccess } from "./etcd";
+import { controlPlaneLabel } from "../topology/node-labels";
+import { controlPlaneAddresses, type EtcdAccess } from "./etcd";
 import type { inputs } from "./input";
 import { refuseFutureCertificate } from "./own-certificate";
 

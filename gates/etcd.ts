@@ -4,9 +4,6 @@ import type { Send } from "../checks/clients/https";
 import type { Kubernetes } from "../checks/clients/kubernetes";
 import { etcdClientUrl } from "../topology/endpoints";
 
-/** The label of control planes, as upstream has it. */
-export const controlPlaneLabel = "node-role.kubernetes.io/control-plane";
-
 /** How a gate finds etcd. */
 export interface EtcdAccess {
   /** The addresses of the machines that may run a member, as far as they are known now. */

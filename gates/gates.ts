@@ -6,10 +6,12 @@ import { connect, membersAt, type OpenCluster, openCluster } from "./connection"
 import type { GateContext } from "./context";
 import { deleteNode, drain } from "./drain";
 import { backUpEtcd, removeBackup } from "./etcd-backup";
+import { type Gate, nothing, type Operation, type Result, taking } from "./gate";
 import { type GateName, inputs } from "./input";
 import { join, leave, ownApiServerReady } from "./join";
 import { leaveEtcd, refuseLossOfQuorum } from "./leave";
 import { becomeVoter } from "./membership";
+import { microshiftGates } from "./microshift/gates";
 import { becomeReady, roleLabel } from "./node";
 import { bootkube } from "./openshift/bootkube";
 import { limitsOf } from "./openshift/budgets";
@@ -27,17 +29,6 @@ import { joinOpenshiftWorker, leaveOpenshiftWorker } from "./openshift/worker";
 import { refuseFutureCertificate } from "./own-certificate";
 import { pivot } from "./pivot";
 import { verify } from "./verify";
-
-/** What Pulumi does with the resource that runs a gate. */
-export type Operation = "create" | "update" | "delete";
-
-/** What a gate tells its resource: it is stored in the stack, so it holds no times and nothing that varies. */
-export type Result = Readonly<Record<string, string>>;
-
-type Run<Input> = (gate: GateContext, input: Input, operation: Operation) => Promise<Result>;
-
-/** A gate: what makes its goal true, on update as on create, and what takes it back. */
-type Gate<Input> = Readonly<Record<"reach" | "undo", Run<Input>>>;
 
 const gates: Readonly<Record<GateName, Gate<unknown>>> = {
   api: taking(inputs.api, { reach: reachApi, undo: nothing }),
@@ -135,6 +126,7 @@ const gates: Readonly<Record<GateName, Gate<unknown>>> = {
     },
     undo: nothing,
   }),
+  ...microshiftGates,
 };
 
 /** Runs a gate with the document that came on stdin; throws a `ZodError` where that is not what it takes. */
@@ -144,14 +136,6 @@ export async function runGate(
   document: unknown,
 ): Promise<Result> {
   return gates[name][operation === "delete" ? "undo" : "reach"](gate, document, operation);
-}
-
-/** A gate that checks its input before it does anything. */
-function taking<Input>(schema: z.ZodType<Input>, { reach, undo }: Gate<Input>): Gate<unknown> {
-  return {
-    reach: (gate, document, operation) => reach(gate, schema.parse(document), operation),
-    undo: (gate, document, operation) => undo(gate, schema.parse(document), operation),
-  };
 }
 
 async function reachApi(
@@ -207,8 +191,4 @@ async function leaveNode(
 /** The etcd of OpenShift is on the machines that its own label says. */
 function openOpenshift(gate: GateContext, access: Parameters<typeof openCluster>[1]): OpenCluster {
   return openCluster(gate, access, roleLabelOf("master"));
-}
-
-function nothing(): Promise<Result> {
-  return Promise.resolve({});
 }

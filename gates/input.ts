@@ -33,6 +33,17 @@ const namedMachine = machine.extend({
   addresses: z.array(z.string()).optional(),
 });
 
+/** A workload that is waited for; the pods of some may lag on workers. */
+const workload = z.object({
+  namespace: z.string(),
+  kind: z.enum(["Deployment", "DaemonSet", "StatefulSet"]),
+  name: z.string(),
+  podsMayLag: z.literal("onWorkers").optional(),
+});
+
+/** How etcd is reached whose members are on known machines. */
+const members = z.object({ addresses: z.array(z.string()).min(1), credential });
+
 /** Other times than those of gates/openshift/budgets.ts, in seconds. */
 const budgets = z.partialRecord(z.enum(budgetNames), z.int().positive()).optional();
 
@@ -44,7 +55,7 @@ export const inputs = {
   /** Waits until the API answers through the load balancer; with budgets, even empty ones, for as long as OpenShift's may take. */
   api: z.object({ first: bootstrapMachine.partial({ certificatesEnd: true }), kubernetes, budgets }),
   /** Makes a machine of etcd's own a member; its delete is the leave. */
-  member: z.object({ machine, etcd: z.object({ addresses: z.array(z.string()).min(1), credential }) }),
+  member: z.object({ machine, etcd: members }),
   /** Copies what etcd has on a machine into a file of this host; its delete removes the file. */
   etcdBackup: z.object({ machine, credential, file: z.string() }),
   /** Makes a machine a control plane whose etcd is elsewhere; its delete drains and deletes the node. */
@@ -139,6 +150,43 @@ export const inputs = {
     }),
     kubernetes,
     budgets,
+  }),
+  /** Waits until a MicroShift that was started for the first time is ready, for as many minutes as that may take. */
+  microshiftReady: z.object({
+    kubernetes,
+    node: z.object({ name: z.string() }),
+    workloads: z.array(workload).min(1).readonly(),
+    minutes: z.int().min(1),
+  }),
+  /** Removes the member of etcd that an interrupted `microshift add-node` has left and that never started. */
+  microshiftUnstarted: z.object({ node: machine, kubernetes, etcd: members }),
+  /** Waits until a machine on which `microshift add-node` has run is a whole part of the cluster; its delete is the leave. */
+  microshiftJoin: z.object({
+    node: machine.extend({ role: z.enum(["controlPlane", "worker"]) }),
+    joinAs: z.enum(["voter", "learner"]),
+    kubernetes,
+    etcd: members,
+  }),
+  /** Waits until the API answers at the address that control planes share; `kubernetes` is at that address. */
+  microshiftAddress: z.object({
+    kubernetes,
+    controlPlanes: z.array(machine).min(1),
+    usableFrom: z.int().min(1),
+  }),
+  /** Waits until a MicroShift cluster is healthy; the command `status` takes the same. */
+  microshiftVerify: z.object({
+    plan: z.object({
+      controlPlanes: z.array(machine).min(1),
+      workers: z.array(machine),
+      /** Null where the cluster is not highly available. */
+      virtualAddress: z.string().nullable(),
+      /** What Services of type LoadBalancer are given; left out: what the cluster itself says. */
+      loadBalancerRange: z.object({ first: z.string(), last: z.string() }).optional(),
+    }),
+    workloads: z.array(workload).min(1).readonly(),
+    kubernetes,
+    /** Null where etcd listens on its own machine's loopback alone. */
+    etcd: members.nullable(),
   }),
 } as const;
 

@@ -1,7 +1,8 @@
 import { text } from "node:stream/consumers";
 import { ZodError } from "zod";
 import { type GateContext, GateFailure, Interrupted, systemClock } from "./context";
-import { type Operation, runGate } from "./gates";
+import type { Operation } from "./gate";
+import { runGate } from "./gates";
 import { whatWasCollected } from "./given-up";
 import { type GateName, inputs } from "./input";
 import { patienceVariable } from "../topology/patience";

@@ -59,10 +59,10 @@ async function add({ etcd, members }: Membership, machine: MemberMachine): Promi
 }
 
 /**
- * Only one that serves: a new member may have to be started anew before it does (manifests/kubernetes/etcd-membership.ts),
- * and a voter that is being started is missing from the quorum.
+ * Promotes a learner, but only one that serves: a new member may have to be started anew before it does
+ * (manifests/kubernetes/etcd-membership.ts), and a voter that is being started is missing from the quorum.
  */
-async function promote(
+export async function promote(
   { send }: EtcdAccess,
   { etcd }: Membership,
   { id, name, clientUrls }: Member,
@@ -79,8 +79,11 @@ async function promote(
   }
 }
 
-/** The voter itself must know that it is one: its machine starts the API server after that. */
-async function confirm({ send }: EtcdAccess, { name, clientUrls }: Member): Promise<Observation<void>> {
+/** Looks whether a voter itself knows that it is one: its machine starts the API server after that. */
+export async function confirm(
+  { send }: EtcdAccess,
+  { name, clientUrls }: Member,
+): Promise<Observation<void>> {
   const [url] = clientUrls;
   if (url === undefined) return { done: false, state: `${name} is a voter without client URLs` };
   const { learner, leaderId } = await etcdAt(url, send).status();
@@ -88,7 +91,8 @@ async function confirm({ send }: EtcdAccess, { name, clientUrls }: Member): Prom
   return { done: true, state: `${name} is a voting member`, value: undefined };
 }
 
-function namesakeFailure(machine: MemberMachine, namesake: Member): GateFailure {
+/** The failure where a machine's name is that of another machine's member. */
+export function namesakeFailure(machine: MemberMachine, namesake: Member): GateFailure {
   return new GateFailure({
     what: `etcd already has a member named ${machine.name} on another machine`,
     where: etcdPeerUrl(machine),

@@ -41,6 +41,19 @@ export function sshClient(keys: Keys, machines: readonly Machine[]): SshClient {
   return { privateKeyPem: materialOf(keys, administratorKey).privateKeyPem, knownHosts: lines.join("") };
 }
 
+/** What one program needs to log in to one machine. Secret. */
+export interface SshLogin {
+  readonly privateKeyPem: string;
+  /** The machine's public key: its kind and the key. */
+  readonly hostKey: string;
+}
+
+/** The client's side for one machine, from the keys of the stack. */
+export function sshLogin(keys: Keys, machine: Pick<Machine, "name">): SshLogin {
+  const { privateKeyPem } = materialOf(keys, administratorKey);
+  return { privateKeyPem, hostKey: publicKey(keys, hostKey(machine)) };
+}
+
 /** The public half as OpenSSH writes it (RFC 4253, section 6.6). */
 function publicKey(keys: Keys, name: string): string {
   const { forgePublicKey } = keyPairOf(name, materialOf(keys, name));

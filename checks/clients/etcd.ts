@@ -16,10 +16,14 @@ export interface Member {
 
 /** What a member says of itself. */
 export interface MemberStatus {
+  /** The same for all members of one cluster; an etcd that has begun a cluster of its own has another. */
+  readonly clusterId: string;
   readonly memberId: string;
   /** "0" where the member knows of no leader. */
   readonly leaderId: string;
   readonly learner: boolean;
+  /** How many changes it has stored: a decimal number of 64 bits. */
+  readonly revision: string;
   /** Alarms and the like, for example "NOSPACE". */
   readonly errors: readonly string[];
 }
@@ -60,15 +64,21 @@ const memberSchema = z
 const membersSchema = z.object({ members: z.array(memberSchema).default([]) });
 const statusSchema = z
   .object({
-    header: z.object({ member_id: z.string() }),
+    header: z.object({
+      cluster_id: z.string().default("0"),
+      member_id: z.string(),
+      revision: z.string().default("0"),
+    }),
     leader: z.string().default("0"),
     isLearner: z.boolean().default(false),
     errors: z.array(z.string()).default([]),
   })
   .transform(({ header, leader, isLearner, errors }): MemberStatus => ({
+    clusterId: header.cluster_id,
     memberId: header.member_id,
     leaderId: leader,
     learner: isLearner,
+    revision: header.revision,
     errors,
   }));
 const refusalSchema = z.object({

@@ -1,5 +1,6 @@
 import { ApiException } from "@kubernetes/client-node/dist/gen/apis/exception.js";
 import { EtcdError } from "./etcd";
+import { ExecError } from "./exec";
 
 /** What a failed request means to whoever waits for it to succeed. */
 export interface Failure {
@@ -38,7 +39,7 @@ export function isUnserved(error: unknown): boolean {
 
 /** Describes the failure of a request; undefined for any other error, which is a defect of the program. */
 export function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof EtcdError) return { text: error.message, passing: true };
+  if (error instanceof EtcdError || error instanceof ExecError) return { text: error.message, passing: true };
   if (error instanceof ApiException) return apiFailure(error);
   if (textIn(error, "name") === "TimeoutError") return { text: textIn(error, "message"), passing: true };
   const code = textIn(error, "code");

@@ -56,15 +56,7 @@ export function openHttps(
   serverName?: string,
 ): Send {
   const slowness = slownessOf(patience);
-  const agent = new Agent({
-    connect: {
-      ca: credential.authorityPem,
-      ...("keyPem" in credential && { cert: credential.certificatePem, key: credential.keyPem }),
-      timeout: connectTimeoutMs * slowness,
-      ...(serverName !== undefined && { servername: serverName }),
-    },
-  });
-  ended.addEventListener("abort", () => void agent.destroy(), { once: true });
+  const agent = agentOf(credential, { signal: ended, patience }, serverName);
 
   return async ({ method, url, headers, body }) => {
     const { origin, pathname, search } = new URL(url);
@@ -82,6 +74,24 @@ export function openHttps(
       text: await response.body.text(),
     };
   };
+}
+
+/** The connections of such a client, for what is more than requests and answers. */
+export function agentOf(
+  credential: Credential | Trust,
+  { signal: ended, patience }: Caller,
+  serverName?: string,
+): Agent {
+  const agent = new Agent({
+    connect: {
+      ca: credential.authorityPem,
+      ...("keyPem" in credential && { cert: credential.certificatePem, key: credential.keyPem }),
+      timeout: connectTimeoutMs * slownessOf(patience),
+      ...(serverName !== undefined && { servername: serverName }),
+    },
+  });
+  ended.addEventListener("abort", () => void agent.destroy(), { once: true });
+  return agent;
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -4,7 +4,7 @@ import type { MachineFiles } from "../../manifests/file";
 import { coreosMachineFiles, virtualMachineFiles } from "../../ignition/virtual-machine";
 import { sshClientConfiguration } from "../../manifests/libvirt/ssh-client";
 import type { Keys } from "../../pki/issue";
-import { administratorKey, hostKey, sshAccess, sshClient } from "../../pki/ssh";
+import { administratorKey, hostKey, sshAccess, sshClient, type SshLogin, sshLogin } from "../../pki/ssh";
 import { isOpenshift } from "../../topology/openshift/plan";
 import { type ClusterPlan, type Machine, machinesOf } from "../../topology/plan";
 import { Component } from "../component";
@@ -45,6 +45,11 @@ export class Access extends Component {
         return isOpenshift(plan) ? coreosMachineFiles(access) : virtualMachineFiles(plan, machine, access);
       }),
     );
+  }
+
+  /** By what a machine is logged in to. Secret. */
+  loginTo(machine: Machine): pulumi.Output<SshLogin> {
+    return pulumi.secret(this.keys.apply((keys) => sshLogin(keys, machine)));
   }
 
   private makeClient(): pulumi.Resource {

@@ -1,6 +1,7 @@
 import type * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MachineFiles } from "../../manifests/file";
+import type { SshLogin } from "../../pki/ssh";
 import { hypervisorName } from "../../topology/hypervisor";
 import { hypervisorOf, type LibvirtPlan, libvirtOf, onlyHypervisorOf } from "../../topology/libvirt";
 import { patienceVariable } from "../../topology/patience";
@@ -82,6 +83,11 @@ export class LibvirtPlatform implements Platform {
 
   extraFilesOf(machine: Machine): pulumi.Output<MachineFiles> {
     return this.access.filesOf(machine);
+  }
+
+  /** By what a machine is logged in to as root, past the scripts of the channel. Secret. */
+  loginTo(machine: Machine): pulumi.Output<SshLogin> {
+    return this.access.loginTo(machine);
   }
 
   private domainArgs(args: BootArgs): DomainBootArgs {

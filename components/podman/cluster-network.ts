@@ -6,10 +6,18 @@ import { networkGuard } from "../network-guard";
 import { instanceOf, type Platform } from "../platform";
 import { script } from "./instance";
 
+/** What of a plan the network is made from. */
+type NetworkPlan = Pick<ClusterPlan, "stack" | "replaceNetwork"> & {
+  readonly networks: Pick<ClusterPlan["networks"], "machine">;
+  readonly api: Pick<ClusterPlan["api"], "address" | "port" | "forwardedPort">;
+};
+
 /** What a ClusterNetwork is made from. */
 export interface ClusterNetworkArgs {
-  readonly plan: ClusterPlan;
+  readonly plan: NetworkPlan;
   readonly channel: Platform["channel"];
+  /** Whether machines reach what is outside; left out, they do not. */
+  readonly outbound?: "none" | "nat";
 }
 
 /**
@@ -20,15 +28,18 @@ export class ClusterNetwork extends Component {
   /** What machines are deleted with. */
   readonly network: command.local.Command;
   readonly forward: command.local.Command;
+  /** What machines come after that pull from outside. */
+  readonly reachable: command.local.Command;
 
   constructor(name: string, args: ClusterNetworkArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("ClusterNetwork", name, options);
     this.network = this.makeNetwork(args);
     this.forward = this.makeForward(args.plan);
+    this.reachable = args.outbound === "nat" ? this.makeOutbound(args.plan) : this.network;
     this.registerOutputs({});
   }
 
-  private makeNetwork({ plan, channel }: ClusterNetworkArgs): command.local.Command {
+  private makeNetwork({ plan, channel, outbound }: ClusterNetworkArgs): command.local.Command {
     const networks = plan.networks.machine;
     const guard = networkGuard(
       this.nameOf("guard"),
@@ -44,14 +55,30 @@ export class ClusterNetwork extends Component {
           INSTANCE: instanceOf(plan),
           PROJECT: process.cwd(),
           NETWORKS: networks.map(({ cidr, gateway }) => `${cidr},${gateway}`).join(" "),
+          ...(outbound && { OUTBOUND: outbound }),
         },
-        triggers: networks.flatMap(({ cidr, gateway }) => [cidr, gateway]),
+        triggers: [
+          ...networks.flatMap(({ cidr, gateway }) => [cidr, gateway]),
+          ...(outbound ? [outbound] : []),
+        ],
       },
       { parent: this, dependsOn: [guard], deleteBeforeReplace: true },
     );
   }
 
-  private makeForward(plan: ClusterPlan): command.local.Command {
+  private makeOutbound(plan: NetworkPlan): command.local.Command {
+    return new command.local.Command(
+      this.nameOf("outbound"),
+      {
+        create: script("outbound-up"),
+        delete: script("outbound-down"),
+        environment: { INSTANCE: instanceOf(plan) },
+      },
+      { parent: this, dependsOn: [this.network], deleteBeforeReplace: true },
+    );
+  }
+
+  private makeForward(plan: NetworkPlan): command.local.Command {
     return new command.local.Command(
       this.nameOf("forward"),
       {

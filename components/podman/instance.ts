@@ -2,7 +2,7 @@ import type { ClusterPlan } from "../../topology/plan";
 import { instanceOf } from "../platform";
 
 /** The shell words that run a program inside the cluster's network namespace. */
-export function insideNamespace(plan: ClusterPlan): string {
+export function insideNamespace(plan: Pick<ClusterPlan, "stack">): string {
   return `nsenter --net=/run/netns/${instanceOf(plan)}`;
 }
 

@@ -47,5 +47,6 @@ if [ -e "$state/networks" ]; then
   remove_volumes
   if inside network exists "$INSTANCE"; then inside network rm "$INSTANCE" > /dev/null; fi
 fi
+"$(dirname "$0")/outbound-down.sh"
 if nsenter --net="/run/netns/$INSTANCE" true 2> /dev/null; then ip netns delete "$INSTANCE"; fi
 rm -rf "/run/netns/$INSTANCE" "/run/$INSTANCE" "$state"

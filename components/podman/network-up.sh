@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the network of a cluster: a network namespace of its own, and in it a bridge that machines are put on.
-# Environment: INSTANCE, PROJECT, and NETWORKS, for each family "SUBNET,GATEWAY". Run again after an interruption it finishes
+# Environment: INSTANCE, PROJECT, NETWORKS, for each family "SUBNET,GATEWAY", and OUTBOUND: "none", as where it is not set, or
+# "nat" where machines may reach what is outside (outbound-up.sh). Run again after an interruption it finishes
 # what was begun.
 set -eu
 # shellcheck source=/dev/null
@@ -37,6 +38,7 @@ step "the network namespace cannot be used" "/run/netns/$INSTANCE" ip -n "$INSTA
 # Another than the planned one, or half of one, was left by an interrupted run: no machine has been put on it yet.
 planned=""
 options=""
+[ "${OUTBOUND:-none}" = nat ] || options="--internal"
 for network in $NETWORKS; do
   subnet=${network%,*}
   gateway=${network#*,}
@@ -48,6 +50,6 @@ if ! inside network inspect --format '{{range .Subnets}}{{.Subnet}} {{.Gateway}}
   # The options are words without blanks.
   # shellcheck disable=SC2086
   step "the podman network cannot be made" "network $INSTANCE" \
-    inside network create --driver bridge --internal --disable-dns $options "$INSTANCE"
+    inside network create --driver bridge --disable-dns $options "$INSTANCE"
 fi
 echo "$INSTANCE"

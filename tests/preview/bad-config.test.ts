@@ -1,6 +1,12 @@
 import type { ConfigError } from "../../topology/problems";
 import { refusalBy } from "../support/graph";
 
+const olderDropIns = '{"version":"4.16","dropIns":{"10-log":{"debugging":{"logLevel":"Debug"}}}}';
+
+function nodesWithIds(...ids: readonly number[]): string {
+  return JSON.stringify({ nodes: ids.map((id) => ({ id, role: "controlPlane" })) });
+}
+
 /** What a preview refuses of topology external-etcd, and the key that it names. */
 const wrongOfExternalEtcd = [
   ["an even number of etcd machines", "etcdMembers", { etcdMembers: "4" }],
@@ -19,7 +25,34 @@ const wrongOfExternalEtcd = [
   ],
 ] as const;
 
+/** The same of MicroShift, whose values the engine hands over as texts of JSON. */
+const wrongOfMicroshift = [
+  ["an id twice", "microshift.nodes", { microshift: nodesWithIds(1, 2, 2) }],
+  ["an id over 89", "microshift.nodes[0].id", { microshift: nodesWithIds(90) }],
+  [
+    "a virtual address of a node",
+    "microshift.virtualAddress",
+    { microshift: '{"virtualAddress":"10.90.0.20"}' },
+  ],
+  [
+    "drop-ins that the version does not read",
+    "microshift.dropIns",
+    { topology: "single", microshift: olderDropIns },
+  ],
+  ["workers by their number", "workers", { workers: "3" }],
+] as const;
+
 describe("a stack with a wrong configuration", () => {
+  it.each(wrongOfMicroshift)(
+    "of MicroShift is refused before any resource is made: %s",
+    async (_, key, config) => {
+      const given = { distribution: "microshift", topology: "ha", ...config };
+      const { registered, error } = await refusalBy(() => import("../../index.js"), given);
+      expect([...registered.keys()]).toEqual([]);
+      expect((error as ConfigError).problems.map(({ where }) => where)).toEqual([key]);
+    },
+  );
+
   it.each(wrongOfExternalEtcd)(
     "of topology external-etcd is refused before any resource is made: %s",
     async (_, key, config) => {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { testKeysNamed } from "./keys";
+import { playedAccess, playedKubeconfig } from "./microshift-access";
 
 /** A resource as the program registered it. */
 export interface Registered {
@@ -142,7 +143,7 @@ type MockCall = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs:
 const mocks: pulumi.runtime.Mocks = {
   newResource: ({ name, inputs }: MockResource) => ({
     id: `${name}-id`,
-    state: { ...inputs, stdout: keysAskedOf(inputs) ?? `${name} stdout` },
+    state: { ...inputs, stdout: keysAskedOf(inputs) ?? accessAskedBy(inputs) ?? `${name} stdout` },
   }),
   call: ({ inputs }: MockCall) => inputs,
 };
@@ -152,6 +153,14 @@ function keysAskedOf({ create, environment }: Record<string, unknown>): string |
   if (typeof create !== "string" || !create.includes("keys.cjs")) return undefined;
   const { NAMES } = environment as { readonly NAMES: string };
   return JSON.stringify(testKeysNamed(NAMES.split(" ")));
+}
+
+/** What a cluster of MicroShift says of how it is reached; undefined for any other resource. */
+function accessAskedBy({ create }: Record<string, unknown>): string | undefined {
+  if (typeof create !== "string") return undefined;
+  if (create.endsWith("/microshift/shell/access.sh")) return playedAccess;
+  if (create.includes("STEP='\\''facts'\\''")) return "edge: rhel 9.4\nnode edge\n";
+  return create.includes("STEP='\\''kubeconfig'\\''") ? playedKubeconfig : undefined;
 }
 
 function registrationOf(request: Request): Registered {

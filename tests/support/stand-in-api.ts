@@ -100,9 +100,15 @@ const collections = [
   /^\/api\/v1\/namespaces\/[^/]+\/(pods|events)$/,
 ] as const;
 
+/** Labels that must be there, must have a value, or must not be there. */
 function matches({ metadata }: Stored, selector: string | null): boolean {
   const { labels = {} } = (metadata ?? {}) as { readonly labels?: Readonly<Record<string, string>> };
-  return selector === null || selector in labels;
+  const wanted = selector === null || selector === "" ? [] : selector.split(",");
+  return wanted.every((each) => {
+    if (each.startsWith("!")) return !(each.slice(1) in labels);
+    const [key = "", value] = each.split("=");
+    return value === undefined ? key in labels : labels[key] === value;
+  });
 }
 
 function json(status: number, body: object): HttpsResponse {

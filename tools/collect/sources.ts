@@ -11,6 +11,10 @@ const kibibyte = 1024;
 /** Where OpenShift's bootstrap machine has a folder for each stage with what is known of it. */
 export const stageRecords = "/opt/openshift/stages";
 
+const microshiftFolder = "/etc/microshift";
+/** What MicroShift's add-node said, where components/microshift/shell/join.sh has it written. */
+const joinLog = "/var/log/add-node.log";
+
 export const folders: readonly Folder[] = [
   { path: "/etc/kubernetes", limit: 256 * kibibyte, why: "what the machine was given, keys taken out" },
   {
@@ -33,6 +37,8 @@ export const folders: readonly Folder[] = [
     limit: 4 * kibibyte,
     why: "how far OpenShift's bootstrap machine is, and what stands in the way of each stage",
   },
+  { path: microshiftFolder, limit: 64 * kibibyte, why: "how MicroShift was configured, and what it applies" },
+  { path: joinLog, limit: 64 * kibibyte, why: "why a node of MicroShift did not join" },
   { path: "/var/log/pods", limit: 256 * kibibyte, why: "what the static pods and all others said" },
 ];
 
@@ -68,6 +74,8 @@ export const units = [
     why: "how far OpenShift's bootstrap is, and why it goes no further",
   },
   { unit: "crio.service", lines: 1000, why: "why a container of CoreOS does not start" },
+  { unit: "microshift.service", lines: 3000, why: "all of MicroShift's control plane and its kubelet" },
+  { unit: "microshift-ovs-init.service", lines: 200, why: "whether the node has the bridge br-ex" },
   { unit: "haproxy.service", lines: 2000, why: "which API servers the load balancer sent requests to" },
 ] as const;
 
@@ -114,6 +122,11 @@ const onItsOwnMachine: EtcdClient = {
   authority: "/etc/etcd/ca.crt",
   pair: "/etc/etcd/server",
 };
+const insideMicroshift: EtcdClient = {
+  needs: "/var/lib/microshift/certs/etcd-signer/ca.crt",
+  authority: "/var/lib/microshift/certs/etcd-signer/ca.crt",
+  pair: "/var/lib/microshift/certs/etcd-signer/apiserver-etcd-client/client",
+};
 
 const askingEtcd = [
   { file: "etcd/members.txt", words: ["member", "list"], why: "who is a member, who a learner" },
@@ -148,7 +161,7 @@ function etcdLooks({ needs, authority, pair }: EtcdClient): readonly Look[] {
 }
 
 export const looksInMachine: readonly Look[] = [
-  ...[besideApiServer, onItsOwnMachine].flatMap(etcdLooks),
+  ...[besideApiServer, onItsOwnMachine, insideMicroshift].flatMap(etcdLooks),
   {
     file: "containers.txt",
     command: ["ctr", "--namespace", "k8s.io", "tasks", "list"],

@@ -37,6 +37,12 @@ export const hostPackages = [
     why: "netavark looks for it even for a network that gets no rule",
   },
   {
+    name: "slirp4netns",
+    proof: "/usr/bin/slirp4netns",
+    neededBy: "up",
+    why: "the way out of nodes that pull images, past the host's own routes and rules",
+  },
+  {
     name: "iproute2",
     proof: "/bin/ip",
     neededBy: "up",

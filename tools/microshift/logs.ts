@@ -20,7 +20,9 @@ export interface LogsWanted {
 export async function logs(stack: Stack): Promise<number> {
   await podmanStackOf(stack, "logs");
   const wanted = wantedIn(process.env);
-  return showJournals(await someRunningNodes(stack), wanted, (line) => console.log(line));
+  return showJournals(await someRunningNodes(stack), wanted, (line) => {
+    console.log(line);
+  });
 }
 
 /** What the environment asks for. */
@@ -37,7 +39,9 @@ export async function showJournals(
 ): Promise<number> {
   const width = Math.max(...nodes.map(({ name }) => name.length));
   const codes = nodes.map(({ name, inside }) =>
-    showLines(inside(...journalOf(wanted)), (line) => print(`${name.padEnd(width)} | ${line}`)),
+    showLines(inside(...journalOf(wanted)), (line) => {
+      print(`${name.padEnd(width)} | ${line}`);
+    }),
   );
   return Math.max(...(await Promise.all(codes)));
 }
@@ -49,12 +53,24 @@ function journalOf({ lines, until }: LogsWanted): readonly string[] {
   return ["journalctl", ...units, ...shown, ...(until === "follow" ? ["--follow"] : [])];
 }
 
-/** An interrupt from the keyboard reaches the programs too; it is how their reader ends them, and no error. */
-function showLines(command: Command, print: (line: string) => void): Promise<number> {
+/** An interrupt from the keyboard reaches the program, too; it is how its reader ends it, and no error. */
+async function showLines(command: Command, print: (line: string) => void): Promise<number> {
+  const wait = (): void => undefined;
+  process.on("SIGINT", wait);
+  try {
+    return await linesOf(command, print);
+  } finally {
+    process.off("SIGINT", wait);
+  }
+}
+
+function linesOf(command: Command, print: (line: string) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command.program, [...command.arguments], { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", print);
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve(signal === null ? (code ?? 0) : 0));
+    child.on("close", (code, signal) => {
+      resolve(signal === null ? (code ?? 0) : 0);
+    });
   });
 }

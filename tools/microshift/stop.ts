@@ -15,8 +15,9 @@ export async function stop(stack: Stack): Promise<number> {
   const nodes = await someRunningNodes(stack);
   // Node 1 is what others ask for until there is a virtual address, so it ends last.
   for (const node of [...nodes].reverse()) console.log(`${node.name}: ${await stopNode(node)}`);
-  console.log(`\nContainers, images and data are as they were. To start MicroShift again on a node:`);
-  console.log(`  podman exec ${stack.instance}-NODE systemctl start microshift.service`);
+  console.log(`\nContainers, images and data are as they were. To start MicroShift again:`);
+  for (const { name } of nodes)
+    console.log(`  podman exec ${stack.instance}-${name} systemctl start microshift.service`);
   return 0;
 }
 

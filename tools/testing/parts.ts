@@ -101,6 +101,8 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/changes", target: "test-changes" },
   { folder: "tests/faults", target: "test-faults" },
   { folder: "tests/ha", target: "test-ha" },
+  { folder: "tests/microshift-ha", target: "test-microshift-ha" },
+  { folder: "tests/microshift", target: "test-microshift-ha" },
   { folder: "tests/families", target: "test-families" },
   { folder: "tests/virtual-ha", target: "test-virtual-ha" },
 ];

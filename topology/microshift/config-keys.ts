@@ -8,7 +8,7 @@ const remove = (key: string, then: string): string =>
 /** What a user is told of the keys that MicroShift has for itself. */
 export const microshiftKeys = {
   microshift: {
-    must: "must be an object with the keys version, host, packages, addOns, gitopsChannel, firewall, networkPlugin, settings, dropIns, wildcardDns, demo, startMinutes, image, nodes, joinAs, virtualAddress, virtualInterface, virtualAddressFrom, loadBalancerRange, imageCache and mirrors, each of which may be left out",
+    must: "must be an object with the keys version, host, packages, addOns, gitopsChannel, firewall, networkPlugin, settings, dropIns, wildcardDns, demo, startMinutes, image, nodes, joinAs, virtualAddress, virtualInterface, virtualAddressFrom, loadBalancerRange, imageCache, outbound and mirrors, each of which may be left out",
     why: "it says how MicroShift is stood up",
     remedy: "pulumi config set --path microshift.version 4.21",
   },
@@ -86,7 +86,7 @@ export const microshiftKeys = {
   "microshift.joinAs": {
     must: "must be voter or learner",
     why: "a control plane joins etcd with a vote at once, or is promoted when it has caught up",
-    remedy: "pulumi config set --path microshift.joinAs voter",
+    remedy: "pulumi config set --path microshift.joinAs learner",
   },
   "microshift.virtualAddress": {
     must: "must be an IPv4 address",
@@ -112,6 +112,11 @@ export const microshiftKeys = {
     must: "must be an absolute path of letters, digits, hyphens, underscores and dots",
     why: "the nodes share the images of containers in this folder of the host",
     remedy: remove("imageCache", "leaves each node its own"),
+  },
+  "microshift.outbound": {
+    must: "must be nat or none",
+    why: "nodes pull images from outside, or have all of them in their image or in the cache",
+    remedy: "pulumi config set --path microshift.outbound nat",
   },
   "microshift.mirrors": {
     must: "must be a list of objects with a source and a list of mirrors, each a registry with or without a part of its path",

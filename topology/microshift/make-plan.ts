@@ -57,7 +57,7 @@ export function microshiftPlan(config: ClusterConfig): MicroshiftPlan {
   const platform = platformOf(config, values);
   const domain = `${config.clusterName}.${config.baseDomain}`;
   const nodes = configuredNodes(config).map(({ id, role }) => nodeOf(config, network, { id, role }));
-  const virtualAddress = topology === "ha" ? addressesOf(values, network) : undefined;
+  const virtualAddress = topology === "ha" ? addressesOf(values, network, nodes) : undefined;
   const own =
     platform.kind === "ssh" ? platform.host.address : addressAt(network, hostNumberOfNode(founderId));
   return {
@@ -112,22 +112,30 @@ function nodeOf(
 
 function platformOf(
   config: ClusterConfig,
-  { host, image, imageCache }: MicroshiftValues,
+  { host, image, imageCache, outbound }: MicroshiftValues,
 ): MicroshiftPlatform {
-  if (config.platform === "podman") return { kind: "podman", image, imageCache };
+  if (config.platform === "podman") return { kind: "podman", image, imageCache, outbound };
   const libvirt = libvirtPlan(config, [{ name: `node-${founderId}`, role: "controlPlane" }]);
   if (libvirt !== undefined) return { kind: "libvirt", libvirt };
   if (host === undefined) throw new Error("platform ssh without a host passed the rules");
   return { kind: "ssh", host };
 }
 
-function addressesOf(values: MicroshiftValues, network: Network): MicroshiftAddresses {
+/** A cluster of one control plane uses the address at once: there is nobody else to wait for. */
+const usualThreshold = 2;
+
+function addressesOf(
+  values: MicroshiftValues,
+  network: Network,
+  nodes: readonly MicroshiftNode[],
+): MicroshiftAddresses {
+  const controlPlanes = nodes.filter(({ role }) => role === "controlPlane").length;
   const at = (number: number): string => addressAt(network, number);
   const [first, last] = values.loadBalancerRange?.split("-") ?? [];
   return {
     address: values.virtualAddress ?? at(hostNumbers.virtualAddress),
     interface: values.virtualInterface,
-    usableFrom: values.virtualAddressFrom,
+    usableFrom: values.virtualAddressFrom ?? Math.min(usualThreshold, controlPlanes),
     loadBalancerRange: {
       first: first ?? at(hostNumbers.loadBalancerFirst),
       last: last ?? at(hostNumbers.loadBalancerLast),

@@ -92,13 +92,13 @@ function sharersOnPodman({ topology, platform }: Keys): readonly Problem[] {
 function reachableThreshold(config: Pick<Keys, "topology" | "microshift">): readonly Problem[] {
   const { virtualAddressFrom } = microshiftValues(config);
   const count = configuredNodes(config).filter(({ role }) => role === "controlPlane").length;
-  if (config.topology !== "ha" || count === 0 || virtualAddressFrom <= count) return [];
+  if (config.topology !== "ha" || count === 0 || (virtualAddressFrom ?? 1) <= count) return [];
   return [
     {
       what: "the virtual address would never be used",
       where: "microshift.virtualAddressFrom",
       value: virtualAddressFrom,
-      why: `it is used when ${virtualAddressFrom} control planes are Ready, and there ${count === 1 ? "is 1" : `are ${count}`}`,
+      why: `it is used when ${virtualAddressFrom ?? 1} control planes are Ready, and there ${count === 1 ? "is 1" : `are ${count}`}`,
       remedy: `pulumi config set --path microshift.virtualAddressFrom ${count}, or add control planes to microshift.nodes`,
     },
   ];

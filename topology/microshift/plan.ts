@@ -1,7 +1,7 @@
 import type { LibvirtPlan } from "../libvirt";
 import type { MachineNetwork } from "../plan";
 import type { Network } from "../network";
-import type { MicroshiftVersion } from "./versions";
+import { has, type MicroshiftVersion } from "./versions";
 
 /** What a MicroShift node is; a control plane runs workloads, too. */
 export type MicroshiftRole = "controlPlane" | "worker";
@@ -44,6 +44,8 @@ export type MicroshiftPlatform =
       readonly image: string;
       /** A folder of this host with the images of containers, shared by all nodes; undefined: each node has its own. */
       readonly imageCache: string | undefined;
+      /** Whether nodes reach what is outside their network, by translated addresses. */
+      readonly outbound: "nat" | "none";
     }
   | { readonly kind: "libvirt"; readonly libvirt: LibvirtPlan }
   | { readonly kind: "ssh"; readonly host: SshHost };
@@ -104,6 +106,15 @@ export const founderId = 1;
 /** The nodes that are control planes. */
 export function controlPlanesOf({ nodes }: Pick<MicroshiftPlan, "nodes">): readonly MicroshiftNode[] {
   return nodes.filter(({ role }) => role === "controlPlane");
+}
+
+/**
+ * Whether etcd is reached from outside its node. A MicroShift that takes no other nodes in has it listen on the loopback
+ * alone: one of before add-node, and the product's, which is what a host is given (openshift/microshift,
+ * etcd/cmd/microshift-etcd/run.go).
+ */
+export function reachesEtcd({ platform, version }: Pick<MicroshiftPlan, "platform" | "version">): boolean {
+  return platform.kind === "podman" && has(version, "addNode");
 }
 
 /** Whether a node begins the cluster; in a cluster whose first node has left, none does. */

@@ -63,6 +63,11 @@ const wishes: readonly PlatformWish[] = [
   ownKey("image", ["podman"], "containers alone are made from it"),
   ownKey("imageCache", ["podman"], "nodes share a folder of the host that their containers are on"),
   ownKey(
+    "outbound",
+    ["podman"],
+    "containers are in a network of this program's own; others have the way out that their host's network has",
+  ),
+  ownKey(
     "nodes",
     ["podman"],
     "one node is stood up there, node-1; others join it in containers alone",
@@ -202,16 +207,16 @@ function addressesOfNobody(config: Pick<ConfigValues, "topology" | "microshift">
   );
 }
 
-/** MicroShift dates its certificates itself, by the machine's clock. */
+/** MicroShift dates its certificates itself, and on a host that is there already nothing is done anew after a time. */
 function clockOfNobody(config: Pick<ConfigValues, "platform" | "pullSecret" | "clock">): readonly Problem[] {
-  // The keys of virtual machines are dated by it, and a pull secret is judged by it.
-  if (config.platform === "libvirt" || config.pullSecret !== undefined) return [];
+  // A pull secret is judged by it, wherever it is for.
+  if (config.platform !== "ssh" || config.pullSecret !== undefined) return [];
   return refusedWishes([
     {
       where: "clock",
       value: config.clock,
       what: "nothing is dated by it",
-      why: "MicroShift issues and renews its certificates itself, by the machine's own clock",
+      why: "MicroShift issues and renews its certificates itself, by the host's own clock",
       instead: "",
     },
   ]);

@@ -67,16 +67,18 @@ export const microshiftSchema = z.strictObject({
   /** The image of podman containers, which has MicroShift in it. */
   image: image.default("localhost/microshift-okd:latest"),
   nodes: z.array(node).min(1).optional(),
-  joinAs: z.enum(["voter", "learner"]).default("voter"),
+  joinAs: z.enum(["voter", "learner"]).default("learner"),
   virtualAddress: ipv4.optional(),
   virtualInterface: z
     .string()
     .regex(/^[A-Za-z0-9][-A-Za-z0-9_.]{0,14}$/)
     .default("br-ex"),
   /** How many control planes are Ready before others are told to use the virtual address. */
-  virtualAddressFrom: z.int().min(1).max(9).default(2),
+  virtualAddressFrom: z.int().min(1).max(9).optional(),
   loadBalancerRange: addressRange.optional(),
   imageCache: absolutePath.optional(),
+  /** Whether nodes on podman reach registries outside: `none` where their images have all in them. */
+  outbound: z.enum(["nat", "none"]).default("nat"),
   mirrors: z.array(z.strictObject({ source: registry, mirrors: z.array(registry).min(1) })).default([]),
 });
 

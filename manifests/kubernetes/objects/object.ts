@@ -63,17 +63,23 @@ export function clusterRoleBinding(
   };
 }
 
-/** Gives a Role to one grantee in the namespace of both. */
+/** What a binding in a namespace gives: a role of that namespace, or one of the whole cluster within it. */
+export interface GivenRole {
+  readonly kind: "Role" | "ClusterRole";
+  readonly name: string;
+}
+
+/** Gives a role to one grantee in the binding's namespace. */
 export function roleBinding(
   metadata: { readonly name: string; readonly namespace: string },
-  role: string,
+  role: GivenRole,
   grantee: Grantee,
 ): ClusterObject {
   return {
     apiVersion: rbac,
     kind: "RoleBinding",
     metadata,
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: role },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", ...role },
     subjects: [subject(grantee)],
   };
 }

@@ -37,5 +37,5 @@ export const permissions: readonly ClusterObject[] = [
     metadata: pivotRole,
     rules: [{ apiGroups: [""], resources: ["configmaps"], resourceNames: [pivotOrder.name], verbs: ["get"] }],
   },
-  roleBinding(pivotRole, pivotRole.name, { kind: "User", name: pivotUser }),
+  roleBinding(pivotRole, { kind: "Role", name: pivotRole.name }, { kind: "User", name: pivotUser }),
 ];

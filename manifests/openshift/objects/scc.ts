@@ -21,7 +21,7 @@ export interface SecurityContextConstraints extends ClusterScoped<
   /** Higher ones are tried first; null is the lowest. The schema wants it said. */
   readonly priority: number | null;
   readonly allowedCapabilities: readonly string[] | null;
-  readonly defaultAddCapabilities: null;
+  readonly defaultAddCapabilities: readonly [] | null;
   readonly requiredDropCapabilities: readonly string[] | null;
   readonly allowedUnsafeSysctls?: readonly string[];
   readonly seccompProfiles?: readonly string[];

@@ -18,6 +18,21 @@ describe("the likely cause", () => {
     ["the API server of master-0 is not ready: etcd, etcd-readiness", /no etcd with a leader/],
     ["connection refused", /nothing listens there/],
     ["connection closed", /the load balancer is up/],
+    [
+      "container dns ErrImagePull: unauthorized: access to the requested resource is not authorized",
+      /refuses the pull secret/,
+    ],
+    [
+      'container dns ImagePullBackOff: Failed to pull image "x": denied: requested access to the resource is denied',
+      /refuses the pull secret/,
+    ],
+    ["container dns ErrImagePull: reading manifest v1: manifest unknown", /does not have the image/],
+    ["container dns ErrImagePull: x509: certificate signed by unknown authority", /does not trust/],
+    [
+      "container dns ImagePullBackOff: pinging container registry: dial tcp 10.0.0.1:443: connect: connection refused",
+      /does not reach the registry/,
+    ],
+    ["container dns ErrImagePull: lookup quay.io: no such host", /does not reach the registry/],
   ])("of %p is told", (seen, cause) => {
     expect(causeIn(seen)).toMatch(cause);
   });

@@ -5,6 +5,8 @@ const credential = { certificatePem: "certificate", keyPem: "key", authorityPem:
 const kubernetes = { url: "https://10.90.0.5:6443", credential };
 const etcd = { bootstrapAddress: "10.90.0.10", credential };
 const bootstrap = { name: "bootstrap", address: "10.90.0.10", certificatesEnd: "2026-01-02T00:00:00.000Z" };
+const members = { addresses: ["10.90.0.11"], credential };
+const workload = { namespace: "openshift-dns", kind: "DaemonSet", name: "dns-default" };
 const node = { name: "master-0", address: "10.90.0.11", labels: {} };
 
 describe("the gates' inputs", () => {
@@ -62,6 +64,37 @@ describe("the gates' inputs", () => {
         },
       },
       ["plan", "payload", "image"],
+    ],
+    [
+      "microshiftReady",
+      { kubernetes, node: { name: "node-1" }, workloads: [workload], minutes: 0 },
+      ["minutes"],
+    ],
+    [
+      "microshiftReady",
+      {
+        kubernetes,
+        node: { name: "node-1" },
+        workloads: [{ ...workload, podsMayLag: "everywhere" }],
+        minutes: 1,
+      },
+      ["workloads", 0, "podsMayLag"],
+    ],
+    [
+      "microshiftJoin",
+      { kubernetes, etcd: members, node: { ...node, role: "master" }, joinAs: "voter" },
+      ["node", "role"],
+    ],
+    ["microshiftAddress", { kubernetes, controlPlanes: [], usableFrom: 1 }, ["controlPlanes"]],
+    [
+      "microshiftVerify",
+      {
+        kubernetes,
+        etcd: null,
+        workloads: [workload],
+        plan: { controlPlanes: [node], workers: [] },
+      },
+      ["plan", "virtualAddress"],
     ],
   ] as const)("of %s are refused where they are incomplete, by path", (gate, document, path) => {
     expect(inputs[gate].safeParse(document).error?.issues.map((issue) => issue.path)).toEqual([path]);

@@ -1,7 +1,12 @@
 import { type ConfigInput, parseConfig } from "../../../topology/config";
 import { type ConfigKey, configKeys } from "../../../topology/config-keys";
 import { ConfigError, hiddenValue, type Problem } from "../../../topology/problems";
-import { microshiftInput, microshiftSshInput, sshHost } from "../../support/microshift-plan";
+import {
+  microshiftHaInput,
+  microshiftInput,
+  microshiftSshInput,
+  sshHost,
+} from "../../support/microshift-plan";
 import { okdInput } from "../../support/openshift-config";
 
 /** The problems of a configuration; fails where it has none. */
@@ -99,6 +104,7 @@ const wrongValues: Readonly<Record<ConfigKey, readonly unknown[]>> = {
   "microshift.virtualAddressFrom": [0, 10, 1.5, "2"],
   "microshift.loadBalancerRange": ["10.90.0.101", "10.90.0.101-199", "10.90.0.101 - 10.90.0.199", "", 101],
   "microshift.imageCache": ["cache", "/", "/a b", "/a;b", "", 1],
+  "microshift.outbound": ["host", true],
   "microshift.mirrors": ["quay.io", { "quay.io": ["a.example.com"] }, null],
   pullSecret: [5, true, ["quay.io"], null],
   hostPrivateKey: [5, "~/.ssh/id_ed25519", "-----BEGIN PUBLIC KEY-----\n", null],
@@ -318,7 +324,10 @@ describe("the remedy of a wrong value", () => {
     const topology = ofExternalEtcd.includes(key) ? "external-etcd" : "ha";
     const platform = key.startsWith("libvirt") ? "libvirt" : "podman";
     if (key.startsWith("microshift")) {
-      const whole = microshiftSshInput(input["microshift"] as object);
+      const own = input["microshift"] as object;
+      // What several control planes have is a wish that a host of one refuses.
+      const whole =
+        key === "microshift.virtualAddressFrom" ? microshiftHaInput(own) : microshiftSshInput(own);
       expect(() => parseConfig("dev", whole)).not.toThrow();
       return;
     }

@@ -20,7 +20,7 @@ export interface HostFacts {
   readonly listener: string;
   /** The stack's containers, whatever their state. */
   readonly machines: readonly string[];
-  /** Who answers for the addresses that the load balancers are to share, as nobody may before there are any. */
+  /** Who answers for the addresses that machines are to share, as nobody may before there are any. */
   readonly answering: readonly { readonly address: string; readonly holder: string }[];
   /** Why this host gives a network namespace no IPv6, in the words of its programs; empty where it does or none is asked for. */
   readonly ipv6Refusal: string;

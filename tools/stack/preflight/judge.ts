@@ -68,7 +68,7 @@ const judges: readonly Judge[] = [
   ({ answering, machines }, { plan, instance, addressKey }) => {
     if (hasAddressSharer(plan, instance, machines)) return [];
     return answering.map(({ address, holder }) => ({
-      what: "somebody answers for the address that the load balancers are to share",
+      what: "somebody answers for the address that machines are to share",
       where: `${address} in the network namespace ${instance}`,
       seen: holder,
       why: "another machine, container or interface in that network has the address",
