@@ -1,7 +1,7 @@
 #!/bin/sh
 # A stand-in for podman, whose containers are folders of FOLDER/containers: "state" in one has the container's state, and
 # "root" is its root, in which commands really run, by the programs of this host and, before those, by the ones in
-# "root/stand-ins". What changes a container is noted in FOLDER/calls/all. Arguments: FOLDER, and what podman would have.
+# "root/stand-ins", which stay when a container goes: they are its image's. What changes a container is noted in FOLDER/calls/all. Arguments: FOLDER, and what podman would have.
 set -eu
 folder=$1
 containers=$1/containers
@@ -47,7 +47,8 @@ case "$1 ${2:-}" in
   "rm "*)
     note "$@"
     while [ $# -gt 1 ]; do shift; done
-    rm -r "${containers:?}/$1" ;;
+    rm "$containers/$1/state"
+    find "$containers/$1/root" -mindepth 1 -maxdepth 1 ! -name stand-ins -exec rm -r {} + ;;
   "init "*) note "$@" ;;
   "cp "*)
     note "cp to ${4#*:}"

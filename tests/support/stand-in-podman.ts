@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -8,7 +16,7 @@ export type FileOfContainer = string | { readonly text: string; readonly mode: n
 
 /** A container of the stand-in. */
 export interface StandInContainer {
-  /** In podman's words; `running` where it is left out. */
+  /** In podman's words; `running` where it is left out, and `missing` where there is only the image of one to be made. */
   readonly state?: string;
   /** By their paths in the container. */
   readonly files?: Readonly<Record<string, FileOfContainer>>;
@@ -25,21 +33,23 @@ export interface Ended {
 
 const podman = join(__dirname, "stand-in-podman.sh");
 
+/** In a mount namespace of its own, /run and /var/lib are folders of FOLDER, so that nothing is left on the real ones. */
+const apart = 'mount --bind "$1/run" /run && mount --bind "$1/lib" /var/lib && shift && exec "$@"';
+
 /** A host whose podman is a stand-in: commands really run, in a container's folder as their root (stand-in-podman.sh). Needs root. */
 export class StandInHost {
   readonly folder = temporaryFolder("stand-in-host");
 
   /** The containers have names that begin with the instance's. */
   constructor(readonly instance: string) {
-    mkdirSync(join(this.folder, "calls"));
-    mkdirSync(join(this.folder, "containers"));
+    for (const name of ["calls", "containers", "run", "lib"]) mkdirSync(join(this.folder, name));
     writeFileSync(join(this.folder, "calls/all"), "");
     this.program("podman", `exec ${podman} ${this.folder} "$@"`);
   }
 
   /** Makes a container of the instance, by its name in that. */
   container(name: string, { state = "running", files = {}, programs = {} }: StandInContainer = {}): void {
-    write(this.placeOf(name, "../state"), `${state}\n`, 0o644);
+    if (state !== "missing") write(this.placeOf(name, "../state"), `${state}\n`, 0o644);
     for (const [path, file] of Object.entries(files)) {
       const { text, mode } = typeof file === "string" ? { text: file, mode: 0o600 } : file;
       write(this.placeOf(name, path), text, mode);
@@ -74,20 +84,29 @@ export class StandInHost {
     return readFileSync(join(this.folder, "calls/all"), "utf8").split("\n").slice(0, -1);
   }
 
+  /** What scripts have left in the host's folder of files in memory, by their paths in that. */
+  get leftInMemory(): readonly string[] {
+    return readdirSync(join(this.folder, "run", this.instance), { encoding: "utf8", recursive: true });
+  }
+
   /** Runs a script of this repository on the host. */
   run(script: string, environment: Readonly<Record<string, string>>, input = ""): Ended {
-    const { status, stdout, stderr } = spawnSync(script, [], {
-      env: {
-        PATH: `${join(this.folder, "programs")}:${process.env["PATH"] ?? ""}`,
-        PLATFORM: "podman",
-        INSTANCE: this.instance,
-        CALLS: join(this.folder, "calls/all"),
-        ...environment,
+    const { status, stdout, stderr } = spawnSync(
+      "unshare",
+      ["--mount", "sh", "-euc", apart, "apart", this.folder, script],
+      {
+        env: {
+          PATH: `${join(this.folder, "programs")}:${process.env["PATH"] ?? ""}`,
+          PLATFORM: "podman",
+          INSTANCE: this.instance,
+          CALLS: join(this.folder, "calls/all"),
+          ...environment,
+        },
+        input,
+        encoding: "utf8",
+        timeout: 25_000,
       },
-      input,
-      encoding: "utf8",
-      timeout: 25_000,
-    });
+    );
     return { status, stdout, stderr };
   }
 }
