@@ -90,9 +90,11 @@ function joinOneByOne(
 }
 
 /** When all of them vote: while there are two, the restart of either would leave etcd without a quorum. */
-function askOwnEtcd({ foundation }: Beginning, { nodes, last }: Joined): pulumi.CustomResource {
-  if (foundation.plan.joinAs === "voter") return last;
-  return nodes.reduce((previous, node) => node.askOwnEtcd(previous), last);
+function askOwnEtcd(beginning: Beginning, { nodes, last }: Joined): pulumi.CustomResource {
+  const { plan } = beginning.foundation;
+  if (plan.joinAs === "voter" || plan.virtualAddress === undefined) return last;
+  // The node that has begun the cluster may have come back as a learner.
+  return [...beginning.nodes, ...nodes].reduce((previous, node) => node.askOwnEtcd(previous), last);
 }
 
 /** It is told to be usable once; whether it is later on, the verification looks. */

@@ -71,7 +71,7 @@ export class Node extends Component {
     return new command.local.Command(
       this.nameOf("own-etcd"),
       {
-        create: script("restart"),
+        create: script("own-etcd"),
         environment: { ...platform.channel, ...platform.pace, NAME: this.args.node.name },
         triggers: [this.attached.id],
       },
