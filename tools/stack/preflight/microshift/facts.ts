@@ -4,9 +4,12 @@ import { attempt } from "../../../process";
 import type { Stack } from "../../stack";
 import type { HostFacts } from "../facts";
 
+/** A node that has not started yet, as a run that was cut off leaves it, has no mark either: its first start writes the other file. */
+const hasMark = `test -e ${microshiftPaths.clusterConfig} || exit 3; test -e ${microshiftPaths.enableHa}`;
+
 /**
- * Whether the cluster that runs was begun as a highly available one; undefined where its first node is not there or does
- * not say.
+ * Whether the cluster that runs was begun as a highly available one; undefined where its first node is not there, has not
+ * begun it yet or does not say.
  */
 export async function madeForHa(
   { instance }: Stack,
@@ -17,7 +20,7 @@ export async function madeForHa(
   if (plan.topology !== "ha" || !machines.includes(founder)) return undefined;
   const { exitCode } = await attempt({
     program: "podman",
-    arguments: ["exec", founder, "test", "-e", microshiftPaths.enableHa],
+    arguments: ["exec", founder, "sh", "-c", hasMark],
     limitSeconds: 10,
   });
   // Whatever else podman ends with says nothing of the file.
