@@ -26,6 +26,8 @@ export class Node extends Component {
   readonly booted: command.local.Command;
   /** The node has begun the cluster or joined it. */
   readonly attached: command.local.Command;
+  /** Everything that the node is given: with another one of these it is looked at again. */
+  readonly files: pulumi.Output<unknown>;
 
   constructor(
     name: string,
@@ -35,6 +37,7 @@ export class Node extends Component {
     super("MicroshiftNode", name, options);
     this.booted = this.makeBooted(args);
     this.attached = this.makeAttached(args);
+    this.files = pulumi.all([this.booted.environment, this.booted.stdin]);
     this.registerOutputs({});
   }
 
@@ -49,7 +52,7 @@ export class Node extends Component {
         input: joinInput(foundation.plan, node, access),
         onDelete: "undone",
         redoneWith: this.attached,
-        confirms: this.booted.environment,
+        confirms: this.files,
       },
       {
         parent: this,
@@ -68,7 +71,7 @@ export class Node extends Component {
     return new command.local.Command(
       this.nameOf("own-etcd"),
       {
-        create: script("restart"),
+        create: script("own-etcd"),
         environment: { ...platform.channel, ...platform.pace, NAME: this.args.node.name },
         triggers: [this.attached.id],
       },

@@ -159,7 +159,7 @@ describe("a highly available cluster of MicroShift nodes", () => {
     ],
     [
       "another way of being made",
-      { ...haConfig({ 2: "controlPlane", 4: "worker" }, demo), topology: "single" },
+      { ...haConfig({ 1: "controlPlane", 4: "worker" }, demo), topology: "single" },
       "the cluster was made in topology ha and cannot become one of topology single",
     ],
   ])(

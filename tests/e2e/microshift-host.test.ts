@@ -152,6 +152,18 @@ describe("a host that is reached by ssh", () => {
   });
 
   it(
+    "ends with its workloads when it is stopped, and keeps its data",
+    async () => {
+      const { text } = await makeWell("stop", stack);
+      expect(text).toContain("stopped; 0 containers of pods run");
+      expect(await host.shell("systemctl is-active microshift | cat")).toBe("inactive\n");
+      expect(await host.shell("ls -d /var/lib/microshift")).toBe("/var/lib/microshift\n");
+      await host.shell("systemctl start microshift");
+    },
+    3 * minutes,
+  );
+
+  it(
     "is as it was found when the stack is destroyed, workloads included",
     async () => {
       await makeWell("destroy", stack);

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { V1DaemonSet } from "@kubernetes/client-node";
+import { kubeVipFiles } from "../../manifests/microshift/kube-vip-files";
 import { kubeVipObjects } from "../../manifests/microshift/objects/kube-vip";
 import { cloudProviderObjects, cloudProviderRights } from "../../manifests/microshift/objects/cloud-provider";
 import { demoObjects } from "../../manifests/microshift/objects/demo-application";
@@ -8,7 +9,7 @@ import { kubeVipConstraints } from "../../manifests/microshift/objects/kube-vip-
 import { kubeVipRights } from "../../manifests/microshift/objects/kube-vip-rights";
 import type { MicroshiftObject } from "../../manifests/microshift/objects/object";
 import { virtualAddressObjects } from "../../manifests/microshift/objects/virtual-address";
-import { attempt } from "../../tools/process";
+import { attempt, capture } from "../../tools/process";
 import { startCloudProvider } from "../support/kube-vip-cloud-provider";
 import { type MicroshiftApi, startMicroshiftApi } from "../support/microshift-api";
 import { objectsPlan, only } from "../support/microshift-objects";
@@ -40,8 +41,12 @@ const microshiftsVariables = [
   ...["address", "prometheus_server"],
 ];
 
-/** What upstream's programs make of MicroShift's API, into which the real engine puts the components' objects. */
+/**
+ * What upstream's programs make of MicroShift's API. The real kubectl stands in for MicroShift's applying of its folders of
+ * manifests, and the real engine puts the components' objects there.
+ */
 describe("the objects of a MicroShift cluster, in a real API with OpenShift's real definitions", () => {
+  const manifests = writeManifests();
   let there: MicroshiftApi;
   let pulumi: Engine;
 
@@ -68,21 +73,20 @@ describe("the objects of a MicroShift cluster, in a real API with OpenShift's re
       body: asMicroshiftHasIt(),
       fieldManager: "microshift",
     });
-    await pulumi("up", ...quietly);
-    const { status } = await daemonSet();
-    expect(status).toMatchObject({ desiredNumberScheduled: 2, numberReady: 2, updatedNumberScheduled: 2 });
+    await applyManifests();
+    await there.until(async () => {
+      const { numberReady, updatedNumberScheduled } = (await daemonSet()).status ?? {};
+      return numberReady === 2 && updatedNumberScheduled === 2;
+    });
+    expect((await daemonSet()).status?.desiredNumberScheduled).toBe(2);
     expect(await variables()).toMatchObject({ vip_subnet: "32", KUBERNETES_SERVICE_HOST: "localhost" });
   });
 
-  it("leave a variable there that only MicroShift has, for which every up applies them anew and changes nothing", async () => {
+  it("leave a variable there that only MicroShift has, which kube-vip does not read", async () => {
     expect(await variables()).toHaveProperty("vip_cidr", "32");
-    const { metadata } = await daemonSet();
-    const printed = await pulumi("up", ...quietly);
-    expect(printed).toMatch(/1 updated/);
-    expect((await daemonSet()).metadata?.generation).toBe(metadata?.generation);
   });
 
-  it("are as they are planned where MicroShift has none, and need no change at the next up", async () => {
+  it("are as they are planned where MicroShift has none, and need no change the next time", async () => {
     await there.api.apps.deleteNamespacedDaemonSet({ name: "kube-vip", namespace: "kube-vip" });
     await there.until(() =>
       daemonSet().then(
@@ -90,7 +94,11 @@ describe("the objects of a MicroShift cluster, in a real API with OpenShift's re
         () => true,
       ),
     );
-    await pulumi("up", ...quietly, "--refresh");
+    await applyManifests();
+    const again = (await applyManifests()).trim().split("\n");
+    expect(again).toHaveLength(virtualAddressObjects(plan).length);
+    for (const line of again) expect(line).toMatch(/ unchanged$/);
+    await pulumi("up", ...quietly);
     await pulumi("up", ...quietly, "--expect-no-changes");
     await pulumi("up", ...quietly, "--refresh", "--expect-no-changes");
     for (const object of objects) expect(await live(object)).toMatchObject(object);
@@ -132,7 +140,7 @@ describe("the objects of a MicroShift cluster, in a real API with OpenShift's re
     await expect(asked).rejects.toThrow(/violates PodSecurity .*baseline/);
   });
 
-  it("are MicroShift's again after its restart, until an up that refreshes", async () => {
+  it("are ours again after a restart in which MicroShift first makes its own", async () => {
     const restarted = await daemonSet();
     restarted.spec = asMicroshiftHasIt().spec as NonNullable<V1DaemonSet["spec"]>;
     await there.api.apps.replaceNamespacedDaemonSet({
@@ -141,9 +149,8 @@ describe("the objects of a MicroShift cluster, in a real API with OpenShift's re
       body: restarted,
       fieldManager: "microshift",
     });
-    await pulumi("up", ...quietly, "--expect-no-changes");
     expect(await variables()).not.toHaveProperty("vip_subnet");
-    await pulumi("up", ...quietly, "--refresh");
+    await applyManifests();
     expect(await variables()).toMatchObject({ vip_subnet: "32", KUBERNETES_SERVICE_HOST: "localhost" });
   });
 
@@ -240,9 +247,27 @@ describe("the objects of a MicroShift cluster, in a real API with OpenShift's re
 
   it("leave nothing when they are destroyed", async () => {
     await pulumi("destroy", ...quietly);
-    for (const object of objects)
+    for (const object of demoObjects(plan))
       expect([object.kind, (await ask(object)).status]).toEqual([object.kind, 404]);
   });
+
+  /** The folder of manifests as a control plane has it. */
+  function writeManifests(): string {
+    const folder = temporaryFolder("manifests");
+    const files = kubeVipFiles(plan);
+    for (const { path, contents } of files) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), contents);
+    }
+    return join(folder, dirname(files[0]?.path ?? ""));
+  }
+
+  function applyManifests(): Promise<string> {
+    return capture({
+      program: "kubectl",
+      arguments: ["--kubeconfig", there.kubeconfigFile, "apply", "--kustomize", manifests],
+    });
+  }
 
   /** As MicroShift's fork deploys it: the same but for the variables, which are those of an older kube-vip. */
   function asMicroshiftHasIt() {

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { spawn } from "node:child_process";
 import type { Command } from "../process";
 import type { Stack } from "../stack/stack";
-import { podmanStackOf, someRunningNodes } from "./on-podman";
+import { withNodes } from "./entered";
 import type { RunningNode } from "./nodes";
 
 /** What is shown of a journal. */
@@ -18,11 +18,12 @@ export interface LogsWanted {
  * LINES, the last lines that are there already (50), and FOLLOW, 0 to end with those.
  */
 export async function logs(stack: Stack): Promise<number> {
-  await podmanStackOf(stack, "logs");
   const wanted = wantedIn(process.env);
-  return showJournals(await someRunningNodes(stack), wanted, (line) => {
-    console.log(line);
-  });
+  return withNodes(stack, "logs", ({ nodes }) =>
+    showJournals(nodes, wanted, (line) => {
+      console.log(line);
+    }),
+  );
 }
 
 /** What the environment asks for. */

@@ -1,7 +1,7 @@
 import { attempt, failed } from "../process";
 import type { Stack } from "../stack/stack";
 import type { RunningNode } from "./nodes";
-import { podmanStackOf, someRunningNodes } from "./on-podman";
+import { withNodes } from "./entered";
 
 /**
  * What ends MicroShift on a node, in this order: its service alone leaves all pods running under CRI-O, which ends them by
@@ -11,14 +11,13 @@ const units = ["microshift.service", "kubepods.slice"] as const;
 
 /** Ends MicroShift and its pods on every running node of a stack, and says what runs still; nothing is deleted. */
 export async function stop(stack: Stack): Promise<number> {
-  await podmanStackOf(stack, "stop");
-  const nodes = await someRunningNodes(stack);
-  // Node 1 is what others ask for until there is a virtual address, so it ends last.
-  for (const node of [...nodes].reverse()) console.log(`${node.name}: ${await stopNode(node)}`);
-  console.log(`\nContainers, images and data are as they were. To start MicroShift again:`);
-  for (const { name } of nodes)
-    console.log(`  podman exec ${stack.instance}-${name} systemctl start microshift.service`);
-  return 0;
+  return withNodes(stack, "stop", async ({ nodes, wayInto }) => {
+    // Node 1 is what others ask for until there is a virtual address, so it ends last.
+    for (const node of [...nodes].reverse()) console.log(`${node.name}: ${await stopNode(node)}`);
+    console.log(`\nImages and data are as they were. To start MicroShift again:`);
+    for (const { name } of nodes) console.log(`  ${wayInto(name)} systemctl start microshift.service`);
+    return 0;
+  });
 }
 
 /** Ends MicroShift on a node, by whatever way programs are run there; returns what runs still, as a sentence. */

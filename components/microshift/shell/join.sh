@@ -59,7 +59,8 @@ hand_over() {
 
 add_node() {
   if [ "$ROLE" = controlPlane ]; then
-    nsenter --net="/run/netns/$INSTANCE" node .tools/lib/gate.cjs microshiftUnstarted create < "$scratch/input" >&2
+    # The first node was made before anybody could say how the cluster is reached; that it comes back is known by its leave.
+    [ ! -s "$scratch/input" ] || nsenter --net="/run/netns/$INSTANCE" node .tools/lib/gate.cjs microshiftUnstarted create < "$scratch/input" >&2
     hand_over "$data/.enable-ha" "$data/.enable-ha"
     hand_over "$data/.tls-san" "$data/.tls-san"
   fi
@@ -90,6 +91,7 @@ api_first() {
 }
 asks_first() { in_node sed -nE 's/^controlplane[:=] *"?([0-9.]+).*/\1/p' "$data/.cluster-config"; }
 
+if [ "$LEARNER" = true ]; then echo "$NAME joined as a learner" | put_into /etc/microshift/joined-as-learner; fi
 # A run that was cut off after the member had been added: it is in etcd by now, and begun anew it would be there twice.
 if in_node test -e /etc/microshift/may-start && in_node grep -qs existing "$data/etcd/config"; then
   echo "$NAME goes on with the join that an interrupted run began" >&2

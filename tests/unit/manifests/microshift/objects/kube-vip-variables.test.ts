@@ -4,7 +4,7 @@ import {
 } from "../../../../../manifests/microshift/objects/kube-vip-variables";
 import { objectsPlan } from "../../../../support/microshift-objects";
 
-const plan = objectsPlan({ virtualAddress: "10.90.0.90", virtualInterface: "br-lan" });
+const plan = objectsPlan({ virtualAddress: "10.90.0.200", virtualInterface: "br-lan" });
 const environment = kubeVipEnvironment(plan);
 const values = Object.fromEntries(environment.map(({ name, value }) => [name, value]));
 
@@ -15,7 +15,7 @@ describe("kube-vip's variables", () => {
   });
 
   it("have the address, the interface and the port of the plan", () => {
-    expect(values).toMatchObject({ address: "10.90.0.90", vip_interface: "br-lan", port: "6443" });
+    expect(values).toMatchObject({ address: "10.90.0.200", vip_interface: "br-lan", port: "6443" });
   });
 
   it("let a holder go before another takes over, and let it try again before it goes", () => {

@@ -50,4 +50,10 @@ describe("the connection of a kubeconfig", () => {
     expect(headers).toEqual({ Authorization: "Bearer t0ken" });
     expect((agent as Agent).options).toMatchObject({ keepAlive: true, ca: Buffer.from("CA") });
   });
+  it("expects the certificate of the name that a kubeconfig says, when its server is a forwarded port", async () => {
+    const forwarded = kubeconfigOf("https://127.0.0.1:6443", { "tls-server-name": "api.edge.test" });
+    const { server, agent } = await connectionOf(await load({ kubeconfig: forwarded }));
+    expect(server.href).toBe("https://127.0.0.1:6443/");
+    expect((agent as Agent).options).toMatchObject({ keepAlive: true, servername: "api.edge.test" });
+  });
 });
