@@ -61,7 +61,9 @@ describe("the update of a node's files", () => {
   });
 
   it("takes the secret files from its standard input, keeps them from others and shows only their names", () => {
-    const host = nodeWith({ [pullSecret]: "the former secret\n" });
+    // Notes as what a file was written that is given its mode only then.
+    const chmod = 'stat -c "%n written with mode %a" "$2" >> /calls/all\nexec /usr/bin/chmod "$@"';
+    const host = nodeWith({ [pullSecret]: "the former secret\n" }, { programs: { systemctl, chmod } });
     const { status, stdout, stderr } = update(
       host,
       "",
@@ -75,6 +77,7 @@ describe("the update of a node's files", () => {
     expect(host.leftInMemory).toEqual([]);
     expect(host.read("node-1", pullSecret)).toBe("the new secret\n");
     expect(host.modeOf("node-1", pullSecret)).toBe("600");
+    expect(host.calls).toContain(`${pullSecret}.new written with mode 600`);
   });
 
   it("is an error with a remedy in a node that does not run, and changes nothing", () => {
