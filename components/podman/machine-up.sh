@@ -10,6 +10,8 @@ set -eu
 . "$(dirname "$0")/channel.sh"
 # shellcheck source=/dev/null
 . "$(dirname "$0")/address.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/fresh-machine.sh"
 
 container="$INSTANCE-$NAME"
 state="/var/lib/hardway/$INSTANCE"
@@ -36,28 +38,9 @@ is_whole() {
     [ -e "$(mark_of_ignition)" ]
 }
 
-# An interrupted run may have left the machine. One that is whole is kept: its kubelet may have asked to join, and
-# another one's request would be refused. What is not whole, or not what is wanted, has joined nothing yet.
-flock "$state/$NAME.lock" true
-if podman container exists --external "$container"; then
-  if is_whole; then
-    echo "keeping the $NAME that an interrupted run left" >&2
-    inside start "$container" > /dev/null
-    echo "$container"
-    exit
-  fi
-  echo "removing the unfinished $NAME that an interrupted run left" >&2
-  removing inside rm --force --time 0 --volumes "$container" > /dev/null
-fi
-uncut "$state/$NAME.lock" podman volume rm --force "$container" > /dev/null
-step "the volume of $NAME cannot be made" "volume $container" \
-  timeout "$limit" podman volume create --label "hardway.instance=$INSTANCE" "$container"
-volume=$(podman volume inspect --format '{{.Mountpoint}}' "$container")
-# Podman forgets a volume before it deletes the files: what a crash in between left is no part of a new machine.
-if [ -n "$(ls -A "$volume")" ]; then
-  echo "removing what is left of an earlier $NAME from $volume" >&2
-  find "$volume" -mindepth 1 -delete
-fi
+keep_what_is_whole
+make_fresh_volume
+# shellcheck disable=SC2154 # It is the one that was made just now.
 need_room "$NAME has no room for its state" "$volume" "$room_mib"
 on_network="$INSTANCE:mac=$MAC"
 for ADDRESS in $ADDRESSES; do

@@ -11,6 +11,8 @@ set -eu
 . "$(dirname "$0")/../../podman/channel.sh"
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../../podman/address.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/../../podman/fresh-machine.sh"
 
 container="$INSTANCE-$NAME"
 state="/var/lib/hardway/$INSTANCE"
@@ -39,24 +41,13 @@ for archive in public secret; do
   files
 done
 
-flock "$state/$NAME.lock" true
-if podman container exists --external "$container"; then
-  if [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container")" = "$made_from" ] &&
-    [ "$(state_of "$container")" != created ] && [ "$(state_of "$container")" != initialized ]; then
-    echo "keeping the $NAME that an interrupted run left" >&2
-    inside start "$container" > /dev/null
-    echo "$container"
-    exit
-  fi
-  echo "removing the unfinished $NAME that an interrupted run left" >&2
-  removing inside rm --force --time 0 --volumes "$container" > /dev/null
-fi
-uncut "$state/$NAME.lock" podman volume rm --force "$container" > /dev/null
-step "the volume of $NAME cannot be made" "volume $container" \
-  timeout "$limit" podman volume create --label "hardway.instance=$INSTANCE" "$container"
-volume=$(podman volume inspect --format '{{.Mountpoint}}' "$container")
-# Podman forgets a volume before it deletes the files: what a crash in between left is no part of a new node.
-if [ -n "$(ls -A "$volume")" ]; then find "$volume" -mindepth 1 -delete; fi
+is_whole() {
+  [ "$(podman inspect --format '{{index .Config.Labels "hardway.made-from"}}' "$container")" = "$made_from" ] &&
+    [ "$(state_of "$container")" != created ] && [ "$(state_of "$container")" != initialized ]
+}
+keep_what_is_whole
+make_fresh_volume
+# shellcheck disable=SC2154 # It is the one that was made just now.
 need_room "$NAME has no room for its state and its images" "$volume" "$room_mib"
 ask_for_address
 if [ -n "$IMAGE_CACHE" ]; then install -d -m 711 "$IMAGE_CACHE"; fi

@@ -17,12 +17,14 @@ rm -rf "$archive"
 trap 'rm -rf "$archive"' EXIT
 (umask 077 && mkdir -p "$archive" && cat > "$archive/secret" && printf '%s' "$FILES" > "$archive/public")
 
-changed=""
+# What is noted in the node has not been taken up yet, be it that this or an earlier run is cut off before.
+pending=/etc/microshift/not-taken-up
 put() {
   cat > "$archive/file"
   if podman exec "$INSTANCE-$NAME" cat "$2" 2> /dev/null | cmp -s - "$archive/file"; then return; fi
   echo "$NAME: $2 changes" >&2
-  changed="$changed $2"
+  # shellcheck disable=SC2016 # The words are for the inner shell.
+  podman exec "$INSTANCE-$NAME" sh -c 'mkdir -p "$(dirname "$1")" && echo "$2" >> "$1"' note "$pending" "$2"
   # shellcheck disable=SC2016 # The words are for the inner shell.
   in_machine "$NAME" sh -c 'umask 077 && mkdir -p "$(dirname "$2")" && cat > "$2.new" && chmod "$1" "$2.new" && mv "$2.new" "$2"' \
     put "$1" "$2" < "$archive/file"
@@ -34,7 +36,10 @@ for part in public secret; do
   files
 done
 restart() { step "$1 of $NAME cannot be restarted" "$(place_of "$NAME")" podman exec "$INSTANCE-$NAME" systemctl restart "$1"; }
-case $changed in "") ;; *) podman exec "$INSTANCE-$NAME" systemctl daemon-reload ;; esac
-case $changed in *" /etc/crio/"* | *" /etc/containers/"*) restart crio ;; esac
-case $changed in *" /etc/"*) restart microshift ;; esac
+if podman exec "$INSTANCE-$NAME" test -e "$pending"; then
+  podman exec "$INSTANCE-$NAME" systemctl daemon-reload
+  if podman exec "$INSTANCE-$NAME" grep -qE '^/etc/(crio|containers)/' "$pending"; then restart crio; fi
+  if podman exec "$INSTANCE-$NAME" grep -q '^/etc/' "$pending"; then restart microshift; fi
+  podman exec "$INSTANCE-$NAME" rm "$pending"
+fi
 echo "$INSTANCE-$NAME"

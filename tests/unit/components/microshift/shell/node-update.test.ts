@@ -97,4 +97,16 @@ describe("the update of a node's files", () => {
     expect(host.leftInMemory).toEqual([]);
     expect(stderr).toMatch(/\nmicroshift of node-1 cannot be restarted\n[^]*seen: {3}the unit is masked\n/);
   });
+
+  it("restarts what an earlier run has changed and could not restart, though the files are right by now", () => {
+    const once = '[ "$1" = daemon-reload ] || [ -e /mended ] || exit 1\necho "systemctl $*" >> /calls/all';
+    const host = nodeWith({}, { programs: { systemctl: once } });
+    expect(update(host, archiveOf(config, "dns: {}\n")).status).toBe(1);
+    host.container("node-1", { files: { "/mended": "x" } });
+    expect(update(host, archiveOf(config, "dns: {}\n")).status).toBe(0);
+    expect(host.calls.at(-1)).toBe("systemctl restart microshift");
+    const before = host.calls.length;
+    expect(update(host, archiveOf(config, "dns: {}\n")).status).toBe(0);
+    expect(host.calls).toHaveLength(before);
+  });
 });
