@@ -29,10 +29,10 @@ kubeconfig: node_modules/.installed ## write the admin's kubeconfig; its path is
 collect: node_modules/.installed ## put what the machines say into one archive, without secrets; its path is the last line
 	@$(hardway) collect
 
-logs: node_modules/.installed ## MicroShift on podman: follow the journals of all nodes; LINES=200: as many of the past, FOLLOW=0: no more than these
+logs: node_modules/.installed ## MicroShift: follow the journals of all nodes; LINES=200: as many of the past, FOLLOW=0: no more than these
 	@$(hardway) logs
 
-stop: node_modules/.installed ## MicroShift on podman: end it and its pods on every node, whose containers and data stay
+stop: node_modules/.installed ## MicroShift: end it and its pods on every node, whose images and data stay
 	@$(hardway) stop
 
 dev-patch: node_modules/.installed ## MicroShift on podman: put binaries of one's own into an image of one's own: SOURCE=/path/to/microshift, where it was built
