@@ -52,16 +52,21 @@ function ownOf(stack: string): readonly (readonly [key: string, value: unknown])
   return Object.entries(values).map(([key, value]) => [key.replace(/^hardway:/, ""), value] as const);
 }
 
-describe.each(["dev", "k8s-ha", "sno-plus-kubernetes", "okd-rehearsal", "microshift", "microshift-ha"])(
-  "Pulumi.%s.yaml",
-  (stack) => {
-    it("sets keys that are described, to values that are accepted", () => {
-      const own = ownOf(stack);
-      for (const [key] of own) expect(Object.keys(config)).toContain(key);
-      expect(parseConfig(stack, Object.fromEntries(own))).toMatchObject(Object.fromEntries(own));
-    });
-  },
-);
+describe.each([
+  "dev",
+  "k8s-ha",
+  "sno-plus-kubernetes",
+  "okd-rehearsal",
+  "microshift",
+  "microshift-ha",
+  "microshift-rehearsal",
+])("Pulumi.%s.yaml", (stack) => {
+  it("sets keys that are described, to values that are accepted", () => {
+    const own = ownOf(stack);
+    for (const [key] of own) expect(Object.keys(config)).toContain(key);
+    expect(parseConfig(stack, Object.fromEntries(own))).toMatchObject(Object.fromEntries(own));
+  });
+});
 
 const liveImage = { url: "https://example.com/live.iso", sha256: "3".repeat(64) };
 
@@ -105,12 +110,19 @@ describe.each([
 
 describe("the stacks that could be on one host", () => {
   it("have machines' networks of their own where they are on virtual machines, and the rehearsal has one anywhere", () => {
-    const networks = ["dev", "okd", "ocp", "sno-plus", "okd-rehearsal", "microshift", "microshift-ha"].map(
-      (stack) => {
-        const { machineNetwork } = Object.fromEntries(ownOf(stack));
-        return machineNetwork ?? config["machineNetwork"]?.default;
-      },
-    );
+    const networks = [
+      "dev",
+      "okd",
+      "ocp",
+      "sno-plus",
+      "okd-rehearsal",
+      "microshift",
+      "microshift-ha",
+      "microshift-rehearsal",
+    ].map((stack) => {
+      const { machineNetwork } = Object.fromEntries(ownOf(stack));
+      return machineNetwork ?? config["machineNetwork"]?.default;
+    });
     expect(new Set(networks).size).toBe(networks.length);
   });
 });
