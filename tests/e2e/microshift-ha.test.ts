@@ -34,7 +34,7 @@ const readyNodes = async () => {
 };
 
 describe("a highly available cluster of MicroShift nodes", () => {
-  beforeAll(ensureContract, 5 * minutes);
+  beforeAll(ensureContract, 15 * minutes);
 
   afterAll(async () => {
     await makeWell("destroy", stack);

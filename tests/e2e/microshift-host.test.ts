@@ -48,7 +48,7 @@ beforeAll(async () => {
   await forgetRecord({ name, instance: `hardway-${name}` });
   sealed = await seal(name, { hostPrivateKey: host.privateKey, pullSecret });
   stack = { name, instance: `hardway-${name}`, where: host.near };
-}, 5 * minutes);
+}, 15 * minutes);
 
 afterAll(async () => {
   await host.stop();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await ensureContract();
   await makeWell("up", stack);
   subject = await microshiftSubject(stack);
-}, 12 * minutes);
+}, 25 * minutes);
 
 afterAll(async () => {
   await makeWell("destroy", stack);

@@ -17,7 +17,7 @@ const moments: readonly (readonly [string, RegExp, Cut])[] = [
   ["the worker runs add-node", /node-3: microshift add-node/, "killed with all that it started"],
 ];
 
-beforeAll(ensureContract, 5 * minutes);
+beforeAll(ensureContract, 15 * minutes);
 
 afterAll(async () => {
   await makeWell("destroy", stack);

@@ -83,7 +83,7 @@ export const testParts: readonly TestPart[] = [
   },
   {
     name: "end to end",
-    needs: ["root", "host"],
+    needs: ["root", "test packages", "host"],
     kind: "jest",
     folders: ["tests/e2e"],
     files: "one at a time",
