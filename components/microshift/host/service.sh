@@ -53,6 +53,11 @@ not_started() {
 stop() {
   order "MicroShift cannot be stopped" "$unit" stop
   order "the workloads cannot be stopped" kubepods.slice stop
+  # CRI-O alone knows of containers; where it does not run, it is no reason to leave all else as it is.
+  if ! is_active crio.service; then
+    echo "$HOST: MicroShift is stopped; CRI-O does not run, and so cannot say whether a container does"
+    return
+  fi
   left=$(crictl ps --quiet)
   if [ -z "$left" ]; then
     echo "$HOST: MicroShift is stopped, and none of its containers runs"

@@ -90,6 +90,8 @@ function repositories(plan: MicroshiftPlan): HostStep {
     name: "repositories",
     why: "packages are found in enabled repositories alone",
     values: { PACKAGES: plan.packages, REPOSITORIES: repositoriesOf(plan).join("\n") },
+    // Only the program that has enabled a repository can disable it.
+    remadeWith: [plan.packages],
   });
 }
 
@@ -103,6 +105,8 @@ function packages(plan: MicroshiftPlan): HostStep {
         .join("\n"),
       RECOMMENDED: recommendedPackages(plan),
     },
+    // Packages of two sources have the same names, and one that is installed is not installed again.
+    remadeWith: [plan.packages],
   });
 }
 

@@ -215,6 +215,26 @@ describe("repositories and packages", () => {
     expect(host.shell("ls /var/lib/hardway/microshift/pending-packages")).toContain("pending-packages");
   });
 
+  it("of another source come in the place of those that were there", () => {
+    host.shell(": > /var/lib/stand-ins/repositories");
+    const [before, community] = [files(), {}];
+    up(redhat);
+    const [old, other] = [steps(redhat), steps(community)];
+    old.forEach((each, index) => {
+      const next = other[index];
+      if (next === undefined) throw new Error(`${each.name} is no step of the other source`);
+      // As Pulumi does it: a resource whose triggers are others is deleted by its old command first.
+      if (String(each.remadeWith) !== String(next.remadeWith)) host.takeWell(each, "down");
+      host.takeWell(next);
+    });
+    expect(host.shell("cat /var/lib/stand-ins/repositories; ls /var/lib/stand-ins/copr")).toBe(
+      "_microshift-io_microshift-nightly",
+    );
+    expect(asked()).toMatch(/remove microshift\n[^]*install microshift microshift-networking/);
+    down(community);
+    expect(files()).toBe(before);
+  });
+
   it("that there are not are an error with the remedy, and are not recorded", () => {
     host.takeWell(step("facts", redhat));
     const other = host.take(step("repositories", { ...redhat, version: "4.20" }));
@@ -337,6 +357,13 @@ describe("MicroShift's service", () => {
     );
     expect(stderr).toContain("it cannot");
     expect(host.shell("systemctl is-active microshift | cat")).toBe("inactive");
+  });
+
+  it("is stopped and deleted where CRI-O does not run, which alone knows of containers", () => {
+    host.shell("mkdir -p /var/lib/microshift/resources; systemctl stop crio");
+    const { exitCode, stderr } = host.take(service(), "down");
+    host.shell("rm -rf /var/lib/microshift; systemctl start crio");
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining("MicroShift and its data are gone")]);
   });
 
   it("is not taken for gone where its data is not deleted", () => {

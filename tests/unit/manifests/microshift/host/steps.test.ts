@@ -30,6 +30,17 @@ describe("the steps on a host", () => {
     ]);
   });
 
+  it("undo repositories and packages of one source before those of another come, and keep MicroShift's data", () => {
+    const plan = microshiftPlanFor(microshiftSshInput());
+    const remade = (packages: typeof plan.packages) =>
+      hostSteps({ ...plan, packages }, host).map(({ name, remadeWith }) => [name, ...remadeWith].join(" "));
+    const community = remade("community");
+    expect(remade("redhat").filter((step) => !community.includes(step))).toEqual([
+      "repositories redhat",
+      "packages redhat",
+    ]);
+  });
+
   it("begin MicroShift's data anew for another domain or network, which it keeps for good", () => {
     const remadeFor = (more: ConfigInput) =>
       hostSteps(microshiftPlanFor(microshiftSshInput({}, more)), host).find(({ name }) => name === "service")
