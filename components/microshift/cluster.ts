@@ -66,7 +66,8 @@ function begin(foundation: MicroshiftFoundation, now: Date): Beginning {
       gate: "microshiftReady",
       input: readyInput(plan, access),
       onDelete: "forgotten",
-      confirms: founder?.files,
+      // Where there is a gate for its membership, that one looks again: a first node that comes back is no voter before.
+      confirms: reachesEtcd(plan) ? undefined : founder?.files,
     },
     { dependsOn: [read], deletedWith: platform.network },
   );
