@@ -1,14 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { reachedBy } from "../../manifests/microshift/kubeconfig";
-import { hasDemo } from "../../manifests/microshift/objects/demo-application";
 import { isFounder, type MicroshiftRole, reachesEtcd } from "../../topology/microshift/plan";
 import { gate } from "../gate";
 import { type MicroshiftAccess, readAccess } from "./access";
-import { DemoApplication } from "./objects/demo-application";
+import { makeDemo } from "./demo";
 import type { MicroshiftFoundation } from "./foundation";
 import { addressInput, readyInput, verifyInput } from "./gate-inputs";
 import { Node } from "./node";
-import { microshiftProvider } from "./objects/provider";
 
 /** A cluster of MicroShift that stands. */
 export interface MicroshiftStanding {
@@ -31,7 +29,9 @@ export function standUpMicroshift(foundation: MicroshiftFoundation, now: Date): 
 
   const { access } = beginning;
   const kubeconfig = pulumi.secret(access.apply((known) => fromThisHost(foundation, known.kubeconfig)));
-  const demo = makeDemo(foundation, kubeconfig, workers.last);
+  const { plan, platform } = foundation;
+  const after = [platform.wayToApi, workers.last];
+  const demo = makeDemo({ plan, kubeconfig, after, deletedWith: platform.network });
   const nodes = [...beginning.nodes, ...controlPlanes.nodes, ...workers.nodes];
   const verification = verify(beginning, nodes, [workers.last, ...demo]);
   return { kubeconfig, verification };
@@ -140,18 +140,4 @@ function fromThisHost({ plan: { api, domain } }: MicroshiftFoundation, kubeconfi
     url: `https://127.0.0.1:${api.forwardedPort}`,
     serverName: `api.${domain}`,
   });
-}
-
-function makeDemo(
-  { plan, platform }: MicroshiftFoundation,
-  kubeconfig: pulumi.Output<string>,
-  after: pulumi.CustomResource,
-): readonly pulumi.Resource[] {
-  if (!hasDemo(plan)) return [];
-  const provider = microshiftProvider(
-    "kubernetes",
-    { kubeconfig, clusterName: plan.clusterName },
-    { dependsOn: [platform.wayToApi, after] },
-  );
-  return new DemoApplication("demo", { plan, provider, deletedWith: platform.network }).objects;
 }

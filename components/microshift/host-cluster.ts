@@ -1,14 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { credentialOf } from "../../manifests/microshift/kubeconfig";
-import { hasDemo } from "../../manifests/microshift/objects/demo-application";
 import type { MicroshiftPlan } from "../../topology/microshift/plan";
 import { gate } from "../gate";
 import type { Platform } from "../platform";
 import type { MicroshiftStanding } from "./cluster";
+import { makeDemo } from "./demo";
 import { readyInput, verifyInput } from "./gate-inputs";
 import { type HostConnection, MicroshiftHost } from "./host/host";
-import { DemoApplication } from "./objects/demo-application";
-import { microshiftProvider } from "./objects/provider";
 
 /** What a cluster of one host is made from. */
 export interface HostClusterArgs {
@@ -51,7 +49,7 @@ export function standUpOnHost(args: HostClusterArgs): MicroshiftStanding {
     },
     { dependsOn: [host.ready], ...gone },
   );
-  const demo = makeDemo(args, kubeconfig, ready);
+  const demo = makeDemo({ plan, kubeconfig, after: [ready], deletedWith: args.deletedWith });
   const input = pulumi.secret(known.apply((all) => verifyInput(all.plan, pulumi.output(all.access))));
   gate(
     "verification",
@@ -59,19 +57,4 @@ export function standUpOnHost(args: HostClusterArgs): MicroshiftStanding {
     { dependsOn: [ready, ...demo], ...gone },
   );
   return { kubeconfig, verification: pulumi.secret(pulumi.jsonStringify(input)) };
-}
-
-function makeDemo(
-  { plan, deletedWith }: HostClusterArgs,
-  kubeconfig: pulumi.Output<string>,
-  after: pulumi.Resource,
-): readonly pulumi.Resource[] {
-  if (!hasDemo(plan)) return [];
-  const provider = microshiftProvider(
-    "kubernetes",
-    { kubeconfig, clusterName: plan.clusterName },
-    { dependsOn: [after] },
-  );
-  const gone = deletedWith === undefined ? {} : { deletedWith };
-  return new DemoApplication("demo", { plan, provider, ...gone }).objects;
 }

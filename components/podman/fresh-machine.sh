@@ -1,7 +1,17 @@
 #!/bin/sh
 # shellcheck disable=SC2154 # The variables are those of whoever sources it.
-# What goes before a machine is made; it is sourced, after the channel. Of whoever sources it: INSTANCE, NAME, container, state,
-# limit, and the functions inside and is_whole, which tells whether the machine that is there is the one that is wanted.
+# What goes before a machine is made; it is sourced, after the channel. Of whoever sources it: INSTANCE, NAME, container,
+# limit, and the function is_whole, which tells whether the machine that is there is the one that is wanted.
+
+state="/var/lib/hardway/$INSTANCE"
+
+# Podman in the instance's network namespace. What outlives the script keeps its environment: of the caller's, which may hold
+# credentials, nothing is passed on but where podman has its storage.
+inside() {
+  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" \
+    ${CONTAINERS_STORAGE_CONF:+"CONTAINERS_STORAGE_CONF=$CONTAINERS_STORAGE_CONF"} \
+    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
+}
 
 # An interrupted run may have left the machine. One that is whole is kept, which ends the script: its kubelet may have asked to
 # join, and another one's request would be refused. What is not whole, or not what is wanted, has joined nothing yet.

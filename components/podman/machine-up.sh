@@ -14,17 +14,9 @@ set -eu
 . "$(dirname "$0")/fresh-machine.sh"
 
 container="$INSTANCE-$NAME"
-state="/var/lib/hardway/$INSTANCE"
 # Seconds; a step takes one, on a busy host some. A machine needs the room for etcd's log, images and journals.
 limit=60
 room_mib=512
-# What outlives this script keeps its environment: of the caller's, which may hold credentials, nothing is passed on but
-# where podman has its storage.
-inside() {
-  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" \
-    ${CONTAINERS_STORAGE_CONF:+"CONTAINERS_STORAGE_CONF=$CONTAINERS_STORAGE_CONF"} \
-    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
-}
 
 # The config holds keys: it goes through a folder in memory that only root can enter, and is gone again at once.
 scratch="/run/$INSTANCE/$NAME"

@@ -15,15 +15,9 @@ set -eu
 . "$(dirname "$0")/../../podman/fresh-machine.sh"
 
 container="$INSTANCE-$NAME"
-state="/var/lib/hardway/$INSTANCE"
 # Seconds.
 limit=$(time_for 60)
 room_mib=2048
-inside() {
-  uncut "$state/$NAME.lock" timeout "$limit" env --ignore-environment PATH="$PATH" \
-    ${CONTAINERS_STORAGE_CONF:+"CONTAINERS_STORAGE_CONF=$CONTAINERS_STORAGE_CONF"} \
-    nsenter --net="/run/netns/$INSTANCE" podman --network-config-dir "$state/networks" "$@"
-}
 
 # Some of the files are secret: all go through a folder in memory that only root can enter, and are gone again at once.
 scratch="/run/$INSTANCE/$NAME"

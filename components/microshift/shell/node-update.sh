@@ -6,6 +6,8 @@ set -eu
 . "$(dirname "$0")/../../shell/lib.sh"
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../../podman/channel.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
 
 state=$(machine_state "$NAME")
 [ "$state" = running ] ||
@@ -21,10 +23,10 @@ trap 'rm -rf "$archive"' EXIT
 pending=/etc/microshift/not-taken-up
 put() {
   cat > "$archive/file"
-  if podman exec "$INSTANCE-$NAME" cat "$2" 2> /dev/null | cmp -s - "$archive/file"; then return; fi
+  if in_node cat "$2" 2> /dev/null | cmp -s - "$archive/file"; then return; fi
   echo "$NAME: $2 changes" >&2
   # shellcheck disable=SC2016 # The words are for the inner shell.
-  podman exec "$INSTANCE-$NAME" sh -c 'mkdir -p "$(dirname "$1")" && echo "$2" >> "$1"' note "$pending" "$2"
+  in_node sh -c 'mkdir -p "$(dirname "$1")" && echo "$2" >> "$1"' note "$pending" "$2"
   # shellcheck disable=SC2016 # The words are for the inner shell.
   in_machine "$NAME" sh -c 'umask 077 && mkdir -p "$(dirname "$2")" && cat > "$2.new" && chmod "$1" "$2.new" && mv "$2.new" "$2"' \
     put "$1" "$2" < "$archive/file"
@@ -35,11 +37,11 @@ for part in public secret; do
   . "$archive/$part"
   files
 done
-restart() { step "$1 of $NAME cannot be restarted" "$(place_of "$NAME")" podman exec "$INSTANCE-$NAME" systemctl restart "$1"; }
-if podman exec "$INSTANCE-$NAME" test -e "$pending"; then
-  podman exec "$INSTANCE-$NAME" systemctl daemon-reload
-  if podman exec "$INSTANCE-$NAME" grep -qE '^/etc/(crio|containers)/' "$pending"; then restart crio; fi
-  if podman exec "$INSTANCE-$NAME" grep -q '^/etc/' "$pending"; then restart microshift; fi
-  podman exec "$INSTANCE-$NAME" rm "$pending"
+restart() { step "$1 of $NAME cannot be restarted" "$(place_of "$NAME")" in_node systemctl restart "$1"; }
+if in_node test -e "$pending"; then
+  in_node systemctl daemon-reload
+  if in_node grep -qE '^/etc/(crio|containers)/' "$pending"; then restart crio; fi
+  if in_node grep -q '^/etc/' "$pending"; then restart microshift; fi
+  in_node rm "$pending"
 fi
 echo "$INSTANCE-$NAME"

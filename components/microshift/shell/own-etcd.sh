@@ -6,9 +6,11 @@ set -eu
 . "$(dirname "$0")/../../shell/lib.sh"
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../../podman/channel.sh"
+# shellcheck source=/dev/null
+. "$(dirname "$0")/lib.sh"
 
 mark=/etc/microshift/joined-as-learner
-if ! podman exec "$INSTANCE-$NAME" test -e "$mark"; then
+if ! in_node test -e "$mark"; then
   echo "$NAME asks its own member of etcd"
   exit
 fi
@@ -16,7 +18,7 @@ fi
 limit=$(time_for 300)
 timeout "$limit" podman exec "$INSTANCE-$NAME" systemctl restart microshift.service ||
   give_up "MicroShift does not start again on $NAME" "where=$(place_of "$NAME")" \
-    "seen=$(podman exec "$INSTANCE-$NAME" journalctl --unit microshift --lines 8 --no-pager 2>&1)" \
+    "seen=$(in_node journalctl --unit microshift --lines 8 --no-pager 2>&1)" \
     "why=what was seen last is all that is known" "remedy=mend that and run \"pulumi up\" again"
-podman exec "$INSTANCE-$NAME" rm "$mark"
+in_node rm "$mark"
 echo "$NAME asks its own member of etcd"
