@@ -36,7 +36,7 @@ export async function ensureVmImage(reporter: Reporter): Promise<void> {
     });
     reporter.begin(NAME, "packing it, about 1 min");
     await withWorkFolder(workshop, async (work) => {
-      const packed = await pack(debian, work);
+      const packed = await packDisk(debian, work, nothingMore);
       const sum = await sha256Of(packed);
       await writeAtomically(vmImageSumFile(), `${sum}  ${basename(image)}\n`);
       // Last, as it is what says that all is there.
@@ -46,12 +46,21 @@ export async function ensureVmImage(reporter: Reporter): Promise<void> {
   });
 }
 
-/** The disk in QEMU's format, made in `work`. It is compressed: zstd is read faster than deflate, and written faster. */
-async function pack(debian: string, work: string): Promise<string> {
+/** Adds files to a machine's root file system, in which a file is replaced and never written into. */
+type AddFiles = (root: string) => Promise<void>;
+
+const nothingMore: AddFiles = () => Promise.resolve();
+
+/**
+ * The disk in QEMU's format, made in the folder `work` from an untouched Debian of the variant `virtualMachine` and what
+ * `addMore` adds. It is compressed: zstd is read faster than deflate, and written faster.
+ */
+export async function packDisk(debian: string, work: string, addMore: AddFiles): Promise<string> {
   const root = join(work, "root");
   const disk = join(work, "disk.raw");
   const packed = join(work, "disk.qcow2");
   await makeRootFileSystem(debian, root, virtualMachine);
+  await addMore(root);
   await addBootFiles(debian, root);
   await makeDisk(root, disk);
   const format = ["-f", "raw", "-O", "qcow2", "-c", "-o", "compression_type=zstd"];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type ConfigKey, configKeys, keysUnder } from "./config-keys";
 import { hiddenValue, type Problem } from "./problems";
+import { readableShellWord } from "./shell-word";
 import { mostSimilar } from "./similar";
 
 type Path = readonly PropertyKey[];
@@ -30,7 +31,7 @@ function unknownKey(parent: Path, key: string, input: object): Problem {
   const path = [...parent, key];
   const known = keysUnder(pathText(parent));
   const meant = mostSimilar(key, known);
-  const removal = `pulumi config rm --path ${shellQuoted(pathText(path))}`;
+  const removal = `pulumi config rm --path ${readableShellWord(pathText(path))}`;
   return {
     what: "there is no such key",
     where: pathText(path),
@@ -65,11 +66,6 @@ function pathText(path: Path): string {
     if (/[.[\]"]/.test(key)) return `${text}[${JSON.stringify(key)}]`;
     return text === "" ? key : `${text}.${key}`;
   }, "");
-}
-
-/** Brackets and quotes mean something to a shell, so paths that have them are quoted. */
-function shellQuoted(text: string): string {
-  return /^[-.\w]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function valueAt(path: Path, input: object): unknown {

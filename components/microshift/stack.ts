@@ -4,7 +4,8 @@ import { nodeFiles } from "../../manifests/microshift/node-files";
 import type { ClusterConfig } from "../../topology/config";
 import { microshiftPlan } from "../../topology/microshift/make-plan";
 import type { MicroshiftPlan, SshHost } from "../../topology/microshift/plan";
-import { virtualMachineOf } from "../../topology/microshift/virtual-machine";
+import { machinePlanOf } from "../../topology/microshift/machines";
+import { firstControlPlaneOf } from "../../topology/plan";
 import { socketAddress } from "../../topology/network";
 import type { OwnImages } from "../images";
 import { LibvirtPlatform } from "../libvirt/platform";
@@ -69,20 +70,17 @@ function onPodman(plan: MicroshiftPlan, podman: PodmanNodes, { pullSecret, now }
 
 /** Ignition gives the machine its name, its network and the way in; what MicroShift needs comes by ssh, as on any host. */
 function onVirtualMachine(plan: MicroshiftPlan, { config, images, pullSecret, now }: Given): Stood {
-  const virtual = virtualMachineOf(config, plan);
+  const machines = machinePlanOf(plan);
+  const node = firstControlPlaneOf(machines);
   const clock = config.clock === undefined ? undefined : now;
-  const platform = new LibvirtPlatform({
-    plan: virtual.plan,
-    image: bootImageFile(virtual.plan, images),
-    clock,
-  });
-  const machine = new VirtualMachine("machine", { ...virtual, platform });
-  const login = platform.loginTo(virtual.machine);
+  const platform = new LibvirtPlatform({ plan: machines, image: bootImageFile(machines, images), clock });
+  const machine = new VirtualMachine("machine", { plan: machines, machine: node, platform });
+  const login = platform.loginTo(node);
   return {
     ...standUpOnHost({
       plan,
       connection: {
-        host: virtual.machine.address,
+        host: node.address,
         port: 22,
         user: "root",
         privateKey: login.privateKeyPem,
@@ -93,8 +91,8 @@ function onVirtualMachine(plan: MicroshiftPlan, { config, images, pullSecret, no
       after: [machine.booted],
       deletedWith: platform.network,
     }),
-    files: { [virtual.machine.name]: machine.files },
-    apiUrl: `https://${socketAddress(virtual.machine.address, plan.api.port)}`,
+    files: { [node.name]: machine.files },
+    apiUrl: `https://${socketAddress(node.address, plan.api.port)}`,
     networkNamespace: "",
     pace: platform.pace,
   };

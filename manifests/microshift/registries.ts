@@ -1,5 +1,6 @@
 import type { MicroshiftPlan } from "../../topology/microshift/plan";
 import { type NodeFile, publicFile } from "../file";
+import { tomlString } from "../toml";
 import { microshiftPaths } from "./paths";
 
 /**
@@ -11,11 +12,6 @@ export function registriesFiles({ mirrors }: Pick<MicroshiftPlan, "mirrors">): r
 }
 
 function entry({ source, mirrors }: MicroshiftPlan["mirrors"][number]): string {
-  const places = mirrors.map((mirror) => `\n[[registry.mirror]]\nlocation = ${quoted(mirror)}\n`);
-  return `[[registry]]\nprefix = ${quoted(source)}\nlocation = ${quoted(source)}\n${places.join("")}`;
-}
-
-/** A basic string of TOML, which JSON's strings are. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
+  const places = mirrors.map((mirror) => `\n[[registry.mirror]]\nlocation = ${tomlString(mirror)}\n`);
+  return `[[registry]]\nprefix = ${tomlString(source)}\nlocation = ${tomlString(source)}\n${places.join("")}`;
 }

@@ -1,12 +1,16 @@
 import { forget, forgetRecord, makeWell, type TestStack, testStack } from "../e2e/support/stack";
 import { type Lab, startLab } from "./lab";
+import type { PublishedDisk } from "./published-disk";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a stack on virtual machines is configured with; `machines` are their sizes. */
+/** What a stack on virtual machines is configured with. */
 export interface VirtualConfig {
   readonly config: Values;
+  /** The machines' sizes. */
   readonly machines?: Values;
+  /** A disk by its address; left out, the one that is made here. */
+  readonly image?: PublishedDisk;
 }
 
 /** A stack whose virtual machines are emulated, in a lab of its own. */
@@ -27,8 +31,8 @@ export async function virtualStack(
   given: VirtualConfig,
 ): Promise<VirtualStack> {
   const lab = await startLab(names.lab);
-  const configure = ({ config, machines = {} }: VirtualConfig): TestStack => {
-    const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool`, machines };
+  const configure = ({ config, ...more }: VirtualConfig): TestStack => {
+    const libvirt = { uri: lab.uri, domainType: "qemu", poolFolder: `${lab.folder}/pool`, ...more };
     return { ...testStack(names.stack, { platform: "libvirt", ...config, libvirt }), where: lab.inNamespace };
   };
   const stack = configure(given);

@@ -161,4 +161,13 @@ describe("a MicroShift on a virtual machine", () => {
     expect(stack.before("host-facts")).toContain("machine-node-1-booted");
     expect(stack.resource("host-service").deletedWith).not.toBe("");
   });
+
+  it("has the network answer for the API and for applications with the machine's address: nobody shares one", () => {
+    const { dns, dnsmasqOptions } = stack.resource("network-nat").inputs;
+    const domain = "dev.hardway.internal";
+    expect(dns).toMatchObject({
+      hosts: expect.arrayContaining([{ hostname: `api.${domain}`, ip: "10.90.0.11" }]) as unknown,
+    });
+    expect(JSON.stringify(dnsmasqOptions)).toContain(`/apps.${domain}/10.90.0.11`);
+  });
 });

@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { keepResults } from "../../bench/results";
 import { vmImageFile } from "../../machine-image/vm-image";
-import { sha256Of } from "../../tools/files";
 import { capture } from "../../tools/process";
 import { forget, forgetRecord, kubectl, makeWell, type TestStack, testStack } from "../e2e/support/stack";
 import { bridge, ip, startBridgedLabs } from "../libvirt/bridged-labs";
-import { serveIn } from "../libvirt/file-server";
 import type { Lab } from "../libvirt/lab";
+import { publishDisk } from "../libvirt/published-disk";
 
 const minutes = 60_000;
 const name = "e2e-vmspread";
@@ -30,7 +28,10 @@ beforeAll(async () => {
   // This host is a part of the network, as its router is.
   await ip(first, "address", "add", "10.90.0.1/24", "dev", bridge);
   const hypervisors = Object.fromEntries(labs.map(({ uri }, index) => [`kvm${index + 1}`, uri]));
-  libvirt = { hypervisors, bridge, domainType: "qemu", image: await publish(first), machines };
+  const disk = vmImageFile();
+  if (!existsSync(disk)) await capture({ program: "make", arguments: ["vm-image"] });
+  const image = await publishDisk(first, disk);
+  libvirt = { hypervisors, bridge, domainType: "qemu", image, machines };
   stack = { ...configured({}), where: first.inNamespace };
   await forgetRecord(stack);
 }, 10 * minutes);
@@ -46,19 +47,6 @@ afterAll(async () => {
 function configured(placement: Readonly<Record<string, string>>): TestStack {
   const config = { platform: "libvirt", controlPlanes: 1, workers: 1 };
   return testStack(name, { ...config, libvirt: { ...libvirt, placement } });
-}
-
-/** Has the disk that is made here served as a publisher does it: compressed, with its checksums. */
-async function publish(lab: Lab): Promise<Readonly<Record<string, string>>> {
-  const folder = join(lab.folder, "served");
-  mkdirSync(folder);
-  const disk = vmImageFile();
-  if (!existsSync(disk)) await capture({ program: "make", arguments: ["vm-image"] });
-  const packed = join(folder, "disk.qcow2.gz");
-  await capture({ program: "sh", arguments: ["-c", 'gzip -1 < "$1" > "$2"', "sh", disk, packed] });
-  const addressOf = await serveIn(lab, folder);
-  const [sha256, uncompressedSha256] = [await sha256Of(packed), await sha256Of(disk)];
-  return { url: addressOf("disk.qcow2.gz"), sha256, uncompressedSha256 };
 }
 
 /** The machines of each hypervisor that run. */

@@ -1,15 +1,15 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isMicroshift, type MicroshiftPlan, type SshHost } from "../../topology/microshift/plan";
-import { Failure } from "../failure";
+import type { SshHost } from "../../topology/microshift/plan";
+import { readableShellWord } from "../../topology/shell-word";
 import { withWorkFolder } from "../files";
 import { capture, type Command } from "../process";
 import { configFile } from "../stack/config-file";
 import { pulumiEnvironment } from "../stack/environment";
-import { planOfStack } from "../stack/plan";
 import type { Stack } from "../stack/stack";
 import type { RunningNode } from "./nodes";
 import { someRunningNodes } from "./on-podman";
+import { microshiftPlanOf } from "./plan";
 
 /** Nodes that can be entered, and by which words a user enters one. */
 export interface EnteredNodes {
@@ -49,20 +49,6 @@ export async function withNodes<T>(
   }
 }
 
-async function microshiftPlanOf(stack: Stack, command: string): Promise<MicroshiftPlan> {
-  const plan = await planOfStack(stack);
-  if (plan !== undefined && isMicroshift(plan)) return plan;
-  throw new Failure({
-    what: `make ${command} is for stacks of MicroShift`,
-    where: `Pulumi.${stack.name}.yaml`,
-    why: plan === undefined ? "its configuration is refused" : `its distribution is ${plan.distribution}`,
-    remedy:
-      plan === undefined
-        ? `make preview STACK=${stack.name}, which says what is wrong with it`
-        : "choose a stack of distribution microshift: STACK=microshift",
-  });
-}
-
 /** A node that is entered by ssh, with these words before the command; the shell there takes it apart again. */
 export function overSsh(name: string, words: readonly string[], user: string): RunningNode {
   const asRoot = user === "root" ? [] : ["sudo", "-n"];
@@ -70,7 +56,7 @@ export function overSsh(name: string, words: readonly string[], user: string): R
     name,
     inside: (...inner) => ({
       program: "ssh",
-      arguments: [...words, [...asRoot, ...inner].map(quoted).join(" ")],
+      arguments: [...words, [...asRoot, ...inner].map(readableShellWord).join(" ")],
     }),
   };
 }
@@ -102,9 +88,4 @@ async function readsKey(stack: Stack): Promise<Command> {
     arguments: ["config", "get", "hardway:hostPrivateKey", ...where],
     environment: pulumiEnvironment(),
   };
-}
-
-/** One word of a shell. */
-function quoted(word: string): string {
-  return /^[-\w./=:@]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

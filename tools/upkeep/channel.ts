@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Way } from "../../topology/hypervisor";
+import { shellWord } from "../../topology/shell-word";
 import type { Command } from "../process";
 
 /** Runs a program inside a machine, its standard streams being this process' own: what to start on this host for that. */
@@ -15,7 +16,7 @@ export function sshChannel(folder: string, machine: string): Channel {
   return (words) => ({
     program: "ssh",
     // The machine's shell reads one line and takes it apart again.
-    arguments: ["-F", join(folder, "config"), machine, words.map(quoted).join(" ")],
+    arguments: ["-F", join(folder, "config"), machine, words.map(shellWord).join(" ")],
   });
 }
 
@@ -29,12 +30,7 @@ export function hypervisorChannel(way: Way): Channel {
           arguments: [
             ...["-o", "BatchMode=yes", "-o", "ConnectTimeout=15"],
             way.destination,
-            [program, ...words].map(quoted).join(" "),
+            [program, ...words].map(shellWord).join(" "),
           ],
         };
-}
-
-/** A word as a shell reads it again. */
-export function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

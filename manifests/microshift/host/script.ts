@@ -1,3 +1,4 @@
+import { shellWord } from "../../../topology/shell-word";
 import { shellArchive } from "../../shell-archive";
 import type { HostStep } from "./steps";
 
@@ -29,15 +30,10 @@ export function hostScript(
   { shared, ofHost, ofStep, asRoot }: ScriptTexts,
 ): string {
   const told = { STATE: stateFolder, STEP: name, ORDER: order, ...values };
-  const assignments = Object.entries(told).map(([variable, value]) => `${variable}=${quoted(value)}\n`);
+  const assignments = Object.entries(told).map(([variable, value]) => `${variable}=${shellWord(value)}\n`);
   const archive = files.length === 0 ? "" : shellArchive(files);
   const script = [shared, assignments.join(""), ofHost, archive, ofStep].join("\n");
   return user === "root"
-    ? `exec sh -c ${quoted(script)}`
-    : `exec sh -c ${quoted(`${shared}\n${asRoot}`)} sh ${quoted(script)}`;
-}
-
-/** One word of a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+    ? `exec sh -c ${shellWord(script)}`
+    : `exec sh -c ${shellWord(`${shared}\n${asRoot}`)} sh ${shellWord(script)}`;
 }

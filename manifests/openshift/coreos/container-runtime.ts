@@ -1,5 +1,6 @@
 import type { OpenshiftPlan } from "../../../topology/openshift/plan";
 import { type MachineFiles, publicFile, rootFile } from "../../file";
+import { tomlString } from "../../toml";
 import { bootkubePaths } from "../bootkube/paths";
 
 /**
@@ -33,17 +34,12 @@ function mirrorList(mirrors: OpenshiftPlan["mirrors"]): string {
     .map(({ source, mirrors: copies }) =>
       [
         "[[registry]]",
-        `prefix = ${quoted(source)}`,
-        `location = ${quoted(source)}`,
+        `prefix = ${tomlString(source)}`,
+        `location = ${tomlString(source)}`,
         "mirror-by-digest-only = true",
-        ...copies.flatMap((copy) => ["", "[[registry.mirror]]", `location = ${quoted(copy)}`]),
+        ...copies.flatMap((copy) => ["", "[[registry.mirror]]", `location = ${tomlString(copy)}`]),
         "",
       ].join("\n"),
     )
     .join("\n");
-}
-
-/** A basic string of TOML, which JSON's strings are. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

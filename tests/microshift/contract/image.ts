@@ -49,7 +49,7 @@ export async function ensureContractImage(reporter: Reporter, variant: ContractV
     const { exitCode } = await attempt({ program: "podman", arguments: ["image", "exists", reference] });
     if (exitCode === 0) return { outcome: "current", detail: reference };
     await withWorkFolder(join(toolsFolder, "microshift-contract"), async (work) => {
-      await writeLayer(join(work, "layer"), variant);
+      await writeContractLayer(join(work, "layer"), variant);
       await addLayer(work, reference);
     });
     return { outcome: "done", detail: reference };
@@ -58,7 +58,7 @@ export async function ensureContractImage(reporter: Reporter, variant: ContractV
 }
 
 /** Writes what the machine image gets besides, laid out as in the machine. */
-async function writeLayer(layer: string, variant: ContractVariant): Promise<void> {
+export async function writeContractLayer(layer: string, variant: ContractVariant): Promise<void> {
   const own = (path: string): string => join(layer, path);
   await cp(join(__dirname, "rootfs"), layer, { recursive: true });
   for (const path of folders) await mkdir(own(path), { recursive: true });

@@ -12,6 +12,9 @@ import { usualVariant } from "../contract/names";
 /** The SSH server of this host, whose system is that of the image. */
 const sshd = "/usr/sbin/sshd";
 
+/** Packages of a system do not enable MicroShift's service; the contract image does, by this link from the machine's root. */
+export const enabledByContract = "etc/systemd/system/multi-user.target.wants/microshift.service";
+
 function contents(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .sort()
@@ -33,10 +36,9 @@ export async function ensureHostImage(reporter: Reporter): Promise<string> {
     const { exitCode } = await attempt({ program: "podman", arguments: ["image", "exists", reference] });
     if (exitCode === 0) return { outcome: "current", detail: reference };
     await withWorkFolder(join(toolsFolder, "microshift-contract"), async (work) => {
-      await writeLayer(join(work, "layer"));
-      // Packages of a system do not enable the service; the contract image does.
-      const off = "RUN rm /etc/systemd/system/multi-user.target.wants/microshift.service";
-      const recipe = `FROM ${contractImageReference(usualVariant)}\nCOPY layer/ /\n${off}\n`;
+      await writeStandIns(join(work, "layer"));
+      await writeSshServer(join(work, "layer"));
+      const recipe = `FROM ${contractImageReference(usualVariant)}\nCOPY layer/ /\nRUN rm /${enabledByContract}\n`;
       await writeFile(join(work, "Containerfile"), recipe);
       const options = ["--quiet", "--pull=never", "--layers=false", "--isolation=chroot", "--tag", reference];
       await capture({ program: "podman", arguments: ["build", ...options, work] });
@@ -46,19 +48,28 @@ export async function ensureHostImage(reporter: Reporter): Promise<string> {
   return reference;
 }
 
-async function writeLayer(layer: string): Promise<void> {
-  const own = (path: string): string => join(layer, path);
+/** Writes what a Red Hat system has and no Debian, laid out as in the machine. */
+export async function writeStandIns(layer: string): Promise<void> {
   await cp(join(__dirname, "rootfs"), layer, { recursive: true });
+  await symlink("firewall-cmd", join(layer, "usr/bin/firewall-offline-cmd"));
+  await enable(layer, ["firewalld", "NetworkManager"]);
+}
+
+/** Writes the SSH server of this host with its libraries, and how it is started. */
+async function writeSshServer(layer: string): Promise<void> {
+  await cp(join(__dirname, "sshd"), layer, { recursive: true });
   for (const path of [sshd, ...(await librariesOf(sshd))]) {
-    const target = own(path.replace(/^\/lib/, "/usr/lib"));
+    const target = join(layer, path.replace(/^\/lib/, "/usr/lib"));
     await mkdir(dirname(target), { recursive: true });
     await cp(path, target, { dereference: true });
   }
-  await symlink("firewall-cmd", own("usr/bin/firewall-offline-cmd"));
-  const wanted = own("etc/systemd/system/multi-user.target.wants");
+  await enable(layer, ["ssh"]);
+}
+
+async function enable(layer: string, services: readonly string[]): Promise<void> {
+  const wanted = join(layer, "etc/systemd/system/multi-user.target.wants");
   await mkdir(wanted, { recursive: true });
-  for (const unit of ["ssh", "firewalld", "NetworkManager"])
-    await symlink(`../${unit}.service`, join(wanted, `${unit}.service`));
+  for (const name of services) await symlink(`../${name}.service`, join(wanted, `${name}.service`));
 }
 
 /** The files of the libraries that a program is linked to. */

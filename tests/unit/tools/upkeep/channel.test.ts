@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { hypervisorChannel, podmanChannel, quoted, sshChannel } from "../../../../tools/upkeep/channel";
+import { hypervisorChannel, podmanChannel, sshChannel } from "../../../../tools/upkeep/channel";
 
 describe("the way into a machine", () => {
   it("is its container on platform podman", () => {
@@ -23,11 +22,4 @@ describe("the way into a machine", () => {
     expect(far.arguments.slice(-2)).toEqual(["ssh://root@far:22", "'id' '-u'"]);
     expect(far.arguments).toContain("BatchMode=yes");
   });
-
-  it.each(["", "plain", "two words", `both ' and "`, "$(false) `false` \\", "line\nline"])(
-    "hands over a word as it is: %j",
-    (word) => {
-      expect(execFileSync("sh", ["-c", `printf %s ${quoted(word)}`], { encoding: "utf8" })).toBe(word);
-    },
-  );
 });
