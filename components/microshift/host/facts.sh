@@ -1,6 +1,6 @@
 #!/bin/sh
 # Refuses a host on which MicroShift could not be stood up, before anything is changed ("up"); "down" forgets the host.
-# Values: PACKAGES (redhat, community, installed), STACK, ROOM_MIB, WILDCARD_DNS (yes or no).
+# Values: PACKAGES (redhat, community, installed), VERSION, STACK, ROOM_MIB, WILDCARD_DNS (yes or no).
 set -eu
 
 unfit() {
@@ -23,6 +23,9 @@ check_system() {
 
 check_packages() {
   if [ "$PACKAGES" = installed ]; then
+    [ ! -s "$STATE/packages" ] || unfit "the packages on $HOST cannot become somebody else's" "$STATE/packages: $(tr '\n' ' ' < "$STATE/packages")" \
+      "this stack has installed them, and would remove them from under a MicroShift that runs" \
+      "set microshift.packages to what it was, or run \"pulumi destroy\" first"
     [ -x "$(command -v microshift)" ] || unfit "MicroShift is not in the operating system of $HOST" "no program microshift" \
       "microshift.packages is installed, so this program brings none" "pulumi config set --path microshift.packages redhat"
     return
@@ -45,6 +48,18 @@ check_subscription() {
   seen=$(subscription-manager identity 2>&1) || unfit "$HOST has no subscription" "$seen" \
     "Red Hat's repositories are open to registered hosts alone" \
     'register it (subscription-manager register), then run "pulumi up" again'
+}
+
+# Packages of another version are a matter of a backup and of its order, and no by-product of an "up".
+check_version() {
+  [ "$PACKAGES" = redhat ] && rpm --query --quiet microshift || return 0
+  there=$(rpm --query --queryformat '%{VERSION}' microshift)
+  case $there in
+    "$VERSION."*) ;;
+    *) unfit "MicroShift on $HOST is of another version" "microshift $there; microshift.version is $VERSION" \
+      "this program updates no packages: what MicroShift reads and runs would be another version's" \
+      "back its data up, enable the repositories of $VERSION and update it there (dnf update), or set microshift.version to what it is, $AGAIN" ;;
+  esac
 }
 
 check_owner() {
@@ -76,6 +91,7 @@ up() {
   check_system
   check_owner
   check_packages
+  check_version
   check_room
   check_dns
   (umask 077 && mkdir -p "$STATE")

@@ -72,12 +72,13 @@ export function hostSteps(plan: MicroshiftPlan, host: PlannedHost): readonly Hos
   ];
 }
 
-function facts({ packages: source, stack, wildcardDns: dns }: MicroshiftPlan): HostStep {
+function facts({ packages: source, version, stack, wildcardDns: dns }: MicroshiftPlan): HostStep {
   return step({
     name: "facts",
     why: "a host on which it cannot end well is refused before anything is changed",
     values: {
       PACKAGES: source,
+      VERSION: version,
       STACK: stack,
       ROOM_MIB: String(roomMib),
       WILDCARD_DNS: dns === undefined ? "no" : "yes",
