@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { reachedBy } from "../../manifests/microshift/kubeconfig";
+import { reachedAt } from "../../manifests/microshift/kubeconfig";
 import { isFounder, type MicroshiftRole, reachesEtcd } from "../../topology/microshift/plan";
 import { gate } from "../gate";
 import { type MicroshiftAccess, readAccess } from "./access";
@@ -136,7 +136,7 @@ function verify(
 
 /** The API's certificate has its name in the cluster's domain, and not the loopback address of this host. */
 function fromThisHost({ plan: { api, domain } }: MicroshiftFoundation, kubeconfig: string): string {
-  return reachedBy(kubeconfig, {
+  return reachedAt(kubeconfig, {
     url: `https://127.0.0.1:${api.forwardedPort}`,
     serverName: `api.${domain}`,
   });

@@ -1,15 +1,6 @@
-import { slownessOf } from "../../topology/patience";
+import { type Budget, limitsIn } from "../budget";
 import type { GateContext } from "../context";
 import type { Limits } from "../wait";
-
-/** How long something may take, in minutes. */
-interface Budget {
-  /** In all. */
-  readonly total: number;
-  /** Without a new state. */
-  readonly patience: number;
-  readonly why: string;
-}
 
 /** The waits for a cluster that stands already (facts: microshift.md, B8 and B11); the first start has the user's minutes. */
 export const budgets = {
@@ -38,13 +29,9 @@ export const budgets = {
 /** The name of a budget. */
 export type BudgetName = keyof typeof budgets;
 
-/** How often a cluster is looked at that comes up in minutes, and how often an unchanged state is shown; in milliseconds. */
-const looks = { interval: 2000, reminder: 60_000 } as const;
-
 /** The bounds of a wait; on a slow host there is as much more time as the gate program's patience is longer. */
 export function limitsOf(gate: Pick<GateContext, "patience">, name: BudgetName): Limits {
-  const { total, patience } = budgets[name];
-  return limitsIn(gate, { total, patience });
+  return limitsIn(gate, budgets[name]);
 }
 
 /** The bounds of all waits of a first start together: each has what the ones before it have left of the minutes. */
@@ -64,17 +51,4 @@ export class FirstStart {
     const left = all.total - (this.gate.clock.now() - this.began);
     return { ...all, total: left, patience: left };
   }
-}
-
-function limitsIn(
-  { patience: ofProgram }: Pick<GateContext, "patience">,
-  { total, patience }: Pick<Budget, "total" | "patience">,
-): Limits {
-  const slower = slownessOf(ofProgram);
-  return {
-    total: total * 60_000 * slower,
-    patience: patience * 60_000 * slower,
-    interval: looks.interval * slower,
-    reminder: looks.reminder,
-  };
 }

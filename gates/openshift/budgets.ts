@@ -1,15 +1,6 @@
-import { slownessOf } from "../../topology/patience";
+import { type Budget, limitsIn } from "../budget";
 import type { GateContext } from "../context";
 import type { Limits } from "../wait";
-
-/** How long something may take, in minutes. */
-interface Budget {
-  /** In all. */
-  readonly total: number;
-  /** Without a new state. Programs are pulled and machines started anew meanwhile, of which nothing is seen. */
-  readonly patience: number;
-  readonly why: string;
-}
 
 /** The waits for an OpenShift cluster, with the real installer's times where it has one (facts: openshift-hard-way.md, 9.1). */
 export const budgets = {
@@ -69,22 +60,10 @@ export const budgetNames = Object.keys(budgets) as readonly BudgetName[];
 /** Other budgets than those of the table, in seconds. */
 export type OwnBudgets = Readonly<Partial<Record<BudgetName, number | undefined>>>;
 
-/** How often a cluster is looked at that comes up in minutes, and how often an unchanged state is shown; in milliseconds. */
-const looks = { interval: 2000, reminder: 60_000 } as const;
-
 /** The bounds of a wait; on a slow host there is as much more time as the gate program's patience is longer. */
-export function limitsOf(
-  { patience }: Pick<GateContext, "patience">,
-  name: BudgetName,
-  own?: OwnBudgets,
-): Limits {
-  const slower = slownessOf(patience);
-  const { total, patience: still } = budgets[name];
-  const seconds = own?.[name] ?? total * 60;
-  return {
-    total: seconds * 1000 * slower,
-    patience: Math.min(seconds, still * 60) * 1000 * slower,
-    interval: looks.interval * slower,
-    reminder: looks.reminder,
-  };
+export function limitsOf(gate: Pick<GateContext, "patience">, name: BudgetName, own?: OwnBudgets): Limits {
+  const { total, patience } = budgets[name];
+  const ownSeconds = own?.[name];
+  const minutes = ownSeconds === undefined ? total : ownSeconds / 60;
+  return limitsIn(gate, { total: minutes, patience: Math.min(minutes, patience) });
 }

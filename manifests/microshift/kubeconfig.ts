@@ -1,5 +1,6 @@
-import { parse, stringify } from "yaml";
+import { isMap, isSeq, parse, parseDocument } from "yaml";
 import { z } from "zod";
+import { documentText } from "../yaml";
 
 /** A kubeconfig as MicroShift writes it: one cluster, and one user with a client certificate, all in base64. */
 const kubeconfigSchema = z.looseObject({
@@ -33,18 +34,24 @@ export function credentialOf(kubeconfig: string): ApiCredential {
   };
 }
 
+/** Where a client reaches the API, and by which name of its certificate it knows it where that is another one. */
+export interface ApiPlace {
+  readonly url: string;
+  readonly serverName?: string;
+}
+
 /**
- * The same kubeconfig for a client that reaches the API at another address than its certificate has, such as that of a
- * forwarded port.
+ * The same kubeconfig for a client that reaches the API elsewhere: at another address, or by a forwarded port. Throws where
+ * the text is none; the error does not repeat it, as it holds a key.
  */
-export function reachedBy(
-  kubeconfig: string,
-  { url, serverName }: { readonly url: string; readonly serverName: string },
-): string {
-  const parsed = kubeconfigSchema.parse(parse(kubeconfig));
-  const [{ cluster, ...named }] = parsed.clusters;
-  return stringify({
-    ...parsed,
-    clusters: [{ ...named, cluster: { ...cluster, server: url, "tls-server-name": serverName } }],
-  });
+export function reachedAt(kubeconfig: string, { url, serverName }: ApiPlace): string {
+  const document = parseDocument(kubeconfig);
+  const clusters = document.errors.length === 0 ? document.get("clusters") : undefined;
+  if (!isSeq(clusters) || clusters.items.length === 0)
+    throw new Error("what MicroShift gave for a kubeconfig has no clusters: look at it on the node");
+  for (const cluster of clusters.items.filter((each) => isMap(each))) {
+    cluster.setIn(["cluster", "server"], url);
+    if (serverName !== undefined) cluster.setIn(["cluster", "tls-server-name"], serverName);
+  }
+  return documentText(document);
 }

@@ -1,8 +1,8 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { digestOf } from "../../../manifests/file-digest";
-import { kubeconfigFor } from "../../../manifests/microshift/host/kubeconfig";
 import { hostSteps, type HostStep } from "../../../manifests/microshift/host/steps";
+import { reachedAt } from "../../../manifests/microshift/kubeconfig";
 import type { MicroshiftPlan } from "../../../topology/microshift/plan";
 import { Component } from "../../component";
 import { commandOnHost } from "./scripts";
@@ -69,8 +69,8 @@ export class MicroshiftHost extends Component {
       plan.platform.kind === "libvirt" || facts === undefined
         ? pulumi.output(nodeName)
         : facts.stdout.apply(nodeNameIn);
-    const server = `https://${connection.host}:${plan.api.port}`;
-    this.kubeconfig = pulumi.secret(last.stdout.apply((text) => kubeconfigFor(text, server)));
+    const url = `https://${connection.host}:${plan.api.port}`;
+    this.kubeconfig = pulumi.secret(last.stdout.apply((text) => reachedAt(text, { url })));
     this.registerOutputs({});
   }
 
