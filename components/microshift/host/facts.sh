@@ -52,7 +52,8 @@ check_subscription() {
 
 # Packages of another version are a matter of a backup and of its order, and no by-product of an "up".
 check_version() {
-  [ "$PACKAGES" = redhat ] && rpm --query --quiet microshift || return 0
+  [ "$PACKAGES" = redhat ] || return 0
+  rpm --query --quiet microshift || return 0
   there=$(rpm --query --queryformat '%{VERSION}' microshift)
   case $there in
     "$VERSION."*) ;;
