@@ -5,7 +5,7 @@ export STACK
 hardway := node --require tsx/cjs tools/main.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview destroy status kubeconfig collect logs stop dev-patch tools libvirt-tools sdk image rehearsal-image microshift-contract-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
+.PHONY: help up preview destroy status kubeconfig collect logs stop dev-patch tools libvirt-tools sdk image rehearsal-image microshift-contract-image vm-image boot-image test contract test-changes test-faults test-ha test-families test-microshift-ha test-sno-plus test-openshift-replacement test-machines test-virtual-ha test-interruption test-archive test-moments golden bench lint clean-images
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -79,6 +79,12 @@ test-ha: node_modules/.installed ## let each machine of topology external-etcd f
 
 test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, and let nodes of a highly available MicroShift fail in every way, about 20 min
 	@node_modules/.bin/jest --runInBand /tests/microshift/ /tests/microshift-ha/
+
+test-sno-plus: node_modules/.installed ## let one and two of three control planes that share the API's address be lost, and one's disk, about 4 min
+	@node_modules/.bin/jest --runInBand /tests/sno-plus/
+
+test-openshift-replacement: node_modules/.installed ## replace machines of a rehearsed OpenShift, two control planes by one command, about 8 min
+	@node_modules/.bin/jest --runInBand /tests/openshift-replacement/
 
 test-families: node_modules/.installed ## stand clusters up with IPv6 alone and with both families, about 8 min
 	@node_modules/.bin/jest --runInBand /tests/families/

@@ -1,15 +1,21 @@
 import type { NeedName } from "./needs";
 
+/** A program of this project's packages that judges the sources. */
+export interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly arguments: readonly string[];
+}
+
 /** One part of `make test`. */
 export type TestPart = {
   readonly name: string;
   readonly needs: readonly NeedName[];
 } & (
   | {
-      /** A program whose exit code is the verdict; it counts as one test. */
-      readonly kind: "check";
-      readonly program: string;
-      readonly arguments: readonly string[];
+      /** Programs whose exit codes are the verdicts, each of which counts as one test. They run at the same time. */
+      readonly kind: "checks";
+      readonly checks: readonly Check[];
     }
   | {
       /** Test files that jest runs and counts. */
@@ -22,9 +28,16 @@ export type TestPart = {
 
 /** All parts, the cheap ones first. */
 export const testParts: readonly TestPart[] = [
-  { name: "types", needs: [], kind: "check", program: "tsc", arguments: ["--noEmit"] },
-  { name: "lint", needs: [], kind: "check", program: "eslint", arguments: ["--max-warnings", "0", "."] },
-  { name: "format", needs: [], kind: "check", program: "prettier", arguments: ["--check", "."] },
+  {
+    name: "types, lint and format",
+    needs: [],
+    kind: "checks",
+    checks: [
+      { name: "types", program: "tsc", arguments: ["--noEmit"] },
+      { name: "lint", program: "eslint", arguments: ["--max-warnings", "0", "."] },
+      { name: "format", program: "prettier", arguments: ["--check", "."] },
+    ],
+  },
   {
     name: "unit, golden, benchmark, property and preview",
     needs: [],
@@ -103,6 +116,8 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/ha", target: "test-ha" },
   { folder: "tests/microshift-ha", target: "test-microshift-ha" },
   { folder: "tests/microshift", target: "test-microshift-ha" },
+  { folder: "tests/sno-plus", target: "test-sno-plus" },
+  { folder: "tests/openshift-replacement", target: "test-openshift-replacement" },
   { folder: "tests/families", target: "test-families" },
   { folder: "tests/virtual-ha", target: "test-virtual-ha" },
 ];

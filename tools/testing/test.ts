@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { hostPrograms, repository, toolsFolder } from "../paths";
-import { show } from "../process";
+import { attempt, show } from "../process";
 import { duration } from "../report";
 import { closingLine, countJest, sum, type Counts, type JestReport } from "./counts";
 import { failuresOf } from "./failures";
 import { unmet, type PrepareHost } from "./needs";
-import { testParts, type TestPart } from "./parts";
+import { type Check, testParts, type TestPart } from "./parts";
 
 const nodePrograms = join(repository, "node_modules", ".bin");
 const resultsFolder = join(toolsFolder, "tests");
@@ -56,23 +56,29 @@ function notRun({ name }: TestPart, why: string): Verdict {
 
 async function judge(part: TestPart): Promise<Verdict> {
   if (part.kind === "jest") return judgeJestRun(part);
-  const command = {
-    program: join(nodePrograms, part.program),
-    arguments: part.arguments,
-    folder: repository,
+  const verdicts = await Promise.all(part.checks.map(judgeCheck));
+  return {
+    counts: sum(verdicts.map(({ counts }) => counts)),
+    failures: verdicts.flatMap(({ failures }) => failures),
   };
-  return (await show({ ...command, environment })) === 0
-    ? passed
-    : failedBecause(`${part.name}: ${part.program} says why above`);
+}
+
+/** What it says is kept to its end, as others speak at the same time. */
+async function judgeCheck({ name, program, arguments: words }: Check): Promise<Verdict> {
+  const command = { program: join(nodePrograms, program), arguments: words, folder: repository, environment };
+  const { exitCode, output, errors } = await attempt(command);
+  process.stdout.write(output + errors);
+  return exitCode === 0 ? passed : failedBecause(`${name}: ${program} says why above`);
 }
 
 async function judgeJestRun(part: Extract<TestPart, { kind: "jest" }>): Promise<Verdict> {
   const report = join(resultsFolder, `${part.name.replaceAll(/\W+/g, "-")}.json`);
   await rm(report, { force: true });
-  const order = part.files === "one at a time" ? ["--runInBand"] : [];
+  // Left to itself jest keeps a processor free, which on two of them leaves one.
+  const order = part.files === "one at a time" ? "--runInBand" : "--maxWorkers=100%";
   const exitCode = await show({
     program: join(nodePrograms, "jest"),
-    arguments: [...order, "--json", "--outputFile", report, ...part.folders.map((path) => `/${path}/`)],
+    arguments: [order, "--json", "--outputFile", report, ...part.folders.map((path) => `/${path}/`)],
     folder: repository,
     environment,
   });
