@@ -3,6 +3,7 @@ import { utils } from "ssh2";
 import { NotOffered } from "../../shared/errors";
 import type { Properties } from "../../shared/values";
 import { isMap, reveal } from "../../shared/values";
+import { readableByClient } from "./private-key";
 
 /** How to reach a machine, as remote resources are given it (`command.types.input.remote.Connection`). */
 export interface Connection {
@@ -22,10 +23,11 @@ export interface Connection {
 export function parseConnection(inputs: Properties): Connection {
   const plain = reveal(inputs["connection"] ?? {});
   const given = isMap(plain) ? plain : {};
-  const { privateKey = "", hostKey } = given as { privateKey?: string; hostKey?: string };
-  if (privateKey === "") {
+  const { privateKey: givenKey = "", hostKey } = given as { privateKey?: string; hostKey?: string };
+  if (givenKey === "") {
     throw new NotOffered("connecting without a private key (by an agent)", "connection.privateKey");
   }
+  const privateKey = readableByClient(givenKey);
   if (!parseKey(privateKey)) throw new Error("ssh: no key found");
   const parsedHostKey = hostKey === undefined ? undefined : parseKey(hostKey);
   if (hostKey !== undefined && !parsedHostKey) throw new Error("failed to parse host key: ssh: no key found");
