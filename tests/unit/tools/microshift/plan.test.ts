@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { podmanStackOf } from "../../../../tools/microshift/on-podman";
 import { microshiftPlanOf } from "../../../../tools/microshift/plan";
 import { stackOf } from "../../../../tools/stack/stack";
@@ -13,6 +14,7 @@ function stackWith(config: Readonly<Record<string, unknown>>) {
 
 afterEach(() => {
   forget({ name, instance: "" });
+  rmSync(stackOf(name).folder, { recursive: true });
 });
 
 describe("a command that is for MicroShift", () => {
