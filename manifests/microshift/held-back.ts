@@ -1,20 +1,17 @@
 import type { NodeFile } from "../file";
 import { filesOfUnit } from "../unit-files";
 import { unitText } from "../unit-text";
-import { microshiftPaths } from "./paths";
 
 /**
- * Holds MicroShift back on a node until it is known whether the node begins the cluster or joins it. The image has the
- * service enabled: it would begin a cluster at the node's first boot, without the markers of high availability where they
- * are written a moment later (facts: microshift.md, B4), and on a node that joins in vain.
+ * Holds MicroShift back until a file is there. An image may have the service enabled, and its first start makes a cluster
+ * that keeps its networks and names for good: on a virtual machine before its configuration has come by ssh, and on a
+ * podman node before it is known whether it begins a cluster or joins one, without the markers of high availability where
+ * they are written a moment later (facts: microshift.md, B4).
  */
-export const heldBack: readonly NodeFile[] = filesOfUnit({
-  name: "microshift.service",
-  enabled: true,
-  dropins: [
-    {
-      name: "10-hardway.conf",
-      contents: unitText({ Unit: { ConditionPathExists: microshiftPaths.mayStart } }),
-    },
-  ],
-});
+export function heldBackUntil(path: string): readonly NodeFile[] {
+  return filesOfUnit({
+    name: "microshift.service",
+    enabled: true,
+    dropins: [{ name: "10-hardway.conf", contents: unitText({ Unit: { ConditionPathExists: path } }) }],
+  });
+}

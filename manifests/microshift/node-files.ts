@@ -1,14 +1,14 @@
 import type { MicroshiftNode, MicroshiftPlan } from "../../topology/microshift/plan";
 import { type NodeFile, rootFile } from "../file";
 import { microshiftFiles } from "./files";
-import { heldBack } from "./held-back";
+import { heldBackUntil } from "./held-back";
 import { kubeVipFiles } from "./kube-vip-files";
 import { microshiftPaths } from "./paths";
 
 /** Everything that a podman node is given beside its image, before it starts, but the secrets. */
 export function nodeFiles(plan: MicroshiftPlan, node: MicroshiftNode): readonly NodeFile[] {
   return [
-    ...heldBack,
+    ...heldBackUntil(microshiftPaths.mayStart),
     ...microshiftFiles(plan, node),
     ...(node.role === "controlPlane" ? kubeVipFiles(plan) : []),
   ];

@@ -1,4 +1,4 @@
-import { heldBack } from "../../../manifests/microshift/held-back";
+import { heldBackUntil } from "../../../manifests/microshift/held-back";
 import { microshiftPaths } from "../../../manifests/microshift/paths";
 import { shellArchive } from "../../../manifests/shell-archive";
 import { repository } from "../../../tools/paths";
@@ -41,7 +41,7 @@ export async function makeNode(id: number, image: string): Promise<LabNode> {
     GENERATION: "1",
     IMAGE_CACHE: "",
     OUTBOUND: "none",
-    FILES: shellArchive(heldBack),
+    FILES: shellArchive(heldBackUntil(microshiftPaths.mayStart)),
   });
   const inside = (line: string) => ({
     program: "podman",

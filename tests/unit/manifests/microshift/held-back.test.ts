@@ -1,14 +1,13 @@
-import { heldBack } from "../../../../manifests/microshift/held-back";
-import { microshiftPaths } from "../../../../manifests/microshift/paths";
+import { heldBackUntil } from "../../../../manifests/microshift/held-back";
 
-describe("a node before it is known whether it begins or joins", () => {
-  it("does not start MicroShift, enabled as it is: no cluster begins without the markers of high availability", () => {
-    expect(heldBack).toEqual([
+describe("a machine whose image has MicroShift enabled", () => {
+  it("does not start it before a file is there: no cluster begins without what it needs from the beginning", () => {
+    expect(heldBackUntil("/etc/microshift/config.yaml")).toEqual([
       {
         path: "/etc/systemd/system/microshift.service.d/10-hardway.conf",
         mode: 0o600,
         owner: "root",
-        contents: `[Unit]\nConditionPathExists=${microshiftPaths.mayStart}\n`,
+        contents: "[Unit]\nConditionPathExists=/etc/microshift/config.yaml\n",
       },
     ]);
   });
