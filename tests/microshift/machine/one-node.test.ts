@@ -3,6 +3,7 @@ import { publishDisk } from "../../libvirt/published-disk";
 import { virtualStack, type VirtualStack } from "../../libvirt/virtual-stack";
 import { answersOf } from "../../virtual-machines/dns";
 import { changesOnly } from "../../../tools/report";
+import { repository } from "../../../tools/paths";
 import { capture } from "../../../tools/process";
 import { ensureContract } from "../../e2e/support/microshift-ha";
 import { ensureMachineDisk } from "./disk";
@@ -33,6 +34,16 @@ afterAll(async () => {
   forget(stack);
 }, 5 * minutes);
 
+/** What a line of shell prints on the machine. */
+const onMachine = (line: string): Promise<string> =>
+  capture(
+    virtual.lab.inNamespace({
+      program: "ssh",
+      arguments: ["-F", `.state/${name}/ssh/config`, "node-1", line],
+      folder: repository,
+    }),
+  );
+
 describe("MicroShift on a virtual machine that is emulated", () => {
   it(
     "boots the machine by Ignition, and brings MicroShift to it by ssh, with the demo application",
@@ -41,11 +52,25 @@ describe("MicroShift on a virtual machine that is emulated", () => {
       console.log(`up of MicroShift on an emulated machine: ${seconds.toFixed(0)} s`);
       expect(await virtual.domains()).toEqual({ "node-1": "running" });
       expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/^node-1 +Ready/);
-      expect(await kubectl(stack, "get", "routes", "--all-namespaces", "--no-headers")).toContain(
+      const routes = ["get", "routes", "--all-namespaces", "--output=jsonpath={.items[*].spec.host}"];
+      expect(await kubectl(stack, ...routes)).toBe(
         `golang-codeready-workspace.apps.${name}.hardway.internal`,
       );
     },
     25 * minutes,
+  );
+
+  it(
+    "has not started MicroShift before its configuration was there, though its image has it enabled",
+    async () => {
+      const written = Number(await onMachine("stat --format %Z /etc/microshift/config.yaml"));
+      const first = await onMachine(
+        "journalctl --output short-unix --no-pager --unit microshift.service | head -n 1",
+      );
+      expect(first).toContain("Starting microshift.service");
+      expect(Number.parseFloat(first)).toBeGreaterThanOrEqual(written);
+    },
+    minutes,
   );
 
   it(
