@@ -1,33 +1,31 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { capture } from "../../tools/process";
-import { toolsFolder } from "../../tools/paths";
+import { repository, toolsFolder } from "../../tools/paths";
 import type { RunningProgram } from "./program";
 
-/** The real program, which Go's proxy has as source; its version is that of the image that clusters run. */
-const source = { path: "github.com/kube-vip/kube-vip-cloud-provider", version: "v0.0.12" } as const;
+/** The real program, which Go's proxy has as source. */
+const source = "github.com/kube-vip/kube-vip-cloud-provider";
 
-const folder = join(toolsFolder, "work", `kube-vip-cloud-provider-${source.version}`);
+/** The module that requires it in the version of the image that clusters run, with the sums of all that it needs. */
+const module = join(repository, "tests", "microshift", "contract", "cloud-provider");
 
-/**
- * The path of kube-vip's cloud provider, built by Go from its module the first time, which takes some minutes and needs
- * Go and its proxy. Go verifies the module by its database of sums.
- */
+/** The path of kube-vip's cloud provider, built the first time, which takes some minutes and needs Go and its proxy. */
 export async function kubeVipCloudProvider(): Promise<string> {
+  const sums = createHash("sha256").update(readFileSync(join(module, "go.sum")));
+  const folder = join(toolsFolder, "work", `kube-vip-cloud-provider-${sums.digest("hex").slice(0, 12)}`);
   const program = join(folder, "kube-vip-cloud-provider");
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, "go.mod"),
-    `module built\n\ngo 1.24\n\nrequire ${source.path} ${source.version}\n`,
-  );
   const unfinished = `${program}.${process.pid}`;
   await capture({
     program: "go",
-    arguments: ["build", "-o", unfinished, source.path],
-    folder,
-    environment: { GOFLAGS: "-mod=mod", GOWORK: "off" },
+    arguments: ["build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", unfinished, source],
+    folder: module,
+    // The image that has it has no libraries.
+    environment: { CGO_ENABLED: "0" },
   });
   renameSync(unfinished, program);
   return program;

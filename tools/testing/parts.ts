@@ -21,7 +21,7 @@ export type TestPart = {
       /** Test files that jest runs and counts. */
       readonly kind: "jest";
       readonly folders: readonly string[];
-      /** `one at a time` where the files share the machine: its memory, its ports, its two cores. */
+      /** `one at a time` where the files share the machine: its memory, its addresses and ports, its two cores. */
       readonly files: "in parallel" | "one at a time";
     }
 );
@@ -50,7 +50,7 @@ export const testParts: readonly TestPart[] = [
     needs: ["test packages", "host"],
     kind: "jest",
     folders: ["tests/tools", "tests/rehearsal"],
-    files: "in parallel",
+    files: "one at a time",
   },
   {
     name: "machines",

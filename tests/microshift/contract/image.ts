@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { copyFile, cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { machineImageReference } from "../../../machine-image/reference";
 import { withWorkFolder } from "../../../tools/files";
 import { repository, toolsFolder } from "../../../tools/paths";
 import { attempt, capture } from "../../../tools/process";
 import { type Reporter, timed } from "../../../tools/report";
+import { kubeVipCloudProvider } from "../../support/kube-vip-cloud-provider";
 import { openshiftApi } from "../../support/openshift-api";
 import { programImage } from "./program-image";
 import {
@@ -88,48 +89,18 @@ async function writeCrds(folder: string): Promise<void> {
 async function writeImages(folder: string, standIn: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { name, program, source } of programImages) {
-    const built = source === "the stand-in" ? standIn : await buildCloudProvider(join(folder, "..", program));
+    const built = source === "the stand-in" ? standIn : await kubeVipCloudProvider();
     await writeFile(join(folder, `${program}.tar`), programImage(name, program, readFileSync(built)));
-    if (built !== standIn) await rm(built);
   }
-}
-
-/** The real one: its module names the version, and go.sum what it is. */
-async function buildCloudProvider(program: string): Promise<string> {
-  await goBuild(program, "github.com/kube-vip/kube-vip-cloud-provider", {
-    module: "cloud-provider",
-    variables: "",
-  });
-  return program;
 }
 
 /** Builds the program in the place of MicroShift, which has the words by which its build is known in it. */
 async function buildStandIn(program: string, { build }: ContractVariant): Promise<void> {
-  await goBuild(program, "./microshift", {
-    module: "standin",
-    variables: `-X main.variant=BuildVariant=${build}`,
-  });
-}
-
-/** Builds a package of a module here, or one that it requires, into a program without libraries. */
-async function goBuild(
-  program: string,
-  packagePath: string,
-  { module, variables }: { readonly module: "standin" | "cloud-provider"; readonly variables: string },
-): Promise<void> {
+  const linked = `-s -w -X main.variant=BuildVariant=${build}`;
   await capture({
     program: "go",
-    arguments: [
-      "build",
-      "-trimpath",
-      "-buildvcs=false",
-      "-ldflags",
-      `-s -w ${variables}`,
-      "-o",
-      program,
-      packagePath,
-    ],
-    folder: join(__dirname, module),
+    arguments: ["build", "-trimpath", "-buildvcs=false", "-ldflags", linked, "-o", program, "./microshift"],
+    folder: join(__dirname, "standin"),
     environment: { CGO_ENABLED: "0" },
   });
 }

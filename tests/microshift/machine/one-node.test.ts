@@ -1,3 +1,4 @@
+import { keepResults } from "../../../bench/results";
 import { forget, kubectl, makeWell, type TestStack } from "../../e2e/support/stack";
 import { publishDisk } from "../../libvirt/published-disk";
 import { virtualStack, type VirtualStack } from "../../libvirt/virtual-stack";
@@ -50,6 +51,7 @@ describe("MicroShift on a virtual machine that is emulated", () => {
     async () => {
       const { seconds } = await makeWell("up", stack);
       console.log(`up of MicroShift on an emulated machine: ${seconds.toFixed(0)} s`);
+      await keepResults({ microshiftMachine: { up: seconds } });
       expect(await virtual.domains()).toEqual({ "node-1": "running" });
       expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/^node-1 +Ready/);
       const routes = ["get", "routes", "--all-namespaces", "--output=jsonpath={.items[*].spec.host}"];
