@@ -77,7 +77,7 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
 
-test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, and let nodes of a highly available MicroShift fail in every way, about 20 min
+test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, bring MicroShift to a host and to an emulated machine, and let nodes fail in every way, about 35 min
 	@node_modules/.bin/jest --runInBand /tests/microshift/ /tests/microshift-ha/
 
 test-sno-plus: node_modules/.installed ## let one and two of three control planes that share the API's address be lost, and one's disk, about 4 min

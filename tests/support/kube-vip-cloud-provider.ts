@@ -10,11 +10,11 @@ import type { RunningProgram } from "./program";
 const source = "github.com/kube-vip/kube-vip-cloud-provider";
 
 /** The module that requires it in the version of the image that clusters run, with the sums of all that it needs. */
-const module = join(repository, "tests", "microshift", "contract", "cloud-provider");
+const goModule = join(repository, "tests", "microshift", "contract", "cloud-provider");
 
 /** The path of kube-vip's cloud provider, built the first time, which takes some minutes and needs Go and its proxy. */
 export async function kubeVipCloudProvider(): Promise<string> {
-  const sums = createHash("sha256").update(readFileSync(join(module, "go.sum")));
+  const sums = createHash("sha256").update(readFileSync(join(goModule, "go.sum")));
   const folder = join(toolsFolder, "work", `kube-vip-cloud-provider-${sums.digest("hex").slice(0, 12)}`);
   const program = join(folder, "kube-vip-cloud-provider");
   if (existsSync(program)) return program;
@@ -23,7 +23,7 @@ export async function kubeVipCloudProvider(): Promise<string> {
   await capture({
     program: "go",
     arguments: ["build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", unfinished, source],
-    folder: module,
+    folder: goModule,
     // The image that has it has no libraries.
     environment: { CGO_ENABLED: "0" },
   });
