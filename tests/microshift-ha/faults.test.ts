@@ -13,7 +13,7 @@ const minutes = 60_000;
 const nodes = ["node-1", "node-2", "node-3", "node-4"];
 const beginning = { 1: "controlPlane", 2: "controlPlane", 3: "controlPlane", 4: "worker" } as const;
 const voters = ["node-1", "node-2", "node-3"].map((node) => `${node} started voter`);
-const stack = testStack("test-msha", haConfig(beginning));
+const stack = testStack("e2e-mshaf", haConfig(beginning));
 
 let subject: HaSubject;
 

@@ -5,7 +5,7 @@ import { isHealthy } from "../faults/try-fault";
 import { cutOff, type Cut } from "../interruption/support/cut";
 
 const minutes = 60_000;
-const stack = testStack("test-mshai", haConfig({ 1: "controlPlane", 2: "controlPlane", 3: "worker" }));
+const stack = testStack("e2e-mshai", haConfig({ 1: "controlPlane", 2: "controlPlane", 3: "worker" }));
 
 const moments: readonly (readonly [string, RegExp, Cut])[] = [
   ["the first container boots", /node-1-booted creating/, "killed with all that it started"],

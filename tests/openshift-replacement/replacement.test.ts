@@ -6,7 +6,7 @@ import { forget, kubectl, make, makeWell, testStack } from "../e2e/support/stack
 import { ensureRehearsalImage } from "../rehearsal/image";
 
 const minutes = 60_000;
-const stack = testStack("test-okd", {});
+const stack = testStack("e2e-okdnew", {});
 const config = rehearsalConfig();
 
 beforeAll(async () => {

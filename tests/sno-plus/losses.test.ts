@@ -13,7 +13,7 @@ import { powerOff, powerOn } from "../ha/inject";
 import { type HaSubject, kubectlInside } from "../ha/look";
 
 const minutes = 60_000;
-const stack = standingCluster("test-sno", configOf(3));
+const stack = standingCluster("e2e-snolost", configOf(3));
 const three = ["master-0 started voter", "master-1 started voter", "master-2 started voter"];
 
 let subject: HaSubject;

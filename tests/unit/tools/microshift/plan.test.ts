@@ -4,7 +4,7 @@ import { microshiftPlanOf } from "../../../../tools/microshift/plan";
 import { stackOf } from "../../../../tools/stack/stack";
 import { forget, testStack } from "../../../e2e/support/stack";
 
-const name = "unit-msplan";
+const name = "e2e-msplan";
 
 /** Gives the stack this configuration. */
 function stackWith(config: Readonly<Record<string, unknown>>) {
