@@ -88,7 +88,7 @@ describe("a fault of a highly available MicroShift", () => {
     async () => {
       testStack(stack.name, { ...haConfig(beginning), machineGenerations: { "node-1": 2 } });
       const { text } = await makeWell("up", stack);
-      expect(text).toMatch(/node-1: microshift add-node, taken in by hardway-test-msha-node-[23]/);
+      expect(text).toMatch(/node-1: microshift add-node, taken in by hardway-e2e-mshaf-node-[23]/);
       expect(await membersOn(stack, "node-2")).toEqual(voters);
       await isHealthy(stack);
     },
