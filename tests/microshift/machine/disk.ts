@@ -31,13 +31,12 @@ export async function ensureMachineDisk(reporter: Reporter): Promise<string> {
     if (existsSync(disk)) return { outcome: "current", detail: disk };
     const debian = await debianFolder(virtualMachine, () => undefined);
     await withWorkFolder(workshop, async (work) => {
-      const layers = [join(work, "contract"), join(work, "host")];
-      const [contract = "", host = ""] = layers;
+      const [contract, host] = [join(work, "contract"), join(work, "host")];
       await writeContractLayer(contract, usualVariant);
       await writeStandIns(host);
       await rm(join(contract, enabledByContract));
       const packed = await packDisk(debian, work, async (root) => {
-        for (const layer of layers) await copyOver(layer, root);
+        for (const layer of [contract, host]) await copyOver(layer, root);
       });
       await rename(packed, disk);
     });

@@ -18,6 +18,13 @@ describe("a word of a shell", () => {
     );
   });
 
+  it.each(["", "plain", "two words", `both ' and "`, "$(false) `false` \\", "line\nline"])(
+    "hands over a text as it is: %j",
+    (text) => {
+      expect(read(shellWord(text))).toBe(text);
+    },
+  );
+
   it("stays as it is for users where nothing in it means anything to a shell", () => {
     expect(readableShellWord("libvirt.machines.worker")).toBe("libvirt.machines.worker");
     expect(readableShellWord("mirrors[0]")).toBe("'mirrors[0]'");
