@@ -1,17 +1,32 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { clockCheck } from "../../../../machine-image/vm/initrd";
+import { dirname, join } from "node:path";
+import { clockCheck, type ClockFiles } from "../../../../machine-image/vm/initrd";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
-/** What the check does on a machine whose kernel has such a log, and uses such a clock of those that it has. */
-function doneWith(log: readonly string[], current = "tsc", available = "tsc hpet acpi_pm"): string {
+/** The battery's clock at its second n, and the kernel's at the seconds of an expression; ten of the battery's pass in one. */
+function clocksOf({ rtc, uptime }: Pick<ClockFiles, "rtc" | "uptime">, kernelSeconds: string): string {
+  const written = `echo $((1000 + n)) > ${rtc}.new; echo "$((${kernelSeconds})).00 0.00" > ${uptime}.new`;
+  const shown = `mv ${uptime}.new ${uptime}; mv ${rtc}.new ${rtc}`;
+  const one = `n=1; while [ -d "${dirname(rtc)}" ] && [ $n -lt 200 ]; do ${written}; ${shown}; n=$((n + 1)); command sleep 0.1; done`;
+  return `( ${one} ) > /dev/null 2>&1 &\nwhile [ ! -e ${rtc} ]; do sleep 0.01; done\n`;
+}
+
+/** What the check does on a machine whose kernel has such a log, and uses such a clock of those that it has; no wait takes it long. */
+function doneWith(
+  log: readonly string[],
+  current = "tsc",
+  available = "tsc hpet acpi_pm",
+  kernelSeconds?: string,
+): string {
   const folder = temporaryFolder("hardway-clocks");
   writeFileSync(join(folder, "current_clocksource"), `${current}\n`);
   writeFileSync(join(folder, "available_clocksource"), `${available}\n`);
-  const commands = `dmesg() { cat "${folder}/log"; }\nreboot() { echo reboots; }\n`;
+  const files = { clocks: folder, rtc: join(folder, "rtc"), uptime: join(folder, "uptime") };
+  const commands = `dmesg() { cat "${folder}/log"; }\nreboot() { echo reboots; }\nsleep() { command sleep 0.01; }\n`;
   writeFileSync(join(folder, "log"), log.map((line) => `${line}\n`).join(""));
-  const script = commands + clockCheck(folder).replace("> /dev/console", "> /dev/null");
+  const ticking = kernelSeconds === undefined ? "" : clocksOf(files, kernelSeconds);
+  const script = commands + ticking + clockCheck(files).replace("> /dev/console", "> /dev/null");
   return spawnSync("sh", ["-euc", script], { encoding: "utf8" }).stdout;
 }
 
@@ -55,5 +70,20 @@ describe("the check of the clock", () => {
     expect(doneWith(logs.toldByKvm)).toBe("");
     expect(doneWith(logs.wrong, "kvm-clock")).toBe("");
     expect(doneWith(logs.wrong, "tsc", "tsc")).toBe("");
+  });
+
+  it.each([
+    ["eight times too fast", "n * 8", "reboots\n"],
+    ["far too slow", "n / 8", "reboots\n"],
+    ["right", "n", ""],
+  ])(
+    "finds by the battery's clock that one is %s whose second measurement never came",
+    (_, seconds, done) => {
+      expect(doneWith([...logs.wrong], "tsc-early", "tsc-early hpet acpi_pm", seconds)).toBe(done);
+    },
+  );
+
+  it("leaves a machine alone that has no battery's clock and no second measurement", () => {
+    expect(doneWith(logs.wrong, "tsc-early")).toBe("");
   });
 });

@@ -1,7 +1,7 @@
-import { utils } from "ssh2";
 import { parseConnection } from "../../../../../plugins/command/remote/connection";
+import { sshKeys } from "./ssh-keys";
 
-const keys = utils.generateKeyPairSync("ed25519");
+const keys = sshKeys();
 
 describe("reading a connection", () => {
   it("fills in what ssh has defaults for", () => {

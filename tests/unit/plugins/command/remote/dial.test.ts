@@ -1,7 +1,7 @@
-import { utils } from "ssh2";
 import { parseConnection } from "../../../../../plugins/command/remote/connection";
 import { dial } from "../../../../../plugins/command/remote/dial";
 import type { Context } from "../../../../../plugins/shared/provider";
+import { sshKeys } from "./ssh-keys";
 import { startSshServer } from "./ssh-server";
 
 /** Beyond the ports that the system gives out: nobody listens there. */
@@ -35,7 +35,7 @@ const closed = (dialErrorLimit: number) =>
     connection: {
       host: "127.0.0.1",
       port: CLOSED_PORT,
-      privateKey: utils.generateKeyPairSync("ed25519").private,
+      privateKey: sshKeys().private,
       dialErrorLimit,
     },
   });
@@ -60,7 +60,7 @@ describe("connecting to a machine", () => {
 
   it("accepts only the host key that is given", async () => {
     const server = await startSshServer();
-    const other = utils.generateKeyPairSync("ed25519").public;
+    const other = sshKeys().public;
     const wrong = parseConnection({ connection: { ...server.inputs.connection, hostKey: other } });
     await expect(dial(wrong, call().context)).rejects.toThrow("ssh: host key mismatch");
     await server.stop();

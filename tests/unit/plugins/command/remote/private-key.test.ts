@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { utils } from "ssh2";
 import { parseConnection } from "../../../../../plugins/command/remote/connection";
 import { readableByClient } from "../../../../../plugins/command/remote/private-key";
+import { sshKeys } from "./ssh-keys";
 
 const pkcs8 = (key: KeyObject): string => key.export({ type: "pkcs8", format: "pem" }).toString();
 const rsa = pkcs8(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
@@ -23,7 +24,7 @@ describe("a private key in PKCS#8, as this program makes them", () => {
 
 describe("any other private key", () => {
   it("stays as it is", () => {
-    const { private: text } = utils.generateKeyPairSync("ed25519");
+    const { private: text } = sshKeys();
     expect(readableByClient(text)).toBe(text);
   });
 });

@@ -1,8 +1,9 @@
 import type { Connection as ServerConnection } from "ssh2";
-import { Server, utils } from "ssh2";
+import { Server } from "ssh2";
+import { sshKeys } from "./ssh-keys";
 
-const hostKey = utils.generateKeyPairSync("ed25519");
-const userKey = utils.generateKeyPairSync("ed25519");
+const hostKey = sshKeys();
+const userKey = sshKeys();
 
 /** A server of the ssh protocol on loopback that takes any command and never ends it. */
 export interface SshServer {
