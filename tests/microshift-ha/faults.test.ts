@@ -7,12 +7,14 @@ import type { HaSubject } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
 import { whileFaulty } from "../ha/while-faulty";
+import { nobodyLeadsByMistake } from "./leaders";
 import { type MicroshiftFault, faults, nodesMeantBy } from "./faults";
 
 const minutes = 60_000;
 const nodes = ["node-1", "node-2", "node-3", "node-4"];
+const controlPlanes = nodes.slice(0, 3);
 const beginning = { 1: "controlPlane", 2: "controlPlane", 3: "controlPlane", 4: "worker" } as const;
-const voters = ["node-1", "node-2", "node-3"].map((node) => `${node} started voter`);
+const voters = controlPlanes.map((node) => `${node} started voter`);
 const stack = testStack("e2e-mshaf", haConfig(beginning));
 
 let subject: HaSubject;
@@ -47,6 +49,8 @@ describe("a fault of a highly available MicroShift", () => {
       const targets = await nodesMeantBy(stack, fault.target, nodes);
       const { value, reads, writes, lost } = await underLoad(subject, `fault-${index}`, async () => {
         const at = await undergo(fault, targets);
+        await isHealthy(stack);
+        await nobodyLeadsByMistake(stack, controlPlanes);
         await isHealthy(stack);
         return at;
       });

@@ -1,3 +1,4 @@
+import { everyMoment } from "../support/every-moment";
 import { beforehand, port } from "./support/beforehand";
 import { bootMoments, brokenImage } from "./support/boot";
 import { joinMoments } from "./support/join";
@@ -6,8 +7,7 @@ import { Scene } from "./support/scene";
 
 const minutes = 60_000;
 /** `make test` meets those that cost little, `make test-moments` all. */
-const all = process.env["MOMENTS"] === "all";
-const moments = all ? [...beforehand, ...bootMoments, ...joinMoments] : [...beforehand, brokenImage];
+const moments = everyMoment ? [...beforehand, ...bootMoments, ...joinMoments] : [...beforehand, brokenImage];
 const scene = new Scene("e2e-moments", { controlPlanes: 1, workers: 1, forwardedPort: port });
 
 beforeAll(() => scene.storage.open());
@@ -26,7 +26,7 @@ describe("a cluster that meets one bad moment after the other while it comes up"
     12 * minutes,
   );
 
-  if (all)
+  if (everyMoment)
     it(
       "is mended by the next `up`, which ends with every check of its health",
       async () => {

@@ -137,7 +137,7 @@ func startEtcd(own identity, children *family) {
 	if exec.Command("systemctl", "is-active", "--quiet", "microshift-etcd.scope").Run() == nil {
 		check(exec.Command("systemctl", "stop", "microshift-etcd.scope").Run())
 	}
-	children.start("microshift-etcd", "systemd-run", "--scope", "--collect", "--quiet", "--unit=microshift-etcd",
+	children.startApart("microshift-etcd", "systemd-run", "--scope", "--collect", "--quiet", "--unit=microshift-etcd",
 		"--property=BindsTo=microshift.service", "/usr/bin/microshift-etcd", "run")
 	local := api{clientURL("127.0.0.1"), etcdAt(nil).client, ""}
 	until("etcd answers", 3*time.Minute, func() {

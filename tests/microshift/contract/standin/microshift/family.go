@@ -29,10 +29,20 @@ func newFamily() *family {
 	return f
 }
 
+// start starts a program that ends at the moment the service does, however that ends.
 func (f *family) start(name, program string, arguments ...string) {
+	f.startWith(syscall.SIGKILL, name, program, arguments...)
+}
+
+// startApart starts a program that is one of its own in the real one too, and is told when the service ends.
+func (f *family) startApart(name, program string, arguments ...string) {
+	f.startWith(syscall.SIGTERM, name, program, arguments...)
+}
+
+func (f *family) startWith(atTheEnd syscall.Signal, name, program string, arguments ...string) {
 	command := exec.Command(program, arguments...)
 	command.Stdout, command.Stderr = os.Stderr, os.Stderr
-	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: atTheEnd}
 	check(command.Start())
 	f.commands = append(f.commands, command)
 	go func() {

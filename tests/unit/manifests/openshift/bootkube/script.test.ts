@@ -2,6 +2,7 @@ import { bootkubeScript } from "../../../../../manifests/openshift/bootkube/scri
 import { stagesOf } from "../../../../../manifests/openshift/bootkube/stages";
 import { openshiftPlanOf } from "../../../../support/openshift-plan";
 import { controlPlaneRunsOn, fake, type FakeMachine, machineWithRelease, manifest } from "./fake-machine";
+import { killedAt, questions } from "./questions";
 
 const plan = openshiftPlanOf({ payload: "folder" });
 const { version } = plan.openshift.release;
@@ -23,7 +24,6 @@ function rehearsal(): FakeMachine {
   return machine;
 }
 
-const calls = (machine: FakeMachine) => machine.read(`${fake}/calls`).trimEnd().split("\n");
 const results = (machine: FakeMachine) => machine.report().map(({ result }) => result);
 
 describe("the bootstrap of a rehearsal, from start to end", () => {
@@ -72,7 +72,7 @@ describe("the bootstrap of a rehearsal, from start to end", () => {
   });
 
   it("trap: creates the CRDs before any object, and those of the operators' kinds last", () => {
-    const created = calls(machine).filter((call) => / create {2}|create \S+\.yaml/.test(call));
+    const created = questions(machine).filter((call) => / create {2}|create \S+\.yaml/.test(call));
     expect(created[0]).toContain("featuregates.yaml infrastructures.yaml");
     expect(created[1]).toContain("feature-gate.yaml infrastructure.status.yaml namespace.yaml");
     expect(created[1]).not.toContain("route.yaml");
@@ -106,7 +106,7 @@ describe("the bootstrap of a rehearsal, from start to end", () => {
 
   it("blocker 13: marks the bootstrap complete, after everything else", () => {
     expect(machine.read(`${fake}/complete`)).toBe("bootstrap=complete\n");
-    const asked = calls(machine).filter((call) => !call.includes(" apply "));
+    const asked = questions(machine).filter((call) => !call.includes(" apply "));
     expect(asked.slice(-2)).toEqual([
       "kubeconfig create configmap bootstrap kube-system status=complete ",
       "kubeconfig get etcds.operator.openshift.io cluster ",
@@ -114,31 +114,25 @@ describe("the bootstrap of a rehearsal, from start to end", () => {
   });
 
   it("speaks to its own API server until it takes it down, and through the load balancer from then on", () => {
-    const used = calls(machine).map((call) => call.split(" ")[0]);
+    const used = questions(machine).map((call) => call.split(" ")[0]);
     const turn = used.indexOf("kubeconfig");
     expect(new Set(used.slice(0, turn))).toEqual(new Set(["kubeconfig-loopback"]));
     expect(new Set(used.slice(turn))).toEqual(new Set(["kubeconfig"]));
-    expect(calls(machine).findIndex((call) => call.includes("raw:/readyz")) < turn).toBe(true);
+    expect(questions(machine).findIndex((call) => call.includes("raw:/readyz")) < turn).toBe(true);
   });
 
   it("does nothing again where it is run again", () => {
-    const before = calls(machine).length;
+    const before = questions(machine).length;
     expect(machine.run(script).status).toBe(0);
-    expect(calls(machine).slice(before)).toEqual([]);
+    expect(questions(machine).slice(before)).toEqual([]);
   });
 });
 
 describe("a bootstrap that is killed", () => {
   const undisturbed = rehearsal();
   undisturbed.run(script);
-  // Most questions publish the report; one of them stands for all.
-  const isOne = (call: string, index: number, all: readonly string[]) =>
-    !call.includes(" apply ") || all.findIndex((other) => other.includes(" apply ")) === index;
-  const moments = calls(undisturbed)
-    .map((call, index, all) => (isOne(call, index, all) ? ([index + 1, call] as const) : undefined))
-    .filter((moment) => moment !== undefined);
 
-  it.each(moments)("at question %d to the API, %s, ends as one that is not", (moment) => {
+  it.each(killedAt(undisturbed))("at question %d to the API, %s, ends as one that is not", (moment) => {
     const machine = rehearsal();
     machine.write(`${fake}/kill-at`, String(moment));
     expect(machine.run(script).status).not.toBe(0);

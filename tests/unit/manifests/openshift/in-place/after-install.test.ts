@@ -3,6 +3,7 @@ import { stagesOf } from "../../../../../manifests/openshift/bootkube/stages";
 import { carriedPods } from "../../../../../manifests/openshift/in-place/carried";
 import { inPlacePlanOf } from "../../../../support/openshift-plan";
 import { fake, fakeMachine, type FakeMachine } from "../bootkube/fake-machine";
+import { killedAt, questions } from "../bootkube/questions";
 
 const plan = inPlacePlanOf();
 const script = afterInstallScript(plan);
@@ -25,8 +26,6 @@ function node(): FakeMachine {
   write(`${fake}/release-state`, "Available=True done\nProgressing=False\n");
   return machine;
 }
-
-const calls = (machine: FakeMachine) => machine.read(`${fake}/calls`).trimEnd().split("\n");
 
 /** What stands in the way of a stage that has no time to wait. */
 function obstacle(machine: FakeMachine, stage: string): string {
@@ -54,7 +53,7 @@ describe("what completes the bootstrap on the installed node", () => {
 
   it("marks the bootstrap complete, takes the overrides back and ends the leases of who ran in memory", () => {
     expect(machine.read(`${fake}/complete`)).toBe("bootstrap=complete\n");
-    expect(calls(machine).join("\n")).toContain(
+    expect(questions(machine).join("\n")).toContain(
       'patch clusterversions.config.openshift.io version {"spec":{"overrides":null}}',
     );
     expect(machine.read(`${fake}/ended-leases`)).toBe(
@@ -91,10 +90,10 @@ describe("what completes the bootstrap on the installed node", () => {
   });
 
   it("trap: asks its own API server alone, which answers before the node has a certificate or the cluster a name", () => {
-    expect(new Set(calls(machine).map((call) => call.split(" ")[0]))).toEqual(
+    expect(new Set(questions(machine).map((call) => call.split(" ")[0]))).toEqual(
       new Set(["kubeconfig-loopback"]),
     );
-    const asked = calls(machine);
+    const asked = questions(machine);
     const readiness = asked.findIndex((call) => call.includes("get nodes master-0"));
     const complete = asked.findIndex((call) => call.includes("create configmap bootstrap"));
     expect(complete).toBeLessThan(readiness);
@@ -138,13 +137,8 @@ describe("the wait for the release", () => {
 describe("a completion that is killed", () => {
   const undisturbed = node();
   undisturbed.run(script);
-  const isOne = (call: string, index: number, all: readonly string[]) =>
-    !call.includes(" apply ") || all.findIndex((other) => other.includes(" apply ")) === index;
-  const moments = calls(undisturbed)
-    .map((call, index, all) => (isOne(call, index, all) ? ([index + 1, call] as const) : undefined))
-    .filter((moment) => moment !== undefined);
 
-  it.each(moments)("at question %d to the API, %s, ends as one that is not", (moment) => {
+  it.each(killedAt(undisturbed))("at question %d to the API, %s, ends as one that is not", (moment) => {
     const machine = node();
     machine.write(`${fake}/kill-at`, String(moment));
     expect(machine.run(script).status).not.toBe(0);

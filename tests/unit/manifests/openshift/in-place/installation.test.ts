@@ -1,3 +1,4 @@
+import { everyMoment } from "../../../../support/every-moment";
 import { stagesOf } from "../../../../../manifests/openshift/bootkube/stages";
 import { bootkubeScript } from "../../../../../manifests/openshift/bootkube/script";
 import { fake, type FakeMachine } from "../bootkube/fake-machine";
@@ -87,8 +88,11 @@ describe("a live system that is killed", () => {
   const moments = steps(undisturbed)
     .map((call, index) => [index + 1, call.split(" ")[0] ?? ""] as const)
     .filter(([moment, program]) => !/^(jq|gzip)/.test(program) || moment % 20 === 3);
+  const firstOfEach = moments.filter(
+    ([, program], index) => moments.findIndex(([, other]) => other === program) === index,
+  );
 
-  it.each(moments)("at step %d, %s, installs the same", (moment) => {
+  it.each(everyMoment ? moments : firstOfEach)("at step %d, %s, installs the same", (moment) => {
     const machine = standingCluster();
     machine.write(`${fake}/kill-at-step`, String(moment));
     expect(machine.run(script).status).not.toBe(0);
