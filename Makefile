@@ -99,11 +99,11 @@ test-interruption: node_modules/.installed ## cut each operation off at every mo
 	@ROUNDS=$${ROUNDS:-all} node_modules/.bin/jest --runInBand /tests/interruption/
 
 test-archive: node_modules/.installed ## make a gate give up on a small cluster, and look into what it collected
-	@node_modules/.bin/jest --runInBand /tests/e2e/failure-archive
+	@node_modules/.bin/jest --runInBand /tests/archive/
 
-test-moments: node_modules/.installed ## meet every bad moment for real, about 8 min
+test-moments: node_modules/.installed ## meet every bad moment for real, and kill the scripts of an OpenShift bootstrap at each of their calls, about 10 min
 	@$(hardway) setup
-	@MOMENTS=all node_modules/.bin/jest --runInBand /tests/moments/
+	@MOMENTS=all node_modules/.bin/jest --runInBand /tests/moments/ /tests/unit/manifests/openshift/
 
 golden: node_modules/.installed ## write the golden files anew: read the diff before committing
 	@UPDATE_GOLDEN=1 node_modules/.bin/jest /tests/golden/

@@ -118,6 +118,7 @@ export const longSuites: readonly LongSuite[] = [
   { folder: "tests/microshift", target: "test-microshift-ha" },
   { folder: "tests/sno-plus", target: "test-sno-plus" },
   { folder: "tests/openshift-replacement", target: "test-openshift-replacement" },
+  { folder: "tests/archive", target: "test-archive" },
   { folder: "tests/families", target: "test-families" },
   { folder: "tests/virtual-ha", target: "test-virtual-ha" },
 ];

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { attempt, capture, type Ended } from "../../tools/process";
 import { namesIn } from "../secrets/forms";
 import { needlesOf } from "../secrets/needles";
-import { archiveIn, filesOf } from "./support/archive";
-import { makeWell, pulumi } from "./support/stack";
-import { standingCluster } from "./support/standing-cluster";
+import { archiveIn, filesOf } from "../e2e/support/archive";
+import { makeWell, pulumi } from "../e2e/support/stack";
+import { standingCluster } from "../e2e/support/standing-cluster";
 
 const minutes = 60_000;
 const stack = standingCluster("e2e-collect", { controlPlanes: 1, workers: 0 });
