@@ -77,10 +77,10 @@ test-faults: node_modules/.installed ## let every machine fail in every way; abo
 test-ha: node_modules/.installed ## let each machine of topology external-etcd fail in every way, RUNS times (3), into docs/high-availability.md; FAULTS="the leader|^reset": some, by a regular expression, into .state/logs/test-ha
 	@node_modules/.bin/jest --runInBand /tests/ha/
 
-test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, bring MicroShift to a host and to an emulated machine, and let nodes fail in every way, about 35 min
+test-microshift-ha: node_modules/.installed ## hold the contract image to what it refuses, stand nodes of MicroShift up, one on an emulated machine too, cut that off, and let them fail in every way, about 40 min
 	@node_modules/.bin/jest --runInBand /tests/microshift/ /tests/microshift-ha/
 
-test-sno-plus: node_modules/.installed ## let one and two of three control planes that share the API's address be lost, and one's disk, about 4 min
+test-sno-plus: node_modules/.installed ## let one control plane grow to three that share the API's address, lose one and two of them, and one's disk, about 6 min
 	@node_modules/.bin/jest --runInBand /tests/sno-plus/
 
 test-openshift-replacement: node_modules/.installed ## replace machines of a rehearsed OpenShift, two control planes by one command, about 8 min

@@ -5,7 +5,7 @@ import { powerOff } from "../ha/inject";
 import { type HaSubject, kubectlInside } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
-import { endsClean } from "./support/ends-clean";
+import { endsClean } from "../e2e/support/ends-clean";
 import {
   asksFirst,
   ensureContract,
@@ -14,8 +14,8 @@ import {
   membersOn,
   microshiftSubject,
   virtualAddress,
-} from "./support/microshift-ha";
-import { forget, kubectl, make, makeWell, testStack } from "./support/stack";
+} from "../e2e/support/microshift-ha";
+import { forget, kubectl, make, makeWell, testStack } from "../e2e/support/stack";
 
 const minutes = 60_000;
 const demo = { demo: {} };

@@ -7,11 +7,11 @@ import { type HaSubject, kubectlInside } from "../ha/look";
 import { failingSeconds, unwritableSeconds } from "../ha/times";
 import { underLoad } from "../ha/under-load";
 import { cutOff } from "../interruption/support/cut";
-import { newApplication } from "./support/application";
-import { addressHolder, configOf, snoSubject } from "./support/sno-plus";
-import { endsClean } from "./support/ends-clean";
-import { etcdMembersOf, listFrom, membersIn, stackedEnvironment } from "./support/etcd-members";
-import { forget, makeWell, testStack } from "./support/stack";
+import { newApplication } from "../e2e/support/application";
+import { addressHolder, configOf, snoSubject } from "../e2e/support/sno-plus";
+import { endsClean } from "../e2e/support/ends-clean";
+import { etcdMembersOf, listFrom, membersIn, stackedEnvironment } from "../e2e/support/etcd-members";
+import { forget, makeWell, testStack } from "../e2e/support/stack";
 
 const minutes = 60_000;
 const stack = testStack("e2e-sno", configOf(1));
