@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { hostPrograms, repository, toolsFolder } from "../paths";
 import { attempt, show } from "../process";
 import { duration } from "../report";
+import { removeAbandoned } from "./abandoned";
 import { closingLine, countJest, sum, type Counts, type JestReport } from "./counts";
 import { failuresOf } from "./failures";
 import { unmet, type PrepareHost } from "./needs";
@@ -29,6 +30,7 @@ const failedBecause = (why: string): Verdict => ({
 /** Runs all parts and returns the exit code; it ends with what failed and the line that counts them. */
 export async function test(prepareHost: PrepareHost): Promise<number> {
   await mkdir(resultsFolder, { recursive: true });
+  if (process.getuid?.() === 0) await removeAbandoned(console.log);
   const all: Verdict[] = [];
   for (const part of testParts) all.push(await run(part, prepareHost));
   const total = sum(all.map(({ counts }) => counts));

@@ -15,7 +15,7 @@ export interface HostFacts {
   /** Memory in MiB that programs can still get without swapping. */
   readonly memory: number;
   /** The network namespace of the stack's name: nobody's yet, or whose. */
-  readonly namespace: "absent" | "unknown" | { readonly project: string };
+  readonly namespace: "absent" | "unknown" | { readonly project: string; readonly isGone: boolean };
   /** Who listens on the forwarded port, in the words of `ss`; empty where nobody does but this stack. */
   readonly listener: string;
   /** The stack's containers, whatever their state. */
@@ -99,7 +99,10 @@ export function availableMemory(meminfo: string): number {
 
 /** The project's name is written before its namespace is made. */
 function ownerOf(namespace: string, project: string): HostFacts["namespace"] {
-  if (existsSync(project)) return { project: textOf(project) };
+  if (existsSync(project)) {
+    const folder = textOf(project);
+    return { project: folder, isGone: !existsSync(folder) };
+  }
   return existsSync(namespace) ? "unknown" : "absent";
 }
 

@@ -1,5 +1,6 @@
 import { type ClusterPlan, type Machine, machinesOf } from "../../../topology/plan";
 import type { FailureReport } from "../../failure";
+import { sweepLine } from "../sweep";
 import { hasAddressSharer, type HostFacts } from "./facts";
 
 /** What is about to be made, and from where. */
@@ -55,13 +56,20 @@ const judges: readonly Judge[] = [
         },
       ];
     if (namespace.project === project) return [];
+    const gone = {
+      why: "that folder is gone, with the state of its stack",
+      remedy: `choose another stack name, or remove what it left: ${sweepLine(instance)}`,
+    };
+    const other = {
+      why: "that project has a stack of the same name on this host",
+      remedy: 'choose another stack name, or run "make destroy" there',
+    };
     return [
       {
         what: `${instance} belongs to another project`,
         where,
         seen: `it was made by the project in ${namespace.project}`,
-        why: "that project has a stack of the same name on this host",
-        remedy: 'choose another stack name, or run "make destroy" there',
+        ...(namespace.isGone ? gone : other),
       },
     ];
   },

@@ -25,7 +25,7 @@ describe("a host that is fit for a stack", () => {
   });
 
   it("may have the stack's own namespace already, made by this project", () => {
-    expect(seen({ namespace: { project: "/work" } })).toEqual([]);
+    expect(seen({ namespace: { project: "/work", isGone: false } })).toEqual([]);
   });
 });
 
@@ -49,9 +49,15 @@ describe("a bad moment that is known beforehand", () => {
     expect(seen({ namespace: "unknown" })).toEqual([
       "the network namespace hardway-dev is somebody else's: it is there, and no project of this program made it",
     ]);
-    expect(seen({ namespace: { project: "/other" } })).toEqual([
+    expect(seen({ namespace: { project: "/other", isGone: false } })).toEqual([
       "hardway-dev belongs to another project: it was made by the project in /other",
     ]);
+  });
+
+  it("trap: is left by a project whose folder is gone, where nobody can run make destroy: the remedy removes it", () => {
+    const [problem] = problemsOf({ ...fit, namespace: { project: "/gone", isGone: true } }, wanted);
+    expect(problem?.why).toBe("that folder is gone, with the state of its stack");
+    expect(problem?.remedy).toMatch(/INSTANCE=hardway-dev \/\S+\/components\/podman\/network-down\.sh$/);
   });
 
   it("is an answer at the address that load balancers are to share, as long as none of them is there", () => {
