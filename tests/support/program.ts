@@ -17,11 +17,14 @@ export type ProgramFlags = Readonly<Record<string, string | readonly string[]>>;
 /** Starts a program with its flags; its output goes to a file in the working directory. */
 export function startProgram(program: string, flags: ProgramFlags, workingDirectory: string): RunningProgram {
   const output = openSync(join(workingDirectory, `${program}.log`), "a");
-  const child = spawn(
-    join(directory, program),
-    Object.entries(flags).flatMap(([name, values]) => [values].flat().map((value) => `--${name}=${value}`)),
-    { cwd: workingDirectory, stdio: ["ignore", output, output] },
+  const words = Object.entries(flags).flatMap(([name, values]) =>
+    [values].flat().map((value) => `--${name}=${value}`),
   );
+  // It ends with a test that is killed: it would hold its ports, and the next run would wait for an answer of its own.
+  const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", join(directory, program), ...words], {
+    cwd: workingDirectory,
+    stdio: ["ignore", output, output],
+  });
   closeSync(output);
   const ended = endOf(child);
   return {
