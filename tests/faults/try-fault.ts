@@ -7,6 +7,7 @@ import { isBack, keepsakesOf, stateOf } from "./containers";
 import type { Fault } from "./faults";
 
 const healthyMilliseconds = 240_000;
+const noteworthyMilliseconds = 90_000;
 
 /** A stack to try faults on. */
 export interface Subject {
@@ -47,14 +48,26 @@ export async function tryFault(subject: Subject, fault: Fault): Promise<Outcome>
   return { fault, seconds: (Date.now() - started) / 1000, report: await probing.end() };
 }
 
-/** Waits until every health check of a stack passes, for so many milliseconds; it is looked at once at least. */
+/**
+ * Waits until every health check of a stack passes, for so many milliseconds; it is looked at once at least. Where it took
+ * longer than faults usually cost, it says what was the last not to pass.
+ */
 export async function isHealthy(stack: TestStack, limit = healthyMilliseconds): Promise<void> {
-  const deadline = Date.now() + limit;
+  const started = Date.now();
+  let last: readonly string[] = [];
   for (;;) {
     const { exitCode, text } = await make("status", stack);
-    if (exitCode === 0) return;
-    if (Date.now() > deadline)
+    const passed = Date.now() - started;
+    if (exitCode === 0) {
+      if (passed > noteworthyMilliseconds)
+        console.log(
+          `healthy after ${(passed / 1000).toFixed(0)} s, and last for want of:\n${last.join("\n")}`,
+        );
+      return;
+    }
+    if (passed > limit)
       throw new Error(`the cluster is not healthy after ${limit / 1000} s; the last status:\n${text}`);
+    last = text.split("\n").filter((line) => line.includes("FAIL"));
   }
 }
 
