@@ -73,7 +73,8 @@ tick() {
     read -r second < ${rtc} || second=$last
     looks=$((looks + 1))
   done
-  read -r up idle < ${uptime}
+  read -r up < ${uptime}
+  up=\${up%% *}
   hundredths=\${up%.*}\${up#*.}
 }
 # There was no second measurement: two seconds are to be two, give or take what a busy host may cost.
