@@ -21,8 +21,8 @@ const bundle = issue(plan, testKeysNamed(requiredKeys(plan), key), new Date());
 const credential = operatorCredential(bundle, "provisioner");
 /** A line of the private key, which nothing that the program writes may hold. */
 const keyLine = credential.keyPem.split("\n")[3] ?? "";
-const first = { name: "bootstrap", address: "127.94.0.10" };
-const unserved: GateInput<"api"> = { first, kubernetes: { url: "https://127.94.0.5:6443", credential } };
+const first = { name: "bootstrap", address: "127.76.0.10" };
+const unserved: GateInput<"api"> = { first, kubernetes: { url: "https://127.76.0.5:6443", credential } };
 
 interface Ended {
   readonly code: number | null;
@@ -79,7 +79,7 @@ describe("the gate program", () => {
     const future = operatorCredential(issue(plan, keys, ahead), "provisioner");
     const ended = await gate(
       ["api", "create"],
-      JSON.stringify({ first, kubernetes: { url: "https://127.94.0.5:6443", credential: future } }),
+      JSON.stringify({ first, kubernetes: { url: "https://127.76.0.5:6443", credential: future } }),
     );
     expect(ended.stderr).toMatch(
       /not valid yet\n {2}where: .*\n {2}since: .*\n {2}seen: .* valid from .*\n {2}why: .* ahead .*\n {2}remedy: set the clock right/,
@@ -155,10 +155,10 @@ describe("the gate program", () => {
     const input: GateInput<"verify"> = {
       plan: {
         families: ["ipv4"],
-        api: { address: "127.94.0.5", port: 6443 },
-        etcdMembers: [{ name: "master-0", address: "127.94.0.11" }],
-        loadBalancers: [{ name: "lb-0", address: "127.94.0.5" }],
-        controlPlanes: [{ name: "master-0", address: "127.94.0.11" }],
+        api: { address: "127.76.0.5", port: 6443 },
+        etcdMembers: [{ name: "master-0", address: "127.76.0.11" }],
+        loadBalancers: [{ name: "lb-0", address: "127.76.0.5" }],
+        controlPlanes: [{ name: "master-0", address: "127.76.0.11" }],
         workers: [],
       },
       kubernetes: unserved.kubernetes,

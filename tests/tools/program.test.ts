@@ -30,8 +30,8 @@ describe("a program of the cluster that a test runs", () => {
     const folder = temporaryFolder("hardway-killed");
     const data = join(folder, "etcd-data");
     const urls = {
-      "listen-client-urls": "http://127.77.0.1:2379",
-      "listen-peer-urls": "http://127.77.0.1:2380",
+      "listen-client-urls": "http://127.78.0.1:2379",
+      "listen-peer-urls": "http://127.78.0.1:2380",
     };
     const flags = { "data-dir": data, "advertise-client-urls": urls["listen-client-urls"], ...urls };
     const script = `require("./tests/support/program").startProgram("etcd", ${JSON.stringify(flags)}, ${JSON.stringify(folder)})`;

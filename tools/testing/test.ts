@@ -5,6 +5,7 @@ import { hostPrograms, repository, toolsFolder } from "../paths";
 import { attempt, show } from "../process";
 import { duration } from "../report";
 import { removeAbandoned } from "./abandoned";
+import { ciTimeOf, noTimeFor } from "./ci-time";
 import { closingLine, countJest, sum, type Counts, type JestReport } from "./counts";
 import { failuresOf } from "./failures";
 import { unmet, type PrepareHost } from "./needs";
@@ -42,6 +43,11 @@ export async function test(prepareHost: PrepareHost): Promise<number> {
 async function run(part: TestPart, prepareHost: PrepareHost): Promise<Verdict> {
   const started = Date.now();
   console.log(`\n== ${part.name}`);
+  const noTime = noTimeFor(part, ciTimeOf(process.env, new Date()));
+  if (noTime !== undefined) {
+    console.log(`== ${part.name}: not begun: ${noTime}`);
+    return skipped;
+  }
   const why = await unmet(part.needs, prepareHost);
   const verdict = why === undefined ? await judge(part) : notRun(part, why);
   const { passed: good, failed: bad } = verdict.counts;

@@ -27,7 +27,7 @@ describe("the parts of make test", () => {
     expect(costs).toEqual([...costs].sort((a, b) => a - b));
   });
 
-  it("end with the cluster itself", () => {
-    expect(testParts.at(-1)?.name).toBe("end to end");
+  it("end with the cluster itself, but for what CI may have no time for", () => {
+    expect(testParts.filter(({ minutesOnCi }) => minutesOnCi === undefined).at(-1)?.name).toBe("end to end");
   });
 });

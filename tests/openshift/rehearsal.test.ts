@@ -1,9 +1,9 @@
 import { smokeNamespace } from "../../checks/openshift/smoke/objects";
 import { attempt } from "../../tools/process";
 import { changesOnly } from "../../tools/report";
-import { endsClean } from "./support/ends-clean";
-import { forget, kubectl, makeWell, pulumi, testStack } from "./support/stack";
-import { rehearsalConfig, votersOf } from "./support/rehearsal";
+import { endsClean } from "../e2e/support/ends-clean";
+import { forget, kubectl, makeWell, pulumi, testStack } from "../e2e/support/stack";
+import { rehearsalConfig, votersOf } from "../e2e/support/rehearsal";
 import { ensureRehearsalImage } from "../rehearsal/image";
 import { rehearsalPlan, seededObjects } from "../rehearsal/seeded";
 
