@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readableShellWord } from "../../topology/shell-word";
 import { repository } from "../paths";
 import { capture } from "../process";
 
@@ -12,7 +13,7 @@ const pathOf = (script: string) => join(repository, "components", "podman", scri
 
 /** What removes an instance whose project is gone, as a line of shell. */
 export function sweepLine(instance: string): string {
-  return scripts.map((script) => `INSTANCE=${instance} ${pathOf(script)}`).join(" && ");
+  return scripts.map((script) => `INSTANCE=${instance} ${readableShellWord(pathOf(script))}`).join(" && ");
 }
 
 /** Removes machines, volumes, network and namespace of an instance; its libvirt domains are not its host's. */
