@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { clockCheck, type ClockFiles } from "../../../../machine-image/vm/initrd";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
-/** The battery's clock at its second n, and the kernel's at the seconds of an expression; ten of the battery's pass in one. */
-function clocksOf({ rtc, uptime }: Pick<ClockFiles, "rtc" | "uptime">, kernelSeconds: string): string {
-  const written = `echo $((1000 + n)) > ${rtc}.new; echo "$((${kernelSeconds})).00 0.00" > ${uptime}.new`;
-  const shown = `mv ${uptime}.new ${uptime}; mv ${rtc}.new ${rtc}`;
-  const one = `n=1; while [ -d "${dirname(rtc)}" ] && [ $n -lt 200 ]; do ${written}; ${shown}; n=$((n + 1)); command sleep 0.1; done`;
-  return `( ${one} ) > /dev/null 2>&1 &\nwhile [ ! -e ${rtc} ]; do sleep 0.01; done\n`;
+/** The battery's clock at its second n, and the kernel's at the hundredths of an expression; ten of the battery's pass in one. */
+function clocksOf({ rtc, uptime }: Pick<ClockFiles, "rtc" | "uptime">, hundredths: string): string {
+  const kernel = `h=$((${hundredths})); printf '%d.%02d 0.00\\n' $((h / 100)) $((h % 100)) > ${uptime}.new`;
+  const shown = `mv ${uptime}.new ${uptime}; echo $n > ${rtc}.new; mv ${rtc}.new ${rtc}`;
+  const one = `n=100; while [ $n -lt 300 ]; do ${kernel}; ${shown}; n=$((n + 1)); command sleep 0.1; done`;
+  return `( ${one} ) > /dev/null 2>&1 &\ntrap "kill $!; wait" EXIT\nwhile [ ! -e ${rtc} ]; do sleep 0.01; done\n`;
 }
 
 /** What the check does on a machine whose kernel has such a log, and uses such a clock of those that it has; no wait takes it long. */
@@ -17,7 +17,7 @@ function doneWith(
   log: readonly string[],
   current = "tsc",
   available = "tsc hpet acpi_pm",
-  kernelSeconds?: string,
+  hundredths?: string,
 ): string {
   const folder = temporaryFolder("hardway-clocks");
   writeFileSync(join(folder, "current_clocksource"), `${current}\n`);
@@ -25,7 +25,7 @@ function doneWith(
   const files = { clocks: folder, rtc: join(folder, "rtc"), uptime: join(folder, "uptime") };
   const commands = `dmesg() { cat "${folder}/log"; }\nreboot() { echo reboots; }\nsleep() { command sleep 0.01; }\n`;
   writeFileSync(join(folder, "log"), log.map((line) => `${line}\n`).join(""));
-  const ticking = kernelSeconds === undefined ? "" : clocksOf(files, kernelSeconds);
+  const ticking = hundredths === undefined ? "" : clocksOf(files, hundredths);
   const script = commands + ticking + clockCheck(files).replace("> /dev/console", "> /dev/null");
   return spawnSync("sh", ["-euc", script], { encoding: "utf8" }).stdout;
 }
@@ -73,13 +73,13 @@ describe("the check of the clock", () => {
   });
 
   it.each([
-    ["eight times too fast", "n * 8", "reboots\n"],
-    ["far too slow", "n / 8", "reboots\n"],
-    ["right", "n", ""],
+    ["eight times too fast", "n * 800", "reboots\n"],
+    ["far too slow", "n * 12", "reboots\n"],
+    ["right", "n * 100", ""],
   ])(
     "finds by the battery's clock that one is %s whose second measurement never came",
-    (_, seconds, done) => {
-      expect(doneWith([...logs.wrong], "tsc-early", "tsc-early hpet acpi_pm", seconds)).toBe(done);
+    (_, hundredths, done) => {
+      expect(doneWith([...logs.wrong], "tsc-early", "tsc-early hpet acpi_pm", hundredths)).toBe(done);
     },
   );
 
