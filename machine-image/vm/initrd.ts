@@ -38,8 +38,8 @@ const clockFiles: ClockFiles = {
  * for a moment. If the second measurement differs by more than a hundredth, the kernel keeps the first one
  * (Linux 6.1, arch/x86/kernel/tsc.c, tsc_refine_calibration_work): a clock was seen to run eight times too fast. On a busy
  * host the second measurement may never come: it is begun anew whenever it was disturbed, by a limit that the first one
- * sets (tsc_read_refs in the same file), so the more the clock is wrong, the less likely it is found out. Such a machine is
- * held to the battery's clock.
+ * sets (tsc_read_refs in the same file), so the more the clock is wrong, the less likely it is found out. And a first one
+ * that went well says nothing. Where nothing tells, the machine is held to the battery's clock.
  */
 export const clockCheck = ({
   clocks,
@@ -77,8 +77,8 @@ tick() {
   up=\${up%% *}
   hundredths=\${up%.*}\${up#*.}
 }
-# There was no second measurement: both clocks are to tell of the same time, give or take what a busy host may cost.
-if clock tsc-early && [ -r ${rtc} ]; then
+# Nothing tells whether it is right: both clocks are to tell of the same time, give or take what a busy host may cost.
+if { clock tsc || clock tsc-early; } && ! is_confirmed && [ -r ${rtc} ]; then
   tick
   first=$second
   began=$hundredths

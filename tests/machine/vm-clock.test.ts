@@ -30,6 +30,12 @@ describe("an emulated machine whose kernel measures its clock", () => {
     expect(shown).not.toContain("no disk has a file system");
   });
 
+  it("starts anew where it is so wrong that the kernel may never be content with its second measurement", async () => {
+    const shown = await consoleOf(folder, "tsc_early_khz=60000");
+    expect(shown).toContain("the kernel has measured its clock wrongly; the machine starts anew");
+    expect(shown).not.toContain("no disk has a file system");
+  });
+
   it("goes on to its disk where it was right", async () => {
     expect(await consoleOf(folder)).toMatch(/machine: no disk has a file system/);
   });
