@@ -235,13 +235,15 @@ describe("a second stack with the same addresses", () => {
   );
 
   it(
-    "leaves nothing behind when it is destroyed, and of the first everything",
+    "leaves nothing behind when it is destroyed, and of the first everything, and comes up again after that",
     async () => {
       await makeWell("destroy", neighbour);
       expect(await tracesOf(neighbour)).toEqual([]);
       expect(await kubectl(stack, "get", "nodes", "--no-headers")).toMatch(/master-2\s+Ready/);
+      await makeWell("up", neighbour);
+      expect(await kubectl(neighbour, "get", "nodes", "--no-headers")).toMatch(/master-0\s+Ready/);
     },
-    5 * minutes,
+    8 * minutes,
   );
 });
 

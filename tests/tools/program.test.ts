@@ -1,25 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { repository } from "../../tools/paths";
+import { processes } from "../e2e/support/traces";
 import { temporaryFolder } from "../support/temporary-folder";
-
-/** How many processes run with that word in their command line. */
-function running(word: string): number {
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry) && existsSync(`/proc/${entry}/cmdline`))
-    .filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(word)).length;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    // The process has ended meanwhile.
-    return "";
-  }
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await delay(50);
@@ -38,7 +23,7 @@ describe("a program of the cluster that a test runs", () => {
     const test = spawn("node", ["--require", "tsx/cjs", "-e", script], { cwd: repository, stdio: "ignore" });
     await until(() => existsSync(data));
     test.kill("SIGKILL");
-    await until(() => running(data) === 0);
-    expect(running(data)).toBe(0);
+    await until(() => processes(data).length === 0);
+    expect(processes(data)).toEqual([]);
   });
 });

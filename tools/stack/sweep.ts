@@ -3,7 +3,7 @@ import { readableShellWord } from "../../topology/shell-word";
 import { repository } from "../paths";
 import { capture } from "../process";
 
-/** What the stacks of every project on this host have on it, a folder each. */
+/** Where the scripts of components/podman keep what belongs to no machine: a folder for each stack of every project on this host. */
 export const instancesFolder = "/var/lib/hardway";
 
 /** Ends the proxy of the forwarded port, and removes the rest: what `make destroy` does last, which asks nobody's state. */

@@ -57,11 +57,12 @@ function mounts(instance: string): readonly string[] {
     .filter((line) => line.includes(instance));
 }
 
-function processes(instance: string): readonly string[] {
+/** The command lines of this machine that have a word in them. */
+export function processes(word: string): readonly string[] {
   return readdirSync("/proc")
     .filter((entry) => /^[0-9]+$/.test(entry))
     .map((pid) => commandLine(pid))
-    .filter((line) => line.includes(instance));
+    .filter((line) => line.includes(word));
 }
 
 /** A process may end between the list and the look. */

@@ -5,6 +5,7 @@ import { backendFolder } from "../environment";
 import { capture } from "../../process";
 import { addressSharersOf, type ClusterPlan } from "../../../topology/plan";
 import type { Stack } from "../stack";
+import { instancesFolder } from "../sweep";
 import { holderOf } from "./address-holder";
 import { refusalOfIpv6 } from "./ipv6";
 
@@ -26,14 +27,12 @@ export interface HostFacts {
   readonly ipv6Refusal: string;
 }
 
-/** The folder in which the scripts of components/podman keep what belongs to no machine. */
-const hostState = "/var/lib/hardway";
 const MEBIBYTE = 1024 * 1024;
 
 /** Looks at this host, without changing anything but making the folder of the backend. */
 export async function factsOf(stack: Stack, plan: ClusterPlan): Promise<HostFacts> {
   await mkdir(backendFolder, { recursive: true, mode: 0o700 });
-  const own = join(hostState, stack.instance);
+  const own = join(instancesFolder, stack.instance);
   const port = plan.api.forwardedPort;
   const [room, listeners, containers] = await Promise.all([
     roomOf([backendFolder, nearest(own)]),
