@@ -39,6 +39,11 @@ export interface Times {
   /** How long they wait for an answer of etcd, and of the API. */
   readonly etcdAnswersWithin: number;
   readonly apiAnswersWithin: number;
+  /**
+   * How long an API server waits for etcd when it is asked for its health: longer than an election, in which etcd answers
+   * nobody and all API servers would say at the same moment that they are not ready; and less than who asks waits.
+   */
+  readonly etcdHealthWithin: number;
   /** How long an object of the cluster may take until its pods run; left out: the engine's own time, ten minutes. */
   readonly objectsReadyWithin?: number;
   /**
@@ -70,6 +75,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     scriptsLookEvery: 300,
     etcdAnswersWithin: 2000,
     apiAnswersWithin: 5000,
+    etcdHealthWithin: 4000,
   },
   emulated: {
     connect: 20_000,
@@ -90,6 +96,7 @@ export const timesOf: Readonly<Record<Pace, Times>> = {
     scriptsLookEvery: 5000,
     etcdAnswersWithin: 20_000,
     apiAnswersWithin: 30_000,
+    etcdHealthWithin: 20_000,
     objectsReadyWithin: 3_600_000,
     leadership: { leaseDuration: 180_000, renewDeadline: 120_000, retryPeriod: 20_000 },
   },

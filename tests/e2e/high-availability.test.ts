@@ -55,7 +55,11 @@ describe("a cluster of topology external-etcd", () => {
   it.each(faults)(
     "gets over a fault by itself, and loses no write that it acknowledged: $name",
     async (fault) => {
-      const { outcome } = await tryMeasured(subject, fault, `sample-${faults.indexOf(fault)}`);
+      const { outcome } = await tryMeasured(subject, fault, {
+        prefix: `sample-${faults.indexOf(fault)}`,
+        // How fast it is, `make test-ha` measures.
+        looks: "until as promised",
+      });
       // Each of the sample is one of which something is promised while it lasts.
       expect(outcome.value.during).toBeDefined();
       expectGotOver(subject, outcome);

@@ -5,12 +5,14 @@ import type { Outcome } from "./try-fault";
 export function sentence({ value, reads, writes }: Outcome, measure: Measure): string {
   const { fault, requests, failedRequests, failing, slowest, stalled, lost, recovery } = measure;
   const { writes: sent, failedWrites, writesFailing, slowestFailedWrite } = measure;
+  const late = value.during?.late ?? 0;
   return [
     `${fault} (${value.machines.join(", ")}): ${failedRequests} of ${requests} requests failed within ` +
       `${failing.toFixed(1)} s, slowest ${slowest.toFixed(1)} s; writes stalled for ${stalled.toFixed(1)} s, ` +
       `${failedWrites} of ${sent} failed within ${writesFailing.toFixed(1)} s, ` +
       `after ${slowestFailedWrite.toFixed(1)} s at most, ${lost} lost; ` +
       `healthy ${recovery.toFixed(1)} s after its end`,
+    ...(late > 0.1 ? [`  as promised ${late.toFixed(1)} s later than promised`] : []),
     ...reads.failures.map(
       ({ at, took, path, reason }) =>
         `  ${since(value.at, Date.parse(at))} ${path} after ${took} ms: ${reason}`,

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ignitionConfig } from "../../ignition/node";
-import { machineImageReference } from "../../machine-image/reference";
 import { publicFile } from "../../manifests/file";
 import { tracesOf } from "../e2e/support/traces";
+import { MachineScripts } from "./scripts";
 
 jest.setTimeout(120_000);
 
@@ -13,8 +13,8 @@ jest.setTimeout(120_000);
  * same name that came next found itself on an earlier machine's /var, and switched itself off.
  */
 describe("files of a volume that podman has forgotten", () => {
-  const instance = `hardway-left${process.pid}`;
-  const container = `${instance}-master-0`;
+  const scripts = new MachineScripts(`hardway-left${process.pid}`);
+  const { instance, container } = scripts;
   const volumes = execFileSync("podman", ["info", "--format", "{{.Store.VolumePath}}"], {
     encoding: "utf8",
   }).trim();
@@ -23,20 +23,13 @@ describe("files of a volume that podman has forgotten", () => {
     mkdirSync(dirname(mark), { recursive: true });
     writeFileSync(mark, "");
   };
-  const run = (script: string, environment: Readonly<Record<string, string>>, input = ""): string =>
-    execFileSync(`components/podman/${script}.sh`, {
-      env: { ...process.env, INSTANCE: instance, NAME: "master-0", ...environment },
-      input,
-      encoding: "utf8",
-      stdio: ["pipe", "pipe", "pipe"],
-    });
   const traces = () => tracesOf({ name: "left", instance });
 
   beforeAll(() => {
-    run("network-up", { PROJECT: process.cwd(), NETWORKS: "10.90.0.0/24,10.90.0.1" });
+    scripts.networkUp();
   });
   afterAll(() => {
-    run("network-down", {});
+    scripts.networkDown();
   });
 
   it("are no part of a new machine, which boots from its own config", () => {
@@ -46,17 +39,16 @@ describe("files of a volume that podman has forgotten", () => {
       files: [publicFile("/var/lib/example/greeting", "hello")],
       units: [],
     });
-    const machine = { IMAGE: machineImageReference(), ADDRESSES: "10.90.0.11", MAC: "02:00:00:00:00:11" };
-    run("machine-up", { ...machine, GENERATION: "1", RESTART: "no" }, JSON.stringify(config));
+    expect(scripts.machineUp(config)).toMatchObject({ exitCode: 0 });
     const greeting = execFileSync("podman", ["exec", container, "cat", "/var/lib/example/greeting"]);
     expect(greeting.toString()).toBe("hello");
   });
 
   it("are gone with the cluster", async () => {
-    run("machine-down", {});
+    scripts.machineDown();
     leave();
     expect(await traces()).toContain(`file ${join(volumes, container)}`);
-    run("network-down", {});
+    scripts.networkDown();
     expect(existsSync(mark)).toBe(false);
     expect(await traces()).toEqual([]);
   });

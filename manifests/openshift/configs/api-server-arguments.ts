@@ -41,7 +41,7 @@ export function apiServerFlags(plan: OpenshiftClusterPlan): Flags {
 }
 
 function etcdFlags(plan: OpenshiftClusterPlan): Flags {
-  const check = `${Math.max(usualEtcdCheck, timesOf[plan.pace].etcdAnswersWithin) / 1000}s`;
+  const check = `${Math.max(usualEtcdCheck, timesOf[plan.pace].etcdHealthWithin) / 1000}s`;
   return {
     "etcd-servers": etcdUrlsFor(plan),
     "etcd-prefix": {

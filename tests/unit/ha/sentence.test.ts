@@ -8,7 +8,14 @@ if (fault === undefined) throw new Error("there is no fault");
 const look = { failedGets: [], healthyMembers: 3, holders: 1 };
 const outcome = {
   fault,
-  value: { machines: ["etcd-0"], at: 10_000, before: look, during: look, after: look, recovery: 3 },
+  value: {
+    machines: ["etcd-0"],
+    at: 10_000,
+    before: look,
+    during: { look, late: 0 },
+    after: look,
+    recovery: 3,
+  },
   reads: {
     requests: 100,
     slowest: 5000,
@@ -42,5 +49,10 @@ describe("the sentence of a fault", () => {
       "  0.5 s /readyz after 5000 ms: no answer",
       "  -0.1 s write w-3 after 7010 ms: status 500",
     ]);
+  });
+
+  it("says by how much the cluster was as promised too late", () => {
+    const value = { ...outcome.value, during: { look, late: 2.04 } };
+    expect(sentence({ ...outcome, value }, measure)).toContain("\n  as promised 2.0 s later than promised\n");
   });
 });

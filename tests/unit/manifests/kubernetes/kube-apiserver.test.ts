@@ -1,4 +1,5 @@
 import { drainSeconds, kubeApiServer } from "../../../../manifests/kubernetes/kube-apiserver";
+import { timesOf } from "../../../../topology/pace";
 import { testBundle } from "../../../support/keys";
 import { planOf } from "../../../support/plan";
 import { fileAt, first, flagsOf, podOf } from "../rendered";
@@ -11,14 +12,24 @@ const flags = flagsOf(program.pod);
 const contentsOf = (flag: string) => fileAt(program, flags.get(flag) ?? "").contents;
 const certificateOf = (name: keyof typeof bundle.authorities) => bundle.authorities[name].certificatePem;
 
-describe("kube-apiserver on an emulated machine", () => {
-  it("stays ready while etcd answers late: load balancers would take the API away each time", () => {
-    const emulated = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
-    const pod = kubeApiServer(emulated, testBundle(emulated), first(emulated.controlPlanes)).pod;
-    const checks = ["etcd-healthcheck-timeout", "etcd-readycheck-timeout"];
-    expect(checks.map((name) => flagsOf(pod).get(name))).toEqual(["20s", "20s"]);
-    expect(checks.map((name) => flags.get(name))).toEqual([undefined, undefined]);
+describe("kube-apiserver, asked for its health while etcd halts", () => {
+  const checks = ["etcd-healthcheck-timeout", "etcd-readycheck-timeout"];
+  const emulated = planOf({ platform: "libvirt", libvirt: { domainType: "qemu" } });
+
+  it.each([
+    ["on a processor of the host's own", plan, "4s"],
+    ["on an emulated one", emulated, "20s"],
+  ])("stays ready %s: load balancers would take all API servers away at the same moment", (_, its, limit) => {
+    const { pod } = kubeApiServer(its, testBundle(its), first(its.controlPlanes));
+    expect(checks.map((name) => flagsOf(pod).get(name))).toEqual([limit, limit]);
   });
+
+  it.each(["usual", "emulated"] as const)(
+    "says that etcd does not answer before who asks has gone: %s",
+    (pace) => {
+      expect(timesOf[pace].etcdHealthWithin).toBeLessThan(timesOf[pace].apiAnswersWithin);
+    },
+  );
 });
 
 describe("the trust of kube-apiserver", () => {
