@@ -52,8 +52,8 @@ conclude() {
       why="the machine image was removed after it had been made"
       remedy='make it again with "make image", then run "pulumi up" again' ;;
     *"already allocated"* | *"ddress already in use"*)
-      why="another container has the address, or had it and was removed without its network: podman keeps it taken until the network is gone"
-      remedy='remove that container if there is one (podman ps --all), then run "pulumi up" again; else "make destroy" and "make up"' ;;
+      why="another container has the address, or had it and was removed by hand after its network's file: podman keeps it until the host boots"
+      remedy='remove that container (podman ps --all); if there is none, give the machines other numbers (pulumi config: hostNumbers), or boot the host; then run "pulumi up" again' ;;
     *[Cc]"annot allocate memory"* | *"out of memory"*)
       why="there is no memory left"
       remedy='free some (free -m shows how much there is), then run "pulumi up" again' ;;

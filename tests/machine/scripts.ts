@@ -25,8 +25,8 @@ export class MachineScripts {
   }
 
   /** Makes the machine and boots it by an Ignition config. */
-  machineUp(config: object): Ended {
-    const machine = { IMAGE: machineImageReference(), ADDRESSES: "10.90.0.11", MAC: "02:00:00:00:00:11" };
+  machineUp(config: object, address = "10.90.0.11"): Ended {
+    const machine = { IMAGE: machineImageReference(), ADDRESSES: address, MAC: "02:00:00:00:00:11" };
     return this.run("machine-up", { ...machine, GENERATION: "1", RESTART: "no" }, JSON.stringify(config));
   }
 
