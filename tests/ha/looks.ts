@@ -13,7 +13,7 @@ const patienceMilliseconds = 60_000;
 /** What was seen of a cluster while a fault lasted. */
 export interface Looked {
   readonly look: Look;
-  /** When the look began that this one is, in seconds after the first one. */
+  /** When the look began that this one is, in seconds after the first one, of which it is 0. */
   readonly late: number;
 }
 
@@ -25,8 +25,7 @@ export async function lookAs(
   limit = patienceMilliseconds,
 ): Promise<Looked> {
   const first = Date.now();
-  for (;;) {
-    const late = Date.now() - first;
+  for (let late = 0; ; late = Date.now() - first) {
     const look = await looking();
     if (looks === "once" || isAsPromised(look, promised) || late > limit) return { look, late: late / 1000 };
   }

@@ -12,7 +12,7 @@ export function sentence({ value, reads, writes }: Outcome, measure: Measure): s
       `${failedWrites} of ${sent} failed within ${writesFailing.toFixed(1)} s, ` +
       `after ${slowestFailedWrite.toFixed(1)} s at most, ${lost} lost; ` +
       `healthy ${recovery.toFixed(1)} s after its end`,
-    ...(late > 0.1 ? [`  as promised ${late.toFixed(1)} s later than promised`] : []),
+    ...(late > 0 ? [`  looked at last ${late.toFixed(1)} s after the promised time`] : []),
     ...reads.failures.map(
       ({ at, took, path, reason }) =>
         `  ${since(value.at, Date.parse(at))} ${path} after ${took} ms: ${reason}`,

@@ -14,26 +14,26 @@ describe("the address of a machine that was removed by hand after its network's 
   const scripts = new MachineScripts(`hardway-held${process.pid}`);
   const config = ignitionConfig({ directories: [], files: [], units: [] });
 
-  beforeAll(() => {
-    scripts.networkUp();
-    expect(scripts.machineUp(config)).toMatchObject({ exitCode: 0 });
+  beforeAll(async () => {
+    await scripts.networkUp();
+    expect(await scripts.machineUp(config)).toMatchObject({ exitCode: 0 });
     rmSync(join("/var/lib/hardway", scripts.instance), { recursive: true });
     execFileSync("podman", ["rm", "--force", "--time", "0", scripts.container], { stdio: "ignore" });
     execFileSync("ip", ["netns", "delete", scripts.instance]);
-    scripts.networkUp();
+    await scripts.networkUp();
   });
-  afterAll(() => {
-    scripts.networkDown();
+  afterAll(async () => {
+    await scripts.networkDown();
   });
 
-  it("stays taken, which the next machine says, and what helps", () => {
-    const { exitCode, errors } = scripts.machineUp(config);
+  it("stays taken, which the next machine says, and what helps", async () => {
+    const { exitCode, errors } = await scripts.machineUp(config);
     expect(exitCode).not.toBe(0);
     expect(errors).toContain("podman keeps it until the host boots");
     expect(errors).toContain("give the machines other numbers (pulumi config: hostNumbers)");
   });
 
-  it("is not that of a machine with another number", () => {
-    expect(scripts.machineUp(config, "10.90.0.12")).toMatchObject({ exitCode: 0 });
+  it("is not that of a machine with another number", async () => {
+    expect(await scripts.machineUp(config, "10.90.0.12")).toMatchObject({ exitCode: 0 });
   });
 });

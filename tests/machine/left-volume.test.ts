@@ -25,30 +25,30 @@ describe("files of a volume that podman has forgotten", () => {
   };
   const traces = () => tracesOf({ name: "left", instance });
 
-  beforeAll(() => {
-    scripts.networkUp();
+  beforeAll(async () => {
+    await scripts.networkUp();
   });
-  afterAll(() => {
-    scripts.networkDown();
+  afterAll(async () => {
+    await scripts.networkDown();
   });
 
-  it("are no part of a new machine, which boots from its own config", () => {
+  it("are no part of a new machine, which boots from its own config", async () => {
     leave();
     const config = ignitionConfig({
       directories: [],
       files: [publicFile("/var/lib/example/greeting", "hello")],
       units: [],
     });
-    expect(scripts.machineUp(config)).toMatchObject({ exitCode: 0 });
+    expect(await scripts.machineUp(config)).toMatchObject({ exitCode: 0 });
     const greeting = execFileSync("podman", ["exec", container, "cat", "/var/lib/example/greeting"]);
     expect(greeting.toString()).toBe("hello");
   });
 
   it("are gone with the cluster", async () => {
-    scripts.machineDown();
+    await scripts.machineDown();
     leave();
     expect(await traces()).toContain(`file ${join(volumes, container)}`);
-    scripts.networkDown();
+    await scripts.networkDown();
     expect(existsSync(mark)).toBe(false);
     expect(await traces()).toEqual([]);
   });

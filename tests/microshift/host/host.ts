@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { publicFile, rootFile } from "../../../manifests/file";
 import { shellArchive } from "../../../manifests/shell-archive";
-import { repository } from "../../../tools/paths";
 import { capture, type Command } from "../../../tools/process";
+import { componentScript, networkDown, networkUp } from "../../support/component-script";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const instance = "hardway-host-lab";
-const channel = { PLATFORM: "podman", INSTANCE: instance };
 
 /** Where the host is, in a network namespace of its own. */
 export const hostAddress = "10.77.0.20";
@@ -28,10 +27,12 @@ export interface SshTestHost {
 /** Starts the host in a machine of podman. */
 export async function startHost(image: string): Promise<SshTestHost> {
   const [own, client] = [keyPair("host"), keyPair("client")];
-  await script("podman/network-up", { PROJECT: repository, NETWORKS: "10.77.0.0/24,10.77.0.1" });
+  await capture(networkUp(instance, "10.77.0"));
   const authorized = publicFile("/root/.ssh/authorized_keys", client.publicKey);
   const secret = shellArchive([rootFile("/etc/ssh/ssh_host_ed25519_key", own.privateKey)]);
   const node = {
+    PLATFORM: "podman",
+    INSTANCE: instance,
     NAME: "host",
     IMAGE: image,
     ADDRESS: hostAddress,
@@ -41,7 +42,7 @@ export async function startHost(image: string): Promise<SshTestHost> {
     OUTBOUND: "none",
     FILES: shellArchive([authorized]),
   };
-  await script("microshift/shell/node-up", node, secret);
+  await capture(componentScript("microshift/shell/node-up", node, secret));
   return {
     privateKey: client.privateKey,
     hostKey: own.publicKey.split(" ").slice(0, 2).join(" "),
@@ -52,22 +53,10 @@ export async function startHost(image: string): Promise<SshTestHost> {
     }),
     shell: (line) =>
       capture({ program: "podman", arguments: ["exec", `${instance}-host`, "sh", "-c", line] }),
-    stop: () => script("podman/network-down", {}),
+    stop: async () => {
+      await capture(networkDown(instance));
+    },
   };
-}
-
-async function script(
-  name: string,
-  environment: Readonly<Record<string, string>>,
-  input = "",
-): Promise<void> {
-  await capture({
-    program: `components/${name}.sh`,
-    arguments: [],
-    folder: repository,
-    input,
-    environment: { ...channel, ...environment },
-  });
 }
 
 function keyPair(name: string): { readonly privateKey: string; readonly publicKey: string } {

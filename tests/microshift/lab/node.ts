@@ -1,12 +1,11 @@
 import { heldBackUntil } from "../../../manifests/microshift/held-back";
 import { microshiftPaths } from "../../../manifests/microshift/paths";
 import { shellArchive } from "../../../manifests/shell-archive";
-import { repository } from "../../../tools/paths";
 import { attempt, capture, type Ended } from "../../../tools/process";
+import { componentScript, networkDown, networkUp } from "../../support/component-script";
 
 /** The network namespace of these nodes, by which their containers are named, too. */
 const instance = "hardway-contract-lab";
-const channel = { PLATFORM: "podman", INSTANCE: instance };
 
 /** A node of the contract image in which MicroShift waits for a file before it starts. */
 export interface LabNode {
@@ -22,18 +21,20 @@ export interface LabNode {
 
 /** Makes the network that the nodes are on. */
 export async function openLab(): Promise<void> {
-  await script("podman/network-up", { PROJECT: repository, NETWORKS: "10.78.0.0/24,10.78.0.1" });
+  await capture(networkUp(instance, "10.78.0"));
 }
 
 /** Removes the nodes and their network. */
 export async function closeLab(): Promise<void> {
-  await script("podman/network-down", {});
+  await capture(networkDown(instance));
 }
 
 /** Makes a node of an image: node-<id>, whose address has the number id + 10. */
 export async function makeNode(id: number, image: string): Promise<LabNode> {
   const [name, address] = [`node-${id}`, `10.78.0.${id + 10}`];
-  await script("microshift/shell/node-up", {
+  const environment = {
+    PLATFORM: "podman",
+    INSTANCE: instance,
     NAME: name,
     IMAGE: image,
     ADDRESS: address,
@@ -42,7 +43,8 @@ export async function makeNode(id: number, image: string): Promise<LabNode> {
     IMAGE_CACHE: "",
     OUTBOUND: "none",
     FILES: shellArchive(heldBackUntil(microshiftPaths.mayStart)),
-  });
+  };
+  await capture(componentScript("microshift/shell/node-up", environment));
   const inside = (line: string) => ({
     program: "podman",
     arguments: ["exec", "--interactive", `${instance}-${name}`, "sh", "-c", line],
@@ -56,13 +58,4 @@ export async function makeNode(id: number, image: string): Promise<LabNode> {
       await capture(inside(`touch ${microshiftPaths.mayStart} && systemctl start microshift.service`));
     },
   };
-}
-
-async function script(name: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  await capture({
-    program: `components/${name}.sh`,
-    arguments: [],
-    folder: repository,
-    environment: { ...channel, ...environment },
-  });
 }

@@ -51,8 +51,10 @@ describe("the sentence of a fault", () => {
     ]);
   });
 
-  it("says by how much the cluster was as promised too late", () => {
+  it("says when it was looked at that was not as promised in time", () => {
     const value = { ...outcome.value, during: { look, late: 2.04 } };
-    expect(sentence({ ...outcome, value }, measure)).toContain("\n  as promised 2.0 s later than promised\n");
+    expect(sentence({ ...outcome, value }, measure)).toContain(
+      "\n  looked at last 2.0 s after the promised time\n",
+    );
   });
 });
